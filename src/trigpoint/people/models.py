@@ -1,0 +1,95 @@
+"""People and what they are appointed to."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from trigpoint.access.roles import Place, Role
+from trigpoint.kernel.models import Base
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Looks people up by their address, whatever its capitals."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(email__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """A person. Signs in by a code sent to the address; there is no password to lose."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(
+        _("language"), max_length=5, default="en", choices=[("en", "English"), ("cy", "Cymraeg")]
+    )
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="account_email_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split()
+        return "".join(w[0] for w in ([words[0], words[-1]] if len(words) > 1 else words)).upper()
+
+
+class Appointment(Base):
+    """
+    A person in a role at a place, from a day, until a day.
+
+    `place_id` is the id of the school, partnership, programme, network or review (the installation has none).
+    `school` is the school itself for a role held at a school, else the school that sends the person.
+    """
+
+    person = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="appointments")
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+    place = models.CharField(max_length=20, choices=Place)
+    place_id = models.UUIDField(null=True)
+    network = models.ForeignKey("organisations.Network", null=True, on_delete=models.PROTECT, related_name="+")
+    school = models.ForeignKey("organisations.School", null=True, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    trained_until = models.DateField(_("trained until"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="appointment_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(place=Place.INSTALLATION, place_id__isnull=True, network__isnull=True)
+                | (~Q(place=Place.INSTALLATION) & Q(place_id__isnull=False, network__isnull=False)),
+                name="appointment_has_its_place",
+            ),
+            models.CheckConstraint(
+                condition=~Q(place=Place.SCHOOL) | Q(school__isnull=False), name="appointment_at_school_names_it"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "place", "place_id", "network"],
+                condition=Q(ends_on__isnull=True),
+                nulls_distinct=False,
+                name="appointment_once_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["place_id", "role"]),
+            models.Index(fields=["person", "place"]),
+            models.Index(fields=["school", "role"]),
+        ]
