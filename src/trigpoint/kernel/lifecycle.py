@@ -57,7 +57,7 @@ class Lifecycle:
         return thing.state in self.moves[move].sources
 
     def advance(self, thing: HasState, move: str) -> None:
-        """Set the new state (the caller saves it). Raises Refused, with the table's words, when the move is not legal."""
+        """Set the new state (the caller saves it). Raises Refused when the move is not legal."""
         if not self.allows(thing, move):
             raise Refused(str(self.moves[move].refusal))
         thing.state = self.moves[move].target
