@@ -1,0 +1,19 @@
+"""What the database brings for every context: exclusion constraints over ids, and rows that never change."""
+
+from django.contrib.postgres.operations import BtreeGistExtension
+from django.db import migrations
+
+FROZEN = """
+CREATE FUNCTION trigpoint_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'rows of % never change once written', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = []
+    operations = [
+        BtreeGistExtension(),
+        migrations.RunSQL(FROZEN, "DROP FUNCTION trigpoint_frozen()"),
+    ]

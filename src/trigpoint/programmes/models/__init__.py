@@ -1,0 +1,22 @@
+"""Programmes: review models, partnerships, agreements, cycles."""
+
+from trigpoint.programmes.models.agreements import AgreementText, Signature
+from trigpoint.programmes.models.definition import Definition, EvidenceKind, StageDefinition
+from trigpoint.programmes.models.partnership import Cycle, Membership, Partnership
+from trigpoint.programmes.models.programme import Priority, Programme, ReviewModel, Standing, Term
+
+__all__ = [
+    "AgreementText",
+    "Cycle",
+    "Definition",
+    "EvidenceKind",
+    "Membership",
+    "Partnership",
+    "Priority",
+    "Programme",
+    "ReviewModel",
+    "Signature",
+    "StageDefinition",
+    "Standing",
+    "Term",
+]

@@ -1,0 +1,32 @@
+"""What has happened in a review."""
+
+import dataclasses
+import uuid
+
+from trigpoint.kernel.events import Event
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPlanned(Event):
+    """A school's review has dates."""
+
+    review_id: uuid.UUID
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StageCompleted(Event):
+    """A stage of a review is done."""
+
+    review_id: uuid.UUID
+    stage: str
+    kind: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TeamChanged(Event):
+    """Somebody joined or left a review's team."""
+
+    review_id: uuid.UUID
+    person_id: uuid.UUID
+    role: str
+    joined: bool
