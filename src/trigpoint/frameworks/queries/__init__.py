@@ -5,6 +5,8 @@ import uuid
 
 from trigpoint.frameworks.models import Framework, Tree
 
+__all__ = ["Tree", "latest", "tree"]
+
 
 @functools.lru_cache(maxsize=64)
 def tree(framework_id: uuid.UUID) -> Tree:

@@ -5,6 +5,8 @@ import uuid
 
 from trigpoint.programmes.models import Definition, ReviewModel
 
+__all__ = ["Definition", "definition"]
+
 
 @functools.lru_cache(maxsize=64)
 def definition(review_model_id: uuid.UUID) -> Definition:

@@ -1,0 +1,46 @@
+"""A review as one person sees it: what every page and call about a review starts from."""
+
+import dataclasses
+import datetime as dt
+import uuid
+
+from trigpoint.access.hats import Hats
+from trigpoint.frameworks.queries import Tree, tree
+from trigpoint.programmes.queries.review_models import Definition, definition
+from trigpoint.reviews.enums import Part
+from trigpoint.reviews.models import Review
+from trigpoint.reviews.queries import parts as parts_of
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The review, what the person is to it, its pinned model and framework, and the day."""
+
+    review: Review
+    parts: frozenset[Part]
+    hats: Hats
+    model: Definition
+    tree: Tree
+    on: dt.date
+
+    def plays(self, *parts: Part) -> bool:
+        """Whether the person plays any of these parts."""
+        return not self.parts.isdisjoint(parts)
+
+
+def load(hats: Hats, review_id: uuid.UUID, *, on: dt.date) -> Scene:
+    """One query. Raises Missing when the review is not this person's to know of."""
+    review = parts_of.get(hats, review_id)
+    return of(hats, review, on=on)
+
+
+def of(hats: Hats, review: Review, *, on: dt.date) -> Scene:
+    """The scene of a review already at hand."""
+    return Scene(
+        review=review,
+        parts=parts_of.parts(hats, review),
+        hats=hats,
+        model=definition(review.review_model_id),
+        tree=tree(review.framework_id),
+        on=on,
+    )
