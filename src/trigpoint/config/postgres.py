@@ -11,7 +11,6 @@ import fcntl
 import hashlib
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -170,8 +169,3 @@ class Server:
             )
             said.seek(0)
             return said.read()
-
-
-def say(words: str) -> None:
-    """One line on standard error, which keeps standard output for what was asked."""
-    print(words, file=sys.stderr, flush=True)  # noqa: T201
