@@ -3,3 +3,8 @@
 from django.urls import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = []
+
+handler400 = "trigpoint.ui.web.bad_request"
+handler403 = "trigpoint.ui.web.forbidden"
+handler404 = "trigpoint.ui.web.not_found"
+handler500 = "trigpoint.ui.web.server_error"
