@@ -4,12 +4,17 @@ import dataclasses
 import datetime as dt
 import uuid
 
+from django.utils import timezone
+
 from trigpoint.access.hats import Hats
 from trigpoint.frameworks.queries import Tree, tree
+from trigpoint.people.queries.hats import hats_of
 from trigpoint.programmes.queries.review_models import Definition, definition
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries import parts as parts_of
+
+__all__ = ["Part", "Review", "Scene", "acting", "load", "of"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +49,9 @@ def of(hats: Hats, review: Review, *, on: dt.date) -> Scene:
         tree=tree(review.framework_id),
         on=on,
     )
+
+
+def acting(person_id: uuid.UUID, review: Review, *, at: dt.datetime) -> Scene:
+    """The scene of whoever acts, from what they hold at that moment: what an action asks its rules with."""
+    on = timezone.localdate(at)
+    return of(hats_of(person_id, on=on), review, on=on)

@@ -1,0 +1,16 @@
+"""People by id or address. `Account` is named here as a type, for the contexts above; its table stays private."""
+
+import uuid
+
+from trigpoint.people.models import Account
+
+__all__ = ["Account", "by_email", "by_id"]
+
+
+def by_id(person_id: uuid.UUID) -> Account | None:
+    return Account.objects.filter(pk=person_id, is_active=True).first()
+
+
+def by_email(email: str) -> Account | None:
+    """Whatever the capitals; only accounts that may sign in."""
+    return Account.objects.filter(email__iexact=email.strip(), is_active=True).first()
