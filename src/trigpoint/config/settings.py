@@ -1,16 +1,34 @@
 """One settings file; what differs between machines comes from the environment (docs/reference/settings.md)."""
 
-import os
-from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parents[3]
+from trigpoint.config import database, environment
 
-DEBUG = os.environ.get("DEBUG", "") == "1"
-SECRET_KEY = os.environ.get("SECRET_KEY", "not-secret-development-only")
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+BASE_DIR = environment.CHECKOUT
+HOME = environment.home()
+
+DEBUG = environment.read("DEBUG") == "1"
+DEMO = environment.read("DEMO") == "1"
+SECRET_KEY = environment.secret_key()
+
+PUBLIC_URL = environment.read("PUBLIC_URL", f"http://127.0.0.1:{environment.read('PORT', '8000')}").rstrip("/")
+HTTPS = PUBLIC_URL.startswith("https://")
+ALLOWED_HOSTS = [
+    urlsplit(PUBLIC_URL).hostname or "",
+    "127.0.0.1",
+    "localhost",
+    *filter(None, environment.read("ALLOWED_HOSTS").split(",")),
+]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 
 CONTEXTS = [
     "kernel",
@@ -70,7 +88,11 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static" / "build"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 
-DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "trigpoint"}}
+DATABASES = {"default": database.settings()}
+
+MEDIA_ROOT = HOME / "files"
+
+DEFAULT_FROM_EMAIL = environment.read("EMAIL_FROM", "Trigpoint <trigpoint@localhost>")
 
 TEMPLATES = [
     {

@@ -1,6 +1,6 @@
-"""What the database brings for every context: exclusion constraints over ids, and rows that never change."""
+"""What the database brings for every context: exclusion constraints over ids, search that forgives, and rows that never change."""
 
-from django.contrib.postgres.operations import BtreeGistExtension
+from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations
 
 FROZEN = """
@@ -15,5 +15,7 @@ class Migration(migrations.Migration):
     dependencies = []
     operations = [
         BtreeGistExtension(),
+        TrigramExtension(),
+        UnaccentExtension(),
         migrations.RunSQL(FROZEN, "DROP FUNCTION trigpoint_frozen()"),
     ]

@@ -1,0 +1,93 @@
+"""A real browser for the journeys: Chromium of the system, driven by Playwright, with axe on every page."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+PHONE = {"width": 360, "height": 780}
+TABLET = {"width": 820, "height": 1180}
+DESK = {"width": 1440, "height": 900}
+
+
+def chromium() -> str:
+    """The path of the system's Chromium. Fails the test with what to do when there is none."""
+    found = next((path for program in PROGRAMS if (path := shutil.which(program))), None)
+    if found is None:
+        pytest.fail("There is no Chromium: install the package 'chromium', or run `make test` as root, which does it.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread; nothing shares it
+    with sync_playwright() as playwright:
+        sandbox = [] if os.getuid() else ["--no-sandbox"]
+        browser = playwright.chromium.launch(executable_path=chromium(), args=sandbox)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """
+    Open a page in a browser of its own, signed in as `account` when one is given.
+
+    `viewport` is one of PHONE, TABLET, DESK; other arguments go to Playwright's new_context (`java_script_enabled`).
+    A script's uncaught error fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_page(account: Any = None, *, viewport: Any = None, **options: Any) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url, viewport=viewport or DESK, locale="en-GB", timezone_id="Europe/London", **options
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        if account is not None:
+            client = Client()
+            client.force_login(account)
+            cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    return new_page()
+
+
+def accessibility_problems(page: Page) -> list[str]:
+    """What axe finds wrong on the page (WCAG 2.2 AA and best practice): rule, place and help, one a line."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.read_text())
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    return [
+        f"{page.url} {broken['id']}: {node['target']} {broken['help']}"
+        for broken in found["violations"]
+        for node in broken["nodes"]
+    ]
+
+
+def assert_accessible(page: Page) -> None:
+    problems = accessibility_problems(page)
+    assert problems == [], "\n".join(problems)
