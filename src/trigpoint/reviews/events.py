@@ -23,6 +23,30 @@ class StageCompleted(Event):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StageReopened(Event):
+    """A stage that was done is not, after all."""
+
+    review_id: uuid.UUID
+    stage: str
+    kind: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DatesMoved(Event):
+    """A review has other dates than before."""
+
+    review_id: uuid.UUID
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewChanged(Event):
+    """A review was postponed, resumed, closed or cancelled: `state` is what it is now."""
+
+    review_id: uuid.UUID
+    state: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TeamChanged(Event):
     """Somebody joined or left a review's team."""
 

@@ -1,0 +1,60 @@
+"""
+Report a stage done, or not done after all.
+
+Called by the action that finishes the stage's work (in any context), which has asked its own rule; the pages and the
+API have no other way to them.
+"""
+
+import datetime as dt
+
+from trigpoint.audit.actions import action
+from trigpoint.kernel.events import publish
+from trigpoint.people.queries.accounts import Account
+from trigpoint.reviews.events import StageCompleted, StageReopened
+from trigpoint.reviews.lifecycle import REVIEW
+from trigpoint.reviews.models import Review, Stage
+
+
+@action("reviews.complete_stage", subject="review")
+def complete(*, actor: Account | None, at: dt.datetime, review: Review, kind: str) -> None:
+    """
+    The open stages of the kind are done. Done already: nothing changes and nothing is told.
+
+    The first stage that is done begins the review.
+    """
+    open_stages = list(Stage.objects.select_for_update().filter(review=review, kind=kind, done_at__isnull=True))
+    if not open_stages:
+        return
+    for stage in open_stages:
+        stage.done_at, stage.done_by = at, actor
+        stage.save(update_fields=["done_at", "done_by"])
+    _begin(review)
+    for stage in open_stages:
+        publish(
+            StageCompleted(
+                at=at, actor_id=actor.pk if actor else None, review_id=review.pk, stage=stage.key, kind=stage.kind
+            )
+        )
+
+
+@action("reviews.reopen_stage", subject="review")
+def reopen(*, actor: Account | None, at: dt.datetime, review: Review, kind: str) -> None:
+    """The stages of the kind are not done after all. Open already: nothing changes and nothing is told."""
+    done = list(Stage.objects.select_for_update().filter(review=review, kind=kind, done_at__isnull=False))
+    for stage in done:
+        stage.done_at = stage.done_by = None
+        stage.save(update_fields=["done_at", "done_by"])
+        publish(
+            StageReopened(
+                at=at, actor_id=actor.pk if actor else None, review_id=review.pk, stage=stage.key, kind=stage.kind
+            )
+        )
+
+
+def _begin(review: Review) -> None:
+    """The state is read and written under a lock, so that two stages done at once begin the review once."""
+    current = Review.objects.select_for_update().only("state").get(pk=review.pk)
+    if REVIEW.allows(current, "begin"):
+        REVIEW.advance(current, "begin")
+        current.save(update_fields=["state"])
+    review.state = current.state

@@ -1,0 +1,77 @@
+"""The stages of reviews: when each is due, and when it was done."""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.queries.review_models import Definition, definition
+from trigpoint.reviews.models import Review, Stage
+
+__all__ = ["Step", "next_step", "of_reviews", "stages"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """
+    One stage of one review, with its name and owner from the pinned model.
+
+    `due_on` is its first day and `ends_on` its last (they differ for a visit of several days). `planned` stages have a
+    date of their own on the calendar; the others follow from them.
+    """
+
+    key: str
+    kind: str
+    title: str
+    group: str
+    owner: str
+    planned: bool
+    due_on: dt.date
+    ends_on: dt.date
+    done_on: dt.date | None
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_on is not None
+
+    def is_late(self, on: dt.date) -> bool:
+        """Not done, and its last day is over."""
+        return self.done_on is None and self.ends_on < on
+
+
+def stages(review: Review) -> tuple[Step, ...]:
+    """All stages of one review in the model's order. One query."""
+    return of_reviews([review])[review.pk]
+
+
+def of_reviews(reviews: Iterable[Review]) -> dict[uuid.UUID, tuple[Step, ...]]:
+    """The stages of several reviews by review id. One query (and one for each review model not read before)."""
+    by_id = {review.pk: review for review in reviews}
+    found: dict[uuid.UUID, list[Step]] = {pk: [] for pk in by_id}
+    for row in Stage.objects.filter(review_id__in=by_id).order_by("order"):
+        review = by_id[row.review_id]
+        found[review.pk].append(_step(row, review, definition(review.review_model_id)))
+    return {pk: tuple(steps) for pk, steps in found.items()}
+
+
+def next_step(steps: Iterable[Step]) -> Step | None:
+    """The first planned stage that is not done."""
+    return next((step for step in steps if step.planned and not step.is_done), None)
+
+
+def _step(row: Stage, review: Review, model: Definition) -> Step:
+    stage = model.stage_by_key[row.key]
+    return Step(
+        key=row.key,
+        kind=row.kind,
+        title=stage.title,
+        group=stage.group,
+        owner=stage.owner,
+        planned=stage.planned,
+        due_on=row.due_on,
+        ends_on=review.visit_ends_on if row.kind == StageKind.VISIT else row.due_on,
+        done_on=timezone.localdate(row.done_at) if row.done_at else None,
+    )

@@ -1,0 +1,1 @@
+"""Who may do what in a review, when, and which guards a choice breaks."""
