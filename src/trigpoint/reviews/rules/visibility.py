@@ -79,7 +79,9 @@ TABLE: dict[Item, dict[Part, str]] = {
 }
 
 REFUSAL = {
-    Item.SELF_EVALUATION: _("The self-evaluation belongs to the school: its leaders write it, the review team reads it."),
+    Item.SELF_EVALUATION: _(
+        "The self-evaluation belongs to the school: its leaders write it, the review team reads it."
+    ),
     Item.DATA_PACK: _("The data pack is between the school and the team that is named on it."),
     Item.FOCUS: _("The focus is agreed between the lead reviewer and the head of the school."),
     Item.FOCUS_THEMES: _("The themes of this review are for those who take part in it."),
