@@ -7,7 +7,6 @@ once into a template, from which each worker's database is copied; the template 
 
 import datetime as dt
 import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -93,7 +92,8 @@ def _template(server: str) -> str:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_network_of_the_machine() -> None:
-    """Mails of a developer's environment stay at home."""
-    for name in ("EMAIL_HOST", "EMAIL_USER", "EMAIL_PASSWORD"):
-        os.environ.pop(name, None)
+def _mails_stay_in_the_outbox(django_test_environment: None) -> None:
+    """As in use: every mail becomes a row. What a developer's environment names as mail server is not used."""
+    outbox = {"BACKEND": "trigpoint.messaging.backend.OutboxBackend"}
+    settings.MAILERS = {**settings.MAILERS, "default": outbox}
+    settings.MAIL_SERVER = ""

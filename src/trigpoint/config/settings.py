@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "procrastinate.contrib.django",
     *[f"trigpoint.{name}" for name in CONTEXTS],
 ]
 
@@ -92,6 +93,22 @@ DATABASES = {"default": database.settings()}
 
 MEDIA_ROOT = HOME / "files"
 
+MAIL_SERVER = environment.read("EMAIL_HOST")
+MAILERS = {
+    "default": {"BACKEND": "trigpoint.messaging.backend.OutboxBackend"},
+    "smtp": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": MAIL_SERVER,
+            "port": int(environment.read("EMAIL_PORT", "587")),
+            "username": environment.read("EMAIL_USER"),
+            "password": environment.read("EMAIL_PASSWORD"),
+            "use_tls": environment.read("EMAIL_SECURITY", "starttls") == "starttls",
+            "use_ssl": environment.read("EMAIL_SECURITY") == "tls",
+            "timeout": 30,
+        },
+    },
+}
 DEFAULT_FROM_EMAIL = environment.read("EMAIL_FROM", "Trigpoint <trigpoint@localhost>")
 
 TEMPLATES = [

@@ -1,0 +1,1 @@
+"""Writes of the outbox: queue a mail, deliver it, pick up what stalled."""
