@@ -12,6 +12,7 @@ class Level:
     key: str
     label: str
     order: int
+    meaning: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,8 @@ class Tree:
             version=str(data["version"]),
             title=data["title"],
             levels=tuple(
-                Level(key=level["key"], label=level["label"], order=order) for order, level in enumerate(data["levels"])
+                Level(key=level["key"], label=level["label"], order=order, meaning=level.get("meaning", ""))
+                for order, level in enumerate(data["levels"])
             ),
             themes=tuple(_theme(theme) for theme in data["themes"]),
         )

@@ -5,7 +5,7 @@ import uuid
 
 from trigpoint.frameworks.models import Framework, Tree
 
-__all__ = ["Tree", "latest", "tree"]
+__all__ = ["Framework", "Tree", "all_versions", "latest", "tree", "version"]
 
 
 @functools.lru_cache(maxsize=64)
@@ -17,3 +17,13 @@ def tree(framework_id: uuid.UUID) -> Tree:
 def latest(key: str) -> Framework | None:
     """The version published last."""
     return Framework.objects.filter(key=key).order_by("-published_at").first()
+
+
+def version(key: str, version: str) -> Framework | None:
+    """One published version."""
+    return Framework.objects.filter(key=key, version=version).first()
+
+
+def all_versions() -> list[Framework]:
+    """Everything that is published, by name and then age."""
+    return list(Framework.objects.order_by("key", "published_at"))

@@ -47,6 +47,8 @@ class Definition:
     stages: tuple[StageDefinition, ...]
     evidence_kinds: tuple[EvidenceKind, ...]
     rule: dict[str, Any]
+    summary: str = ""
+    words: dict[str, str] = dataclasses.field(default_factory=dict)
 
     @functools.cached_property
     def stage_by_key(self) -> dict[str, StageDefinition]:
@@ -94,4 +96,6 @@ class Definition:
                 for kind in data["evidence_kinds"]
             ),
             rule=data["rules"],
+            summary=data.get("summary", ""),
+            words=data.get("words", {}),
         )

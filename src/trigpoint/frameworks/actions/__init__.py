@@ -1,0 +1,5 @@
+"""Writes of frameworks."""
+
+from trigpoint.frameworks.actions import publishing
+
+__all__ = ["publishing"]

@@ -1,0 +1,66 @@
+"""Publish a review model: from then on that version never changes."""
+
+import datetime as dt
+from pathlib import Path
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from trigpoint.audit.actions import action
+from trigpoint.frameworks import rules
+from trigpoint.frameworks.actions import publishing
+from trigpoint.frameworks.queries import files, version
+from trigpoint.people.queries.accounts import Account
+from trigpoint.people.queries.hats import hats_of
+from trigpoint.programmes.models import ReviewModel
+from trigpoint.programmes.queries import checks
+
+SHIPPED = Path(__file__).parents[1] / "shipped"
+
+
+@action("programmes.publish_review_model")
+def publish(*, actor: Account | None, at: dt.datetime, text: str) -> ReviewModel:
+    """
+    Publish a file's content, or return what is published already when it is the same.
+
+    Raises Mistakes (with lines) when the file is wrong or its version is taken by other content.
+    """
+    if actor is not None:
+        rules.may_publish(hats_of(actor.pk, on=timezone.localdate(at))).require()
+    source = files.read(text)
+    if found := checks.mistakes(source):
+        raise files.Mistakes(found)
+    known = published(source)
+    if known is None:
+        return ReviewModel.objects.create(
+            key=source.data["key"],
+            version=source.data["version"],
+            title=source.data["title"],
+            definition=source.data,
+            sha256=source.sha256,
+            framework=version(**source.data["framework"]),
+            published_at=at,
+        )
+    if known.sha256 != source.sha256:
+        reason = _("Version %(version)s is published already and never changes: give this content a new version.")
+        raise files.Mistakes([source.mistake(reason % {"version": known.version}, "version")])
+    return known
+
+
+def publish_shipped(*, actor: Account | None = None, at: dt.datetime) -> list[ReviewModel]:
+    """Publish every framework and review model that comes with the product and is not published yet."""
+    publishing.publish_shipped(actor=actor, at=at)
+    models = []
+    for path in sorted(SHIPPED.glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        source = files.read(text)
+        known = published(source)
+        same = known is not None and known.sha256 == source.sha256
+        models.append(known if known and same else publish(actor=actor, at=at, text=text))
+    return models
+
+
+def published(source: files.Source) -> ReviewModel | None:
+    """What is published under the file's name and version."""
+    key, number = source.data.get("key"), source.data.get("version")
+    return ReviewModel.objects.filter(key=str(key), version=str(number)).first()

@@ -1,0 +1,1 @@
+"""What may be done with programmes and partnerships, by whom."""

@@ -1,0 +1,176 @@
+"""
+Programmes and partnerships with their people, in one line each.
+
+`partnership()` makes a network, its programme, a partnership with members, heads, lead, a pool of trained people, the
+cycle of 2026/27 and (unless `signed=False`) both agreements signed for every school.
+"""
+
+import dataclasses
+import datetime as dt
+import itertools
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tests.factories.organisations import NetworkFactory, SchoolFactory
+from tests.factories.people import AccountFactory, appoint
+from trigpoint.access.roles import Place, Role
+from trigpoint.organisations.models import Network, School
+from trigpoint.people.models import Account
+from trigpoint.programmes.actions import review_models
+from trigpoint.programmes.enums import AgreementKind
+from trigpoint.programmes.models import (
+    AgreementText,
+    Cycle,
+    Membership,
+    Partnership,
+    Programme,
+    ReviewModel,
+    Signature,
+)
+
+JOINED_ON = dt.date(2026, 9, 1)
+TRAINED_UNTIL = dt.date(2028, 8, 31)
+SIGNED_AT = dt.datetime(2026, 9, 10, 16, 0, tzinfo=ZoneInfo("Europe/London"))
+
+_numbers = itertools.count(1)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A partnership and everybody in it. `heads`, `champions` and `leaders` are in the order of `schools`."""
+
+    network: Network
+    programme: Programme
+    partnership: Partnership
+    cycle: Cycle
+    schools: tuple[School, ...]
+    heads: tuple[Account, ...]
+    leaders: tuple[Account, ...]
+    champions: tuple[Account, ...]
+    lead: Account
+    staff: Account
+
+
+def review_model(**rules: Any) -> ReviewModel:
+    """The shipped review model; `rules` replace some of its numbers: `review_model(team={"max": 3})`."""
+    known = ReviewModel.objects.filter(key="spp-benchmark", version="1").first()
+    shipped = known or review_models.publish_shipped(at=SIGNED_AT)[0]
+    if not rules:
+        return shipped
+    version = f"1.{next(_numbers)}"
+    numbers = {**shipped.definition["rules"]}
+    for part, changed in rules.items():
+        numbers[part] = {**numbers[part], **changed}
+    return ReviewModel.objects.create(
+        key=shipped.key,
+        version=version,
+        title=shipped.title,
+        definition={**shipped.definition, "version": version, "rules": numbers},
+        sha256="0" * 64,
+        framework=shipped.framework,
+        published_at=SIGNED_AT,
+    )
+
+
+def programme(*, network: Network | None = None, name: str = "", rules: Any = None, **fields: Any) -> Programme:
+    """A programme that uses the shipped review model."""
+    return Programme.objects.create(
+        network=network or NetworkFactory(),
+        name=name or f"Programme {next(_numbers)}",
+        review_model=review_model(**(rules or {})),
+        **fields,
+    )
+
+
+def partnership(
+    schools: int | Iterable[School] = 3,
+    *,
+    signed: bool = True,
+    network: Network | None = None,
+    programme: Programme | None = None,
+    name: str = "Lapwing Partnership",
+    number: int = 1,
+    state: str = "",
+    rules: Any = None,
+) -> Group:
+    """A partnership as above; `schools` is how many to invent, or the schools themselves; `number` is the cycle's."""
+    network = network or (programme.network if programme else NetworkFactory())
+    programme = programme or globals()["programme"](network=network, rules=rules)
+    group = Partnership.objects.create(
+        network=network,
+        programme=programme,
+        name=name,
+        state=state or ("active" if signed else "forming"),
+        agreed_on=SIGNED_AT.date() if signed else None,
+    )
+    members = [SchoolFactory() for _ in range(schools)] if isinstance(schools, int) else list(schools)
+    for school in members:
+        Membership.objects.create(partnership=group, school=school, joined_on=JOINED_ON)
+    made = Group(
+        network=network,
+        programme=programme,
+        partnership=group,
+        cycle=Cycle.objects.create(
+            network=network,
+            partnership=group,
+            number=number,
+            name="2026/27",
+            starts_on=dt.date(2026, 9, 1),
+            ends_on=dt.date(2027, 8, 31),
+        ),
+        schools=tuple(members),
+        heads=tuple(_at(group, school, Role.HEAD, Role.LEAD_REVIEWER) for school in members),
+        leaders=tuple(_at(group, school, Role.SENIOR_LEADER, Role.REVIEWER) for school in members),
+        champions=tuple(_at(group, school, Role.CHAMPION, Role.FACILITATOR) for school in members),
+        lead=AccountFactory(),
+        staff=AccountFactory(),
+    )
+    appoint(made.lead, Role.PARTNERSHIP_LEAD, Place.PARTNERSHIP, group)
+    appoint(made.staff, Role.PROGRAMME_STAFF, Place.PROGRAMME, programme)
+    if signed:
+        sign(group, *zip(made.schools, made.heads, strict=True))
+    return made
+
+
+def agreement_text(programme: Programme, kind: str, *, version: int = 1, body: str = "") -> AgreementText:
+    """A published text of the programme, made when it isn't there."""
+    text, _created = AgreementText.objects.get_or_create(
+        programme=programme,
+        kind=kind,
+        version=version,
+        defaults={
+            "network": programme.network,
+            "title": str(AgreementKind(kind).label),
+            "body": body or "We share what we must, and no more.",
+            "sha256": f"{version:064d}",
+            "published_at": SIGNED_AT,
+        },
+    )
+    return text
+
+
+def sign(group: Partnership, *by: tuple[School, Account]) -> None:
+    """Both agreements, signed for each school by each person, without asking any rule."""
+    for kind in AgreementKind.values:
+        text = agreement_text(group.programme, kind)
+        for school, person in by:
+            Signature.objects.create(
+                network=group.network,
+                partnership=group,
+                text=text,
+                school=school,
+                signed_by=person,
+                name=person.name,
+                role="Headteacher",
+                signed_at=SIGNED_AT,
+                sha256=text.sha256,
+            )
+
+
+def _at(group: Partnership, school: School, role: str, trained_as: str) -> Account:
+    """Somebody of the school, also in the partnership's pool of trained people."""
+    person = AccountFactory()
+    appoint(person, role, Place.SCHOOL, school, group.network)
+    appoint(person, trained_as, Place.PARTNERSHIP, group, school=school, trained_until=TRAINED_UNTIL)
+    return person
