@@ -1,8 +1,10 @@
 """Every context's pages, under one roof."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("trigpoint.people.web.account_urls")),
+]
 
 handler400 = "trigpoint.ui.web.bad_request"
 handler403 = "trigpoint.ui.web.forbidden"

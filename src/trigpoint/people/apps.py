@@ -1,6 +1,23 @@
+import importlib
+
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
+
+from trigpoint.ui import navigation
 
 
 class PeopleConfig(AppConfig):
     name = "trigpoint.people"
     label = "people"
+
+    def ready(self) -> None:
+        importlib.import_module("trigpoint.people.receivers")
+        navigation.identify_by(_identity)
+
+
+def _identity(request: HttpRequest) -> navigation.Identity | None:
+    if not navigation.signed_in(request):
+        return None
+    name = getattr(request.user, "name", "")
+    return navigation.Identity(name=name, href=reverse("mfa_index"), sign_out_href=reverse("account_logout"))

@@ -1,6 +1,7 @@
 """People and what they are appointed to."""
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,6 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.models import Base
+
+
+class AddressField(models.EmailField):
+    """An e-mail address, kept and looked up in small letters."""
+
+    def to_python(self, value: Any) -> Any:
+        return value.strip().lower() if isinstance(value, str) else value
+
+    def get_prep_value(self, value: Any) -> Any:
+        return self.to_python(super().get_prep_value(value))
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -23,7 +34,7 @@ class Account(AbstractBaseUser):
     """A person. Signs in by a code sent to the address; there is no password to lose."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = AddressField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(
         _("language"), max_length=5, default="en", choices=[("en", "English"), ("cy", "Cymraeg")]
@@ -42,6 +53,10 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def has_usable_password(self) -> bool:
+        """Nobody has one. What stands in `password` is random; when it changes, every session of the person is over."""
+        return False
 
     @property
     def initials(self) -> str:
@@ -93,3 +108,24 @@ class Appointment(Base):
             models.Index(fields=["person", "place"]),
             models.Index(fields=["school", "role"]),
         ]
+
+
+class Token(Base):
+    """
+    A key by which a program acts for its person through the API. Only its hash is kept.
+
+    `second_factor` says that whoever made it had shown one; without it the token is of no use to a person who holds
+    a role that needs one.
+    """
+
+    person = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_("what it is for"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    may_write = models.BooleanField(_("may change things"), default=False)
+    second_factor = models.BooleanField(default=False)
+    expires_at = models.DateTimeField(_("good until"))
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "expires_at"])]
