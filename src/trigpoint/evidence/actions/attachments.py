@@ -1,0 +1,43 @@
+"""Attach the school's own observation and scrutiny forms to a note, and take them off again."""
+
+import datetime as dt
+
+from trigpoint.audit.actions import action
+from trigpoint.evidence.models import Attachment, Note
+from trigpoint.evidence.rules import keeping
+from trigpoint.kernel import files
+from trigpoint.kernel.errors import Missing
+from trigpoint.people.queries.accounts import Account
+from trigpoint.reviews.queries import scene as scenes
+
+
+@action("evidence.attach", subject="note")
+def attach(*, actor: Account, at: dt.datetime, note: Note, name: str, data: bytes) -> Attachment:
+    """
+    Keep a file with one's own note. The same content again is the same attachment.
+
+    Raises Unacceptable for a file that can't be taken, Refused once the review is over.
+    """
+    _own(actor, at, note)
+    file = files.accept(name, data)
+    files.keep(file)
+    row, _made = Attachment.objects.get_or_create(
+        note=note,
+        sha256=file.sha256,
+        removed_at=None,
+        defaults={"name": file.name, "media_type": file.media_type, "size": file.size, "attached_at": at},
+    )
+    return row
+
+
+@action("evidence.remove_attachment", subject="attachment")
+def remove(*, actor: Account, at: dt.datetime, attachment: Attachment) -> None:
+    """Take a file off one's own note. Taken off already: nothing changes."""
+    _own(actor, at, attachment.note)
+    Attachment.objects.filter(pk=attachment.pk, removed_at__isnull=True).update(removed_at=at)
+
+
+def _own(actor: Account, at: dt.datetime, note: Note) -> None:
+    if note.author_id != actor.pk:
+        raise Missing
+    keeping.may_attach(scenes.acting(actor.pk, note.review, at=at)).require()

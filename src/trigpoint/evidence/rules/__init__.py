@@ -1,0 +1,1 @@
+"""Who may see and keep evidence, and what a note may say."""
