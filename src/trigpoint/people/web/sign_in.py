@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic.base import TemplateResponseMixin
+from django.views.generic.base import TemplateResponseMixin, TemplateView
 
 LAST_ADDRESS = "sign_in_address"
 
@@ -112,7 +112,7 @@ class SignOut(allauth_views.LogoutView):
 
 
 @method_decorator(login_not_required, name="dispatch")
-class ByInvitation(allauth_views.SignupView):
+class ByInvitation(TemplateView):
     """Says that accounts come by invitation, and from whom."""
 
-    http_method_names = ["get", "head", "options"]
+    template_name = "account/signup_closed.html"
