@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from trigpoint.ui import components, rendering
+from trigpoint.ui import components, dates, paging, rendering
 
 register = template.Library()
 
@@ -47,3 +49,19 @@ def error_summary(context: Context) -> SafeString | str:
 def error_prefix(context: Context) -> str:
     """Say "Error: " before the page's title when a form of it has something to be put right."""
     return rendering.error_prefix(rendering.forms_in(context.flatten()))
+
+
+@register.simple_block_tag(takes_context=True)
+def card(context: Context, content: str, **options: Any) -> SafeString:
+    """Put a card round what stands between the tags; options as components/card.html says."""
+    return render_to_string("ui/components/card.html", {**options, "content": content})
+
+
+@register.simple_tag(takes_context=True)
+def pages(context: Context, page: Page) -> SafeString | str:
+    """Link to the other pages of a long list; the rest of the address (filters) is kept."""
+    return paging.links(page, context["request"].GET)
+
+
+register.filter("short_date", dates.short)
+register.filter("long_date", dates.long)

@@ -1,0 +1,58 @@
+"""Dates and times as people say them."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def short(day: dt.date | None) -> str:
+    """Say a date as in "20 Nov"."""
+    return "" if day is None else formatted(_local(day), "j M")
+
+
+def long(day: dt.date | None) -> str:
+    """Say a date as in "20 November 2026"."""
+    return "" if day is None else formatted(_local(day), "j F Y")
+
+
+def moment(at: dt.datetime | None) -> str:
+    """Say a moment as in "20 November 2026 at 09:40", in the schools' own time."""
+    if at is None:
+        return ""
+    return _("%(day)s at %(time)s") % {"day": long(at), "time": formatted(_local(at), "H:i")}
+
+
+def near(day: dt.date, *, today: dt.date) -> str:
+    """Say how near: "Yesterday", "Today", "Tomorrow", the day of the week within six days, else "20 Nov"."""
+    distance = (day - today).days
+    said = {-1: _("Yesterday"), 0: _("Today"), 1: _("Tomorrow")}.get(distance)
+    if said:
+        return said
+    return formatted(day, "D") if 0 < distance < 7 else short(day)
+
+
+def away(day: dt.date, *, today: dt.date) -> str:
+    """Say how far: "in 3 days", "2 days ago", "today"."""
+    distance = (day - today).days
+    if distance == 0:
+        return _("today")
+    if distance > 0:
+        return ngettext("in %(n)d day", "in %(n)d days", distance) % {"n": distance}
+    return ngettext("%(n)d day ago", "%(n)d days ago", -distance) % {"n": -distance}
+
+
+def span(first: dt.date, last: dt.date) -> str:
+    """Say some days: "2 December", "2 and 3 December", "2 to 4 December", "30 November to 2 December"; no year."""
+    if first == last:
+        return formatted(first, "j F")
+    start = formatted(first, "j") if first.month == last.month else formatted(first, "j F")
+    words = _("%(first)s and %(last)s") if (last - first).days == 1 else _("%(first)s to %(last)s")
+    return words % {"first": start, "last": formatted(last, "j F")}
+
+
+def _local(day: dt.date) -> dt.date:
+    """A moment on the schools' own clock; a date as it is."""
+    return timezone.localtime(day) if isinstance(day, dt.datetime) and timezone.is_aware(day) else day

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from trigpoint.ui import gallery
+
+app_name = "ui"
+
+urlpatterns = [path("gallery/", gallery.gallery, name="gallery")]
