@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("trigpoint.ui.urls")),
     path("account/", include("trigpoint.people.web.account_urls")),
 ]
 

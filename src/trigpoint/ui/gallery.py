@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,7 +20,9 @@ class Sample(forms.Form):
 
     name = forms.CharField(max_length=80, help_text="As you would like it on a badge.")
     email = forms.EmailField()
-    story = forms.CharField(widget=forms.Textarea, max_length=400, help_text="What should the team know?", required=False)
+    story = forms.CharField(
+        widget=forms.Textarea, max_length=400, help_text="What should the team know?", required=False
+    )
     seen = forms.CharField(label="What did you see or hear?", widget=forms.Textarea(attrs={"rows": 4}))
     visit_on = DateField(label="First day of the visit", help_text="For example, 2 12 2026")
     starts_at = forms.TimeField(label="Starts at")
@@ -32,6 +35,7 @@ class Sample(forms.Form):
     read = forms.BooleanField(label="I have read both agreements")
 
 
+@login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show it. Reads nothing and changes nothing."""
     return render(request, "ui/gallery.html", {**_own(), **_forms(), **_govuk()})
@@ -150,11 +154,18 @@ def _govuk() -> dict[str, Any]:
         ],
         "head": [{"text": "Action"}, {"text": "Who, by when"}, {"text": "Where it stands"}],
         "table_rows": [
-            [{"text": "Pre-teach six words a week"}, {"text": "Year 4 teachers, from 6 January"}, {"text": "target met"}],
+            [
+                {"text": "Pre-teach six words a week"},
+                {"text": "Year 4 teachers, from 6 January"},
+                {"text": "target met"},
+            ],
             [{"text": "Library hour for families"}, {"text": "Library lead, by 31 January"}, {"text": "not met yet"}],
         ],
         "sections": [
-            {"heading": {"text": "Before the visit"}, "content": {"text": "Read the pack; agree the lines of enquiry."}},
+            {
+                "heading": {"text": "Before the visit"},
+                "content": {"text": "Read the pack; agree the lines of enquiry."},
+            },
             {"heading": {"text": "After the visit"}, "content": {"text": "Write the profile together."}},
         ],
         "panels": [

@@ -23,7 +23,9 @@ def links(page: Page, given: QueryDict, parameter: str = "page") -> SafeString |
         query[parameter] = str(number)
         return f"?{query.urlencode()}"
 
-    params: dict[str, Any] = {"items": [_item(n, page.number, href) for n in page.paginator.get_elided_page_range(page.number)]}
+    params: dict[str, Any] = {
+        "items": [_item(n, page.number, href) for n in page.paginator.get_elided_page_range(page.number)]
+    }
     if page.has_previous():
         params["previous"] = {"href": href(page.previous_page_number()), "text": _("Previous")}
     if page.has_next():
