@@ -1,0 +1,30 @@
+"""Tags for pages about one review: `{% load review %}`."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+
+from trigpoint.reviews.queries.scene import Scene
+from trigpoint.ui import panels
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def review_tabs(context: Context, scene: Scene) -> list[dict[str, Any]]:
+    """The pages about this review that the person may open, as the component `tabs` takes them."""
+    request = context.get("request")
+    here = request.path if request else ""
+    links = [
+        (tab, reverse(tab.url_name, kwargs={"review_id": scene.review.pk})) for tab in panels.tabs("review", scene)
+    ]
+    current = max((href for _tab, href in links if here.startswith(href)), key=len, default="")
+    return [{"label": tab.label, "href": href, "current": href == current} for tab, href in links]
+
+
+@register.simple_tag
+def review_trail(*parts: str) -> list[dict[str, str]]:
+    """Texts and addresses in turn, as the component `breadcrumbs` takes them."""
+    return [{"text": text, "href": href} for text, href in zip(parts[::2], parts[1::2], strict=True)]
