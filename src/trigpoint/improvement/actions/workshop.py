@@ -1,6 +1,8 @@
 """Prepare, record and hold the workshop."""
 
+import dataclasses
 import datetime as dt
+import uuid
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,7 @@ from trigpoint.improvement.lifecycle import WORKSHOP
 from trigpoint.improvement.models import Attendance, Cause, Issue, Option, Workshop
 from trigpoint.improvement.rules import guards
 from trigpoint.improvement.rules.visibility import may_write_workshop
-from trigpoint.kernel.errors import Refused, Stale, Unacceptable
+from trigpoint.kernel.errors import Missing, Refused, Stale, Unacceptable
 from trigpoint.kernel.events import publish
 from trigpoint.kernel.guards import enforce
 from trigpoint.people.queries.accounts import Account
@@ -71,16 +73,30 @@ def invite(
     return Attendance.objects.create(workshop=workshop, post=post.strip(), person=person)
 
 
-@action("improvement.record_attendance", subject="attendance")
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceEntry:
+    """What is said of one invitation."""
+
+    attendance_id: uuid.UUID
+    came: str
+    absence_reason: str = ""
+
+
+@action("improvement.record_attendance", subject="workshop")
 def record_attendance(
-    *, actor: Account, at: dt.datetime, attendance: Attendance, came: str, absence_reason: str = ""
+    *, actor: Account, at: dt.datetime, workshop: Workshop, entries: list[AttendanceEntry]
 ) -> None:
-    """Say whether somebody came."""
-    _writing(actor, attendance.workshop, at)
-    _among(Came.values, came, "came")
-    attendance.came = came
-    attendance.absence_reason = absence_reason.strip() if came == Came.ABSENT else ""
-    attendance.save(update_fields=["came", "absence_reason"])
+    """Say who came. Raises Missing for an invitation that is not of this workshop."""
+    _writing(actor, workshop, at)
+    rows = {row.pk: row for row in workshop.attendances.all()}
+    for entry in entries:
+        if entry.attendance_id not in rows:
+            raise Missing
+        _among(Came.values, entry.came, "came")
+        row = rows[entry.attendance_id]
+        row.came = entry.came
+        row.absence_reason = entry.absence_reason.strip()[:300] if entry.came == Came.ABSENT else ""
+    Attendance.objects.bulk_update(rows.values(), ["came", "absence_reason"])
 
 
 @action("improvement.uninvite_from_workshop", subject="workshop")
