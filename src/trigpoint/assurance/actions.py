@@ -36,7 +36,7 @@ def give(
     """Say how the process went, which completes its stage. Raises Unacceptable when nothing is said."""
     may_answer(acting(actor.pk, review, at=at)).require()
     if not went_well.strip() and not better.strip():
-        raise Unacceptable({"went_well": [_("Write a sentence in one of the two boxes, or say that you would rather not answer.")]})
+        raise Unacceptable({"went_well": [_("Write a sentence in one of the two boxes, or choose not to answer.")]})
     if hours is not None and not 0 <= hours <= 2000:
         raise Unacceptable({"hours": [_("Give the hours as a number up to 2,000, or leave it empty.")]})
     feedback = _row(review)

@@ -15,6 +15,8 @@ class ProcessFeedback(Base):
     state = models.CharField(max_length=20, choices=PROCESS_FEEDBACK.choices, default=PROCESS_FEEDBACK.initial)
     went_well = models.TextField(_("What went well?"), max_length=4000, blank=True)
     better = models.TextField(_("What could be better next time?"), max_length=4000, blank=True)
-    hours = models.PositiveSmallIntegerField(_("About how many hours did your school spend on it?"), null=True, blank=True)
+    hours = models.PositiveSmallIntegerField(
+        _("About how many hours did your school spend on it?"), null=True, blank=True
+    )
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")

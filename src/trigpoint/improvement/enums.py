@@ -1,5 +1,7 @@
 """Choices of improvement."""
 
+import enum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -47,3 +49,11 @@ class Support(models.TextChoices):
     PARTNERSHIP = "partnership", _("Help from a school in the partnership")
     JOINT = "joint", _("Joint practice development with a partner school")
     WIDER = "wider", _("Help from beyond the partnership")
+
+
+class Sight(enum.Enum):
+    """How much of a plan a person sees."""
+
+    WHOLE = "whole"
+    SUPPORT = "support"
+    OWN = "own"

@@ -30,7 +30,15 @@ def process_feedback(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse
         ):
             messages.success(request, _("Thank you. The review team and the facilitator can read it now."))
             return redirect("assurance:process_feedback", review_id)
-    context = {"scene": scene, "review": scene.review, "feedback": found, "form": form}
+    context = {
+        "scene": scene,
+        "review": scene.review,
+        "feedback": found,
+        "form": form,
+        "seen_by": _(
+            "Seen by the school's leaders and Champion, the review team, the facilitator and the programme's staff."
+        ),
+    }
     return show(request, "assurance/process_feedback.html", context)
 
 

@@ -1,1 +1,5 @@
 """Writes of improvement."""
+
+from trigpoint.improvement.actions import plan, workshop
+
+__all__ = ["plan", "workshop"]

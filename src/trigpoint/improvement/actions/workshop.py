@@ -83,9 +83,7 @@ class AttendanceEntry:
 
 
 @action("improvement.record_attendance", subject="workshop")
-def record_attendance(
-    *, actor: Account, at: dt.datetime, workshop: Workshop, entries: list[AttendanceEntry]
-) -> None:
+def record_attendance(*, actor: Account, at: dt.datetime, workshop: Workshop, entries: list[AttendanceEntry]) -> None:
     """Say who came. Raises Missing for an invitation that is not of this workshop."""
     _writing(actor, workshop, at)
     rows = {row.pk: row for row in workshop.attendances.all()}
@@ -104,7 +102,9 @@ def uninvite(*, actor: Account, at: dt.datetime, workshop: Workshop, attendance:
     """Take back an invitation. Members of the review team stay invited (guard G13)."""
     _writing(actor, workshop, at)
     if attendance.on_team:
-        raise Refused(_("The whole review team is invited to the workshop. Record an absence with its reason."), guard="G13")
+        raise Refused(
+            _("The whole review team is invited to the workshop. Record an absence with its reason."), guard="G13"
+        )
     attendance.delete()
 
 
@@ -193,9 +193,13 @@ def hold(*, actor: Account, at: dt.datetime, workshop: Workshop, held_on: dt.dat
     if held_on > scene.on:
         raise Unacceptable({"held_on": [_("That day is still to come. Record the workshop once it has been held.")]})
     if held_on < review.visit_ends_on:
-        raise Unacceptable({"held_on": [_("The workshop comes after the visit, which ends on %s.") % review.visit_ends_on]})
+        raise Unacceptable(
+            {"held_on": [_("The workshop comes after the visit, which ends on %s.") % review.visit_ends_on]}
+        )
     if not Cause.objects.filter(issue__workshop=workshop).exists():
-        raise Unacceptable({"": [_("Write down at least one issue and one cause before the workshop is recorded as held.")]})
+        raise Unacceptable(
+            {"": [_("Write down at least one issue and one cause before the workshop is recorded as held.")]}
+        )
     soft = enforce(_breaches(scene, workshop, held_on), reason=reason)
     WORKSHOP.advance(workshop, "hold")
     workshop.held_on = held_on
@@ -252,5 +256,3 @@ def _among(values: list[str], value: str, field: str) -> None:
 
 def _post(role: str) -> str:
     return str(_("Lead reviewer") if role == "lead_reviewer" else _("Reviewer"))
-
-

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.access.decision import Decision, no, only_if
-from trigpoint.reviews.enums import Part
-from trigpoint.reviews.queries.scene import Scene
+from trigpoint.improvement.enums import Sight
+from trigpoint.reviews.queries.scene import Part, Scene
 
 LEADERS = (Part.HOST_HEAD, Part.HOST_LEADER)
 CHAMPIONS = (Part.HOST_CHAMPION, Part.FACILITATOR)
@@ -35,14 +35,12 @@ def may_see_plan(scene: Scene) -> Decision:
     )
 
 
-def may_see_support(scene: Scene) -> Decision:
-    """Support requests only: for those who broker."""
+def sight(scene: Scene) -> Sight:
+    """How much of the plan: those who broker see its requests for support, everybody else their own actions."""
     if may_see_plan(scene):
-        return may_see_plan(scene)
-    return only_if(
-        scene.plays(Part.PARTNERSHIP_LEAD, Part.ASSOCIATE, Part.PROGRAMME_STAFF),
-        _("Requests for support are seen by the school and by those who broker support."),
-    )
+        return Sight.WHOLE
+    broker = scene.plays(Part.PARTNERSHIP_LEAD, Part.ASSOCIATE, Part.PROGRAMME_STAFF)
+    return Sight.SUPPORT if broker else Sight.OWN
 
 
 def may_write_plan(scene: Scene, state: str) -> Decision:

@@ -56,7 +56,11 @@ def _name(row: object) -> str:
 
 
 class IssueForm(forms.Form):
-    text = from_table("improvement.Issue", "text", help_text=_("One sentence, such as: Disadvantaged pupils in Year 4 read less widely."))
+    text = from_table(
+        "improvement.Issue",
+        "text",
+        help_text=_("One sentence, such as: Disadvantaged pupils in Year 4 read less widely."),
+    )
     aspect = forms.ChoiceField(label=_("Which aspect does it come from?"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -67,7 +71,12 @@ class IssueForm(forms.Form):
 
 class CauseForm(forms.Form):
     prefix = "cause"
-    text = from_table("improvement.Cause", "text", rows=2, help_text=_("Ask why, and why again, until there is something you can change."))
+    text = from_table(
+        "improvement.Cause",
+        "text",
+        rows=2,
+        help_text=_("Ask why, and why again, until there is something you can change."),
+    )
     basis = from_table("improvement.Cause", "basis", widget=forms.RadioSelect, initial="evidence")
 
 
@@ -94,14 +103,20 @@ class ActionForm(forms.Form):
     cause = from_table("improvement.PlannedAction", "cause", help_text=_("As agreed in the workshop."))
     text = from_table("improvement.PlannedAction", "text", rows=2)
     change = from_table("improvement.PlannedAction", "change")
-    owner = from_table("improvement.PlannedAction", "owner", help_text=_("A post is enough, such as Year 4 teachers."))
+    owner = from_table(
+        "improvement.PlannedAction",
+        "owner",
+        help_text=_("A post is enough, such as Year 4 teachers."),
+    )
     owner_person_id = forms.TypedChoiceField(
         label=_("Their account, so that it is on their list"), required=False, coerce=uuid.UUID, empty_value=None
     )
     starts_on = DateField(label=_("Starts on"), required=False)
     due_on = DateField(label=_("Done by"))
     measure = from_table(
-        "improvement.PlannedAction", "measure", help_text=_("Something you can count or look at, for the pupils it is meant for.")
+        "improvement.PlannedAction",
+        "measure",
+        help_text=_("Something you can count or look at, for the pupils it is meant for."),
     )
     baseline = from_table("improvement.PlannedAction", "baseline", help_text=_("Such as 62%."))
     target = from_table("improvement.PlannedAction", "target", help_text=_("Such as 75%."))
@@ -124,7 +139,11 @@ class ActionForm(forms.Form):
 
 class ProgressForm(forms.Form):
     progress = from_table("improvement.PlannedAction", "progress", widget=forms.RadioSelect)
-    latest = from_table("improvement.PlannedAction", "latest", help_text=_("The newest figure, of the same thing as baseline and target."))
+    latest = from_table(
+        "improvement.PlannedAction",
+        "latest",
+        help_text=_("The newest figure, of the same thing as baseline and target."),
+    )
     latest_on = DateField(label=_("The figure is from"), required=False)
     note = from_table("improvement.PlannedAction", "note", rows=4)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -132,5 +151,7 @@ class ProgressForm(forms.Form):
 
 class TellingForm(forms.Form):
     audience = from_table("improvement.Telling", "audience", help_text=_("Such as staff, governors or families."))
-    what = from_table("improvement.Telling", "what", help_text=_("Such as the whole profile, a summary, a page in the newsletter."))
+    what = from_table(
+        "improvement.Telling", "what", help_text=_("Such as the whole profile, a summary, a page in the newsletter.")
+    )
     on = DateField(label=_("By when"), required=False)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trigpoint.access.roles import Place
-from trigpoint.improvement.enums import Came, Choice, Progress
+from trigpoint.improvement.enums import Came, Choice, Progress, Sight
 from trigpoint.improvement.rules import visibility
 from trigpoint.improvement.web import forms
 from trigpoint.people.queries import appointments
@@ -94,7 +94,7 @@ def issue(
 
 def may_see_any(scene: Scene, found: Any) -> bool:
     """The plan, its requests for support, or an action of one's own."""
-    return bool(visibility.may_see_support(scene)) or bool(found and found.seen)
+    return visibility.sight(scene) is not Sight.OWN or bool(found and found.seen)
 
 
 def plan(scene: Scene, found: Any) -> dict[str, Any]:
@@ -130,7 +130,9 @@ def plan(scene: Scene, found: Any) -> dict[str, Any]:
 def _seen_by(found: Any) -> str:
     if found and found.state == "agreed":
         return _("Seen by the school's leaders and governors, its Champion, the facilitator and the review team.")
-    return _("Seen by the school's leaders, governors and Champion, the facilitator and the review team while it is written.")
+    return _(
+        "Seen by the school's leaders, governors and Champion, the facilitator and the review team while it is written."
+    )
 
 
 def _action(scene: Scene, row: Any, found: Any) -> dict[str, Any]:
@@ -146,11 +148,7 @@ def _action(scene: Scene, row: Any, found: Any) -> dict[str, Any]:
 def choices(scene: Scene) -> dict[str, list[tuple[str, str]]]:
     """What an action's lists offer."""
     staff = appointments.at_place(Place.SCHOOL, [scene.review.host_id], on=scene.on)
-    people = {
-        row.person_id: row.person.name
-        for row in staff
-        if row.network_id == scene.review.network_id
-    }
+    people = {row.person_id: row.person.name for row in staff if row.network_id == scene.review.network_id}
     return {
         "aspect": aspects(scene),
         "owner_person_id": [(str(pk), name) for pk, name in people.items()],

@@ -22,7 +22,7 @@ from trigpoint.ui.web import act, show
 def plan(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The plan as far as this person may see it."""
     scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
-    found = queries.plan.find(scene)
+    found = queries.plan.find(scene, rules.visibility.sight(scene))
     if not presenters.may_see_any(scene, found):
         rules.visibility.may_see_plan(scene).require()
     return show(request, "improvement/plan.html", presenters.plan(scene, found))
@@ -56,9 +56,7 @@ def change_action(request: HttpRequest, review_id: uuid.UUID, action_id: uuid.UU
     scene, found = _plan(request, review_id)
     rules.visibility.may_write_plan(scene, found.state).require()
     planned = _among(found.seen, action_id)
-    form = forms.ActionForm(
-        request.POST or None, choices=presenters.choices(scene), initial=presenters.values(planned)
-    )
+    form = forms.ActionForm(request.POST or None, choices=presenters.choices(scene), initial=presenters.values(planned))
     if request.method == "POST" and act(
         form, actions.plan.change_action, actor=request.user, at=clock.now(), planned=planned
     ):
@@ -87,7 +85,9 @@ def progress(request: HttpRequest, review_id: uuid.UUID, action_id: uuid.UUID) -
         form, actions.plan.report_progress, actor=request.user, at=clock.now(), planned=planned
     ):
         return _done(request, review_id, _("Progress saved."))
-    return show(request, "improvement/progress.html", presenters.plan(scene, found) | {"form": form, "planned": planned})
+    return show(
+        request, "improvement/progress.html", presenters.plan(scene, found) | {"form": form, "planned": planned}
+    )
 
 
 @login_required
@@ -120,13 +120,17 @@ def agree(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         actions.plan.agree(actor=request.user, at=clock.now(), plan=found)
     except Refused as refusal:
         rules.visibility.may_agree_plan(scene).require()
-        return show(request, "improvement/plan.html", presenters.plan(scene, found) | {"refusal": refusal.reason}, status=403)
+        return show(
+            request, "improvement/plan.html", presenters.plan(scene, found) | {"refusal": refusal.reason}, status=403
+        )
     return _done(request, review_id, _("The plan is agreed. Everybody who acts in it has it on their list."))
 
 
 def _plan(request: HttpRequest, review_id: uuid.UUID) -> tuple[Scene, Any]:
     scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
-    found = queries.plan.get(scene)
+    found = queries.plan.find(scene, rules.visibility.sight(scene))
+    if found is None:
+        raise Missing
     if not presenters.may_see_any(scene, found):
         rules.visibility.may_see_plan(scene).require()
     return scene, found

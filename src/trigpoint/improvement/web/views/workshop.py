@@ -35,7 +35,9 @@ def workshop(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
             form, actions.workshop.save_notes, actor=request.user, at=clock.now(), workshop=found
         ):
             return _done(request, review_id, _("Saved."))
-    return show(request, "improvement/workshop.html", presenters.workshop(scene, found) | {"form": form, "writing": writing})
+    return show(
+        request, "improvement/workshop.html", presenters.workshop(scene, found) | {"form": form, "writing": writing}
+    )
 
 
 @login_required
@@ -55,7 +57,14 @@ def people(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     form = forms.AttendanceForm(request.POST or None, rows=found.attendances.all())
     if request.method == "POST" and form.is_valid():
         entries = [AttendanceEntry(attendance_id=a, came=b, absence_reason=c) for a, b, c in form.entries()]
-        if act(form, actions.workshop.record_attendance, actor=request.user, at=clock.now(), workshop=found, entries=entries):
+        if act(
+            form,
+            actions.workshop.record_attendance,
+            actor=request.user,
+            at=clock.now(),
+            workshop=found,
+            entries=entries,
+        ):
             return _done(request, review_id, _("Saved who was there."))
     context = presenters.base(scene) | {"form": form, "invite_form": forms.InviteForm()}
     return show(request, "improvement/workshop_people.html", context)
@@ -154,7 +163,9 @@ def hold(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     scene, found = _workshop(request, review_id)
     rules.visibility.may_write_workshop(scene).require()
     form = forms.HeldForm(request.POST or None, initial={"held_on": clock.today()})
-    if request.method == "POST" and act(form, actions.workshop.hold, actor=request.user, at=clock.now(), workshop=found):
+    if request.method == "POST" and act(
+        form, actions.workshop.hold, actor=request.user, at=clock.now(), workshop=found
+    ):
         messages.success(request, _("The workshop is recorded. The action plan is open."))
         return redirect("improvement:plan", review_id)
     return show(request, "improvement/workshop_held.html", presenters.workshop(scene, found) | {"form": form})
