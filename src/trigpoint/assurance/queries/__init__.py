@@ -1,0 +1,5 @@
+"""Reads of process feedback."""
+
+from trigpoint.assurance.queries.feedback import ProcessFeedback, find
+
+__all__ = ["ProcessFeedback", "find"]

@@ -1,0 +1,28 @@
+"""Where the pages of this context are reached from."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trigpoint.improvement.rules import visibility
+from trigpoint.ui.panels import Tab, register_tab
+
+
+def register() -> None:
+    """Add the tabs of a review."""
+    register_tab(
+        "review",
+        Tab(
+            order=70,
+            label=_("Workshop"),  # type: ignore[arg-type]
+            url_name="improvement:workshop",
+            shown=lambda scene: bool(visibility.may_see_workshop(scene)),
+        ),
+    )
+    register_tab(
+        "review",
+        Tab(
+            order=80,
+            label=_("Action plan"),  # type: ignore[arg-type]
+            url_name="improvement:plan",
+            shown=lambda scene: visibility.sight(scene) is not visibility.Sight.OWN,
+        ),
+    )
