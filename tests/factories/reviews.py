@@ -1,0 +1,163 @@
+"""
+A review with everybody in it: `whole()`; or only the review: `review()`.
+
+The visit is on 13 and 14 January 2027 unless told otherwise: the fixture `at` is the morning of its second day.
+"""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tests.factories.organisations import SchoolFactory
+from tests.factories.people import AccountFactory, appoint
+from tests.factories.programmes import TRAINED_UNTIL, Group, partnership
+from trigpoint.access.roles import Place, Role
+from trigpoint.organisations.models import Network, School
+from trigpoint.people.models import Account
+from trigpoint.programmes.models import Cycle, Partnership, Programme
+from trigpoint.reviews.models import Review, Stage
+
+VISIT = dt.date(2027, 1, 13)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A review and the people round it. Everybody but `stranger` plays a part in it."""
+
+    review: Review
+    group: Group
+    network: Network
+    programme: Programme
+    partnership: Partnership
+    cycle: Cycle
+    host: School
+    lead_school: School
+    reviewer_school: School
+    other_school: School
+    host_head: Account
+    host_leader: Account
+    host_staff: Account
+    governor: Account
+    host_champion: Account
+    lead: Account
+    reviewer: Account
+    second_reviewer: Account
+    facilitator: Account
+    partnership_lead: Account
+    programme_staff: Account
+    associate: Account
+    evaluator: Account
+    stranger: Account
+
+
+def review(
+    group: Group | None = None,
+    *,
+    host: School | None = None,
+    visit_starts_on: dt.date = VISIT,
+    visit_days: int = 2,
+    state: str = "planned",
+    done: Iterable[str] = (),
+    **fields: Any,
+) -> Review:
+    """
+    A review with all its stages on the days that the model proposes, of the group's first school unless told otherwise.
+
+    `done` names the kinds of stage that are done.
+    """
+    group = group or partnership(4)
+    model = group.programme.review_model
+    made = Review.objects.create(
+        **{
+            "network": group.network,
+            "programme": group.programme,
+            "partnership": group.partnership,
+            "cycle": group.cycle,
+            "host": host or group.schools[0],
+            "review_model": model,
+            "framework": model.framework,
+            "state": state,
+            "visit_starts_on": visit_starts_on,
+            "visit_ends_on": visit_starts_on + dt.timedelta(days=visit_days - 1),
+            **fields,
+        }
+    )
+    finished = set(done)
+    for order, stage in enumerate(model.parsed().stages):
+        due_on = visit_starts_on + dt.timedelta(days=stage.offset_days)
+        done_at = dt.datetime.combine(due_on, dt.time(16), ZoneInfo("Europe/London"))
+        Stage.objects.create(
+            review=made,
+            key=stage.key,
+            kind=stage.kind,
+            order=order,
+            due_on=due_on,
+            done_at=done_at if stage.kind in finished else None,
+        )
+    return made
+
+
+def seat(review: Review, person: Account, role: str, school: School) -> None:
+    """Appoint to the review, without asking any guard."""
+    appoint(person, role, Place.REVIEW, review, school=school, trained_until=TRAINED_UNTIL)
+
+
+def whole(*, signed: bool = True, team: bool = True, number: int = 1, rules: Any = None, **fields: Any) -> Whole:
+    """
+    A review of Hawthorn Vale by a team of three, facilitated from Ysgol Bryn Eithin, with everybody who plays a part.
+
+    `number` is the cycle's; `rules` change the model's numbers; `fields` are those of `review()`.
+    """
+    names = ("Hawthorn Vale School", "Alderbrook Primary", "Kestrel Lane Primary", "Ysgol Bryn Eithin")
+    group = partnership([SchoolFactory(name=name) for name in names], signed=signed, number=number, rules=rules)
+    host, lead_school, reviewer_school, other_school = group.schools
+    made = review(group, **fields)
+    lead = _named(group.heads[1], "Amira Okafor")
+    reviewer = _named(group.leaders[2], "Daniel Osei")
+    second_reviewer = _named(group.leaders[3], "Megan Hughes")
+    facilitator = _named(group.champions[3], "Sioned Ellis")
+    if team:
+        seat(made, lead, Role.LEAD_REVIEWER, lead_school)
+        seat(made, reviewer, Role.REVIEWER, reviewer_school)
+        seat(made, second_reviewer, Role.REVIEWER, other_school)
+        seat(made, facilitator, Role.FACILITATOR, other_school)
+    return Whole(
+        review=made,
+        group=group,
+        network=group.network,
+        programme=group.programme,
+        partnership=group.partnership,
+        cycle=group.cycle,
+        host=host,
+        lead_school=lead_school,
+        reviewer_school=reviewer_school,
+        other_school=other_school,
+        host_head=_named(group.heads[0], "Tomos Prydderch"),
+        host_leader=_named(group.leaders[0], "Grace Adeyemi"),
+        host_staff=_elsewhere(Role.STAFF, Place.SCHOOL, host, group, "Yusuf Rahman"),
+        governor=_elsewhere(Role.GOVERNOR, Place.SCHOOL, host, group, "Helen Marsh"),
+        host_champion=_named(group.champions[0], "Bronwen Tudor"),
+        lead=lead,
+        reviewer=reviewer,
+        second_reviewer=second_reviewer,
+        facilitator=facilitator,
+        partnership_lead=_named(group.lead, "Piotr Zieliński"),
+        programme_staff=_named(group.staff, "Ada Lowther"),
+        associate=_elsewhere(Role.ASSOCIATE, Place.PARTNERSHIP, group.partnership, group, "Rhys Bevan"),
+        evaluator=_elsewhere(Role.EVALUATOR, Place.PROGRAMME, group.programme, group, "Imogen Shaw"),
+        stranger=AccountFactory(name="Nobody Here"),
+    )
+
+
+def _named(person: Account, name: str) -> Account:
+    person.name = name
+    person.save(update_fields=["name"])
+    return person
+
+
+def _elsewhere(role: str, place: str, row: Any, group: Group, name: str) -> Account:
+    person = AccountFactory(name=name)
+    appoint(person, role, place, row, group.network)
+    return person

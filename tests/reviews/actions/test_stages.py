@@ -1,0 +1,52 @@
+"""Stages are done, and not done after all."""
+
+import datetime as dt
+
+import pytest
+from tests.factories.reviews import review, whole
+
+from trigpoint.kernel import events
+from trigpoint.programmes.enums import StageKind
+from trigpoint.reviews.actions import stages as act
+from trigpoint.reviews.events import StageCompleted
+from trigpoint.reviews.queries.stages import next_step, stages
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def told() -> list[StageCompleted]:
+    heard: list[StageCompleted] = []
+    events.subscribe(StageCompleted)(heard.append)
+    yield heard
+    events._receivers[StageCompleted].remove(heard.append)
+
+
+def test_the_first_stage_begins_the_review(at: dt.datetime, told: list[StageCompleted]) -> None:
+    made = review()
+    act.complete(actor=None, at=at, review=made, kind=StageKind.SELF_EVALUATION)
+    made.refresh_from_db()
+    assert made.state == "under_way"
+    assert [event.kind for event in told] == ["self_evaluation"]
+    assert next_step(stages(made)).kind == StageKind.DATA_PACK
+
+
+def test_done_twice_is_done_once(at: dt.datetime, told: list[StageCompleted]) -> None:
+    one = whole()
+    for actor in (one.host_head, one.host_leader):
+        act.complete(actor=actor, at=at, review=one.review, kind=StageKind.SELF_EVALUATION)
+    assert len(told) == 1
+    assert one.review.stages.get(kind="self_evaluation").done_by == one.host_head
+
+
+def test_reopened(at: dt.datetime) -> None:
+    made = review(done=["self_evaluation"])
+    act.reopen(actor=None, at=at, review=made, kind=StageKind.SELF_EVALUATION)
+    assert not stages(made)[0].is_done
+
+
+def test_late_after_its_last_day(at: dt.datetime) -> None:
+    steps = {step.kind: step for step in stages(review())}
+    assert steps["meeting_1"].is_late(at.date())
+    assert not steps["visit"].is_late(at.date())
+    assert steps["visit"].is_late(at.date() + dt.timedelta(days=1))
