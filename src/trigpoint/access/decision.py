@@ -3,6 +3,7 @@
 import dataclasses
 
 from trigpoint.kernel.errors import Refused
+from trigpoint.kernel.words import Words
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +25,10 @@ class Decision:
 YES = Decision(allowed=True)
 
 
-def no(reason: str) -> Decision:
+def no(reason: Words) -> Decision:
     """A refusal that says why, and what the way out is."""
     return Decision(allowed=False, reason=str(reason))
 
 
-def only_if(allowed: bool, reason: str) -> Decision:  # noqa: FBT001 - the question itself
+def only_if(allowed: bool, reason: Words) -> Decision:  # noqa: FBT001 - the question itself
     return YES if allowed else no(reason)

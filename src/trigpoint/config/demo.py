@@ -37,8 +37,8 @@ def run(args: argparse.Namespace) -> int:
                 return 0
             children = [processes.web(host=HOST, port=port), processes.worker()]
             return processes.watch(children, host=HOST, port=port, when_ready=lambda: _tell(welcome, port))
-    except (processes.PortTaken, ValueError, TrigpointError) as problem:
-        print(problem, file=sys.stderr)
+    except (processes.PortTaken, ValueError, TrigpointError) as refusal:
+        print(refusal, file=sys.stderr)
         return 1
 
 

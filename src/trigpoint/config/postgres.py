@@ -109,8 +109,8 @@ class Server:
         answer = ""
         for attempt in range(ATTEMPTS):  # after a kill -9, orphaned backends hold the shared memory for a while
             self._forget_dead_postmaster()
-            command = ["pg_ctl", "start", "-w", "-t", "120", "-s", "-D", self.data, "-l", self.log, "-o", options]
-            answer = self._run(owner, *command)
+            waiting = ["-w", "-t", "120", "-s"]
+            answer = self._run(owner, "pg_ctl", "start", *waiting, "-D", self.data, "-l", self.log, "-o", options)
             if self.answers():
                 break
             time.sleep(min(0.25 * 2**attempt, 2))

@@ -13,16 +13,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     found = check.problems()
-    for problem in found:
-        print(problem, file=sys.stderr)
-    if any(problem.grave for problem in found):
+    for item in found:
+        print(item, file=sys.stderr)
+    if any(item.grave for item in found):
         return 1
     host = environment.read("HOST", "127.0.0.1")
     try:
         port = processes.chosen_port()
         processes.make_sure_is_free(host, port)
-    except (processes.PortTaken, ValueError) as problem:
-        print(problem, file=sys.stderr)
+    except (processes.PortTaken, ValueError) as refusal:
+        print(refusal, file=sys.stderr)
         return 1
     with database_ready() as problem:
         if problem:

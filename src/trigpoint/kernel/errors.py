@@ -12,6 +12,8 @@ TrigpointError
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from trigpoint.kernel.words import Words
+
 if TYPE_CHECKING:
     from trigpoint.kernel.guards import Breach
 
@@ -23,7 +25,7 @@ class TrigpointError(Exception):
 class Refused(TrigpointError):
     """The person may know of the thing, but not do this to it now. `guard` is the rule's number where it has one."""
 
-    def __init__(self, reason: str, *, guard: str = "") -> None:
+    def __init__(self, reason: Words, *, guard: str = "") -> None:
         super().__init__(str(reason))
         self.reason = str(reason)
         self.guard = guard
@@ -44,7 +46,7 @@ class Missing(TrigpointError):
 class Stale(TrigpointError):
     """The row has changed since the person read it. `current` is what it holds now, by field."""
 
-    def __init__(self, message: str, *, current: Mapping[str, Any]) -> None:
+    def __init__(self, message: Words, *, current: Mapping[str, Any]) -> None:
         super().__init__(str(message))
         self.message = str(message)
         self.current = dict(current)
@@ -53,7 +55,7 @@ class Stale(TrigpointError):
 class Unacceptable(TrigpointError):
     """What was given can't be taken. `errors` maps a parameter's name ("" for the whole) to messages."""
 
-    def __init__(self, errors: Mapping[str, Iterable[str]] | str) -> None:
+    def __init__(self, errors: Mapping[str, Iterable[Words]] | str) -> None:
         if isinstance(errors, str):
             errors = {"": [errors]}
         self.errors = {field: [str(m) for m in messages] for field, messages in errors.items()}

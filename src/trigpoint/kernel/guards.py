@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from trigpoint.kernel.errors import NeedsReason, Refused
+from trigpoint.kernel.words import Words
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +12,7 @@ class Breach:
     """One guard that a choice breaks, in words for the person who chooses."""
 
     guard: str
-    message: str
+    message: Words
     hard: bool
     needs_reason: bool = True
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from trigpoint.kernel.errors import Refused
+from trigpoint.kernel.words import Words
 
 
 class HasState(Protocol):
@@ -16,8 +17,8 @@ class State:
     """`owner` says who moves it on; `label` is what people read (translatable)."""
 
     key: str
-    label: str
-    owner: str
+    label: Words
+    owner: Words
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class Move:
     key: str
     sources: tuple[str, ...]
     target: str
-    refusal: str
+    refusal: Words
 
 
 class Lifecycle:
@@ -50,7 +51,7 @@ class Lifecycle:
         return next(iter(self.states))
 
     @property
-    def choices(self) -> list[tuple[str, str]]:
+    def choices(self) -> list[tuple[str, Words]]:
         return [(s.key, s.label) for s in self.states.values()]
 
     def allows(self, thing: HasState, move: str) -> bool:

@@ -18,7 +18,7 @@ class OutboxBackend(BaseEmailBackend):
             for message in email_messages:
                 html = next((a.content for a in _alternatives(message) if a.mimetype == "text/html"), "")
                 for person in message.recipients():
-                    send.queue(to=person, subject=message.subject, text=str(message.body), html=str(html))
+                    send.queue(to=person, subject=str(message.subject), text=str(message.body), html=str(html))
         return len(email_messages)
 
 

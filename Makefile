@@ -1,0 +1,34 @@
+# Everything that one does with a checkout. Only git, make and a Python with pip need to be there.
+
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo check test test-long bench docs clean
+
+help:  ## list what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 18
+
+setup:  ## prepare this checkout; then .venv/bin/trigpoint is the command
+	@$(PYTHON) scripts/setup.py
+
+demo: setup  ## serve a demonstration at http://127.0.0.1:8000 (PORT=… for another port)
+	@.venv/bin/trigpoint demo
+
+check: setup  ## style, templates, types, imports and migrations
+	@$(PYTHON) scripts/check.py
+
+test: check  ## all checks and all tests, in a real browser too
+	@$(PYTHON) scripts/setup.py --browser
+	@.venv/bin/pytest -n 2
+
+test-long: setup  ## the tests that take minutes: faults, loads, whole drills
+	@.venv/bin/pytest -m long
+
+bench: setup  ## fill a database with a whole country's numbers and time every list
+	@.venv/bin/trigpoint bench run
+
+docs: setup  ## write the generated pages of docs/reference
+	@.venv/bin/trigpoint docs write
+
+clean:  ## remove what was built; var/, with your database, stays
+	rm -rf .tools .venv node_modules static/build staticfiles
