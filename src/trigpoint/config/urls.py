@@ -1,10 +1,17 @@
 """Every context's pages, under one roof."""
 
+from importlib.util import find_spec
+
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("trigpoint.ui.urls")),
     path("account/", include("trigpoint.people.web.account_urls")),
+    *(
+        path("", include(f"trigpoint.{context}.web.urls"))
+        for context in reversed(settings.CONTEXTS)
+        if find_spec(f"trigpoint.{context}.web") and find_spec(f"trigpoint.{context}.web.urls")
+    ),
 ]
 
 handler400 = "trigpoint.ui.web.bad_request"
