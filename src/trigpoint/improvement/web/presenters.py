@@ -154,9 +154,9 @@ def choices(scene: Scene) -> dict[str, list[tuple[str, str]]]:
         "owner_person_id": [(str(pk), name) for pk, name in people.items()],
         "priority_id": [(str(row.pk), row.text) for row in priorities.active(scene.review.programme_id)],
         "partner_id": [
-            (str(school.pk), school.name)
-            for school in partnerships.member_schools(scene.review.partnership_id, on=scene.on)
-            if school.pk != scene.review.host_id
+            (str(school_id), name)
+            for school_id, name in partnerships.member_schools(scene.review.partnership_id, on=scene.on)
+            if school_id != scene.review.host_id
         ],
     }
 
