@@ -63,9 +63,9 @@ def test_hint_and_error_are_tied_to_the_control() -> None:
 def test_what_is_wrong_stands_at_the_top_and_leads_to_the_field() -> None:
     html = page(form=Everything({}))
     assert "<title>Error: T – Trigpoint</title>" in html
-    assert '<a href="#id_name">Write something here</a>' in html
-    assert '<a href="#id_visit_on-day">Give the date, such as 27 3 2026</a>' in html
-    assert '<a href="#id_kind">Choose one</a>' in html
+    assert '<a href="#id_name">Name: Write something here</a>' in html
+    assert '<a href="#id_visit_on-day">Visit on: Give the date, such as 27 3 2026</a>' in html
+    assert '<a href="#id_kind">Kind: Choose one</a>' in html
     for target in ("id_name", "id_visit_on-day", "id_kind", "id_aspects", "id_agreed", "id_paper"):
         assert f'id="{target}"' in html, target
 

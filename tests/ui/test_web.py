@@ -76,7 +76,7 @@ def test_what_cant_be_taken_is_said_at_its_field() -> None:
     page = shown(form)
     assert page.status_code == 422
     html = page.content.decode()
-    assert '<a href="#id_text">Name nobody</a>' in html
+    assert '<a href="#id_text">Text: Name nobody</a>' in html
     assert '<a href="#form-whole">Later</a>' in html
     assert "Six pupils</textarea>" in html
 

@@ -63,7 +63,15 @@ def _faults(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
     for name, messages in form.errors.items():
         target = errors_id(form) if name == forms.forms.NON_FIELD_ERRORS else first_control(form[name])
         for message in messages:
-            yield str(message), target
+            yield _named(form, name, str(message)), target
+
+
+def _named(form: forms.BaseForm, name: str, message: str) -> str:
+    """A message with the name of what it is about: in the list at the top, "Choose one" alone would leave one guessing."""
+    if name == forms.forms.NON_FIELD_ERRORS or form[name].is_hidden:
+        return message
+    label = str(form[name].label)
+    return f"{label} {message}" if label.endswith(("?", ".", "…")) else f"{label}: {message}"
 
 
 def errors_id(form: forms.BaseForm) -> str:
@@ -159,7 +167,8 @@ def _hidden(widget: forms.HiddenInput, bound: forms.BoundField) -> SafeString:
 def _textarea(widget: forms.Textarea, bound: forms.BoundField) -> SafeString:
     params = _titled(bound) | {
         "value": widget.format_value(bound.value()) or "",
-        "rows": widget.attrs.get("rows", 5),
+        # Ten is what Django gives where nobody asked for a number.
+        "rows": 5 if widget.attrs.get("rows") in {None, "10"} else widget.attrs["rows"],
         "classes": widget.attrs.get("class", ""),
         "attributes": _attributes(bound),
     }
@@ -189,7 +198,7 @@ def _file(widget: forms.FileInput, bound: forms.BoundField) -> SafeString:
     attributes = _attributes(bound)
     if widget.allow_multiple_selected:
         attributes["multiple"] = "multiple"
-    return components.render("file-upload", _titled(bound) | {"attributes": attributes, "javascript": True})
+    return components.render("file-upload", _titled(bound) | {"attributes": attributes})
 
 
 @_render.register
