@@ -26,3 +26,18 @@ class StageKind(models.TextChoices):
     PLAN = "plan", _("Action plan")
     PROCESS_FEEDBACK = "process_feedback", _("How the process went")
     IMPACT_REVIEW = "impact_review", _("Impact review")
+
+
+class Part(models.TextChoices):
+    """What a person is to a partnership."""
+
+    PROGRAMME_STAFF = "programme_staff", _("Programme staff")
+    PARTNERSHIP_LEAD = "partnership_lead", _("Partnership lead")
+    HEAD = "head", _("Headteacher of a member school")
+    SENIOR_LEADER = "senior_leader", _("Senior leader of a member school")
+    GOVERNOR = "governor", _("Governor of a member school")
+    MEMBER = "member", _("Has a role in a member school")
+    REVIEWER = "reviewer", _("Trained to review in it")
+    ASSOCIATE = "associate", _("Associate")
+    EVALUATOR = "evaluator", _("Evaluator")
+    FORMER = "former", _("Of a school that has left")

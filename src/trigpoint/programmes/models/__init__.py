@@ -2,7 +2,7 @@
 
 from trigpoint.programmes.models.agreements import AgreementText, Signature
 from trigpoint.programmes.models.definition import Definition, EvidenceKind, StageDefinition
-from trigpoint.programmes.models.partnership import Cycle, Membership, Partnership
+from trigpoint.programmes.models.partnership import Cycle, Membership, Partnership, Pause
 from trigpoint.programmes.models.programme import Priority, Programme, ReviewModel, Standing, Term
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "EvidenceKind",
     "Membership",
     "Partnership",
+    "Pause",
     "Priority",
     "Programme",
     "ReviewModel",

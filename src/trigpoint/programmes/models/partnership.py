@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import F, Func
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.kernel.models import Base
+from trigpoint.kernel.models import Base, Versioned
 from trigpoint.programmes.lifecycle import PARTNERSHIP
 
 
-class Partnership(Base):
+class Partnership(Versioned):
     """Schools that review each other."""
 
     network = models.ForeignKey("organisations.Network", on_delete=models.PROTECT, related_name="+")
@@ -24,6 +24,25 @@ class Partnership(Base):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Pause(Base):
+    """Days on which a partnership rests: from a day, until it goes on again."""
+
+    partnership = models.ForeignKey("programmes.Partnership", on_delete=models.CASCADE, related_name="pauses")
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=F("starts_on")),
+                name="pause_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["partnership"], condition=models.Q(ends_on__isnull=True), name="pause_once_at_a_time"
+            ),
+        ]
 
 
 class Membership(Base):

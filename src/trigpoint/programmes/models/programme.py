@@ -1,10 +1,23 @@
 """A programme, the review model it uses, and what it sets for its schools."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.kernel.models import Base
+from trigpoint.kernel.models import Base, Versioned
 from trigpoint.programmes.models.definition import Definition
+
+
+def _days() -> Func:
+    return Func(
+        "starts_on",
+        "ends_on",
+        RangeBoundary(inclusive_upper=True),
+        function="daterange",
+        output_field=DateRangeField(),
+    )
 
 
 class ReviewModel(Base):
@@ -28,7 +41,7 @@ class ReviewModel(Base):
         return Definition.parse(self.definition)
 
 
-class Programme(Base):
+class Programme(Versioned):
     """What a network runs with one review model. Reviews pin the version that was in use when they were planned."""
 
     network = models.ForeignKey("organisations.Network", on_delete=models.PROTECT, related_name="programmes")
@@ -55,6 +68,21 @@ class Standing(Base):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="standing_ends_after_start"
+            ),
+            ExclusionConstraint(
+                name="standing_one_at_a_time",
+                expressions=[
+                    ("programme", RangeOperators.EQUAL),
+                    ("school", RangeOperators.EQUAL),
+                    (_days(), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
 
 class Priority(Base):
     """An improvement priority that the whole programme shares."""
@@ -74,8 +102,10 @@ class Term(Base):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on")), name="term_ends_after_start"
-            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="term_ends_after_start"),
             models.UniqueConstraint(fields=["network", "starts_on"], name="term_starts_once"),
+            ExclusionConstraint(
+                name="terms_apart",
+                expressions=[("network", RangeOperators.EQUAL), (_days(), RangeOperators.OVERLAPS)],
+            ),
         ]

@@ -1,0 +1,17 @@
+"""Networks. `Network` and `School` are named here as types, for the contexts above; their tables stay private."""
+
+import uuid
+from collections.abc import Iterable
+
+from trigpoint.organisations.models import Network, School
+
+__all__ = ["Network", "School", "by_id", "by_ids"]
+
+
+def by_id(network_id: uuid.UUID) -> Network | None:
+    return Network.objects.filter(pk=network_id).first()
+
+
+def by_ids(network_ids: Iterable[uuid.UUID]) -> list[Network]:
+    """These networks, by name."""
+    return list(Network.objects.filter(pk__in=list(network_ids)).order_by("name"))
