@@ -49,6 +49,7 @@ def action[**P, R](name: str, *, subject: str = "") -> Callable[[Callable[P, R]]
                 _record(name, kwargs, kwargs.get(subject) if subject else result)
                 return result
 
+        run.action_name = name  # type: ignore[attr-defined]
         REGISTRY[name] = Action(name=name, function=run, signature=signature)
         return run
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "ninja",
     "procrastinate.contrib.django",
     *[f"trigpoint.{name}" for name in CONTEXTS],
     "allauth",

@@ -5,8 +5,12 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from trigpoint.config.api import api
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("trigpoint.ui.urls")),
     path("account/", include("trigpoint.people.web.account_urls")),
+    path("api/", api.urls),
     *(
         path("", include(f"trigpoint.{context}.web.urls"))
         for context in reversed(settings.CONTEXTS)
