@@ -1,0 +1,5 @@
+"""Reads for the home page."""
+
+from trigpoint.home.queries import work
+
+__all__ = ["work"]

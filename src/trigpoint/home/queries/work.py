@@ -1,0 +1,20 @@
+"""What a person has to do, over every context, by date."""
+
+import datetime as dt
+
+from trigpoint.access.hats import Hats
+from trigpoint.assurance.queries import work as assurance
+from trigpoint.evidence.queries import work as evidence
+from trigpoint.findings.queries import work as findings
+from trigpoint.improvement.queries import work as improvement
+from trigpoint.kernel.work import Item
+from trigpoint.programmes.queries import work as programmes
+from trigpoint.reviews.queries import work as reviews
+
+CONTEXTS = (programmes, reviews, evidence, findings, improvement, assurance)
+
+
+def items(hats: Hats, *, on: dt.date) -> list[Item]:
+    """Everything that waits for the person, the earliest first, what has no date last. A fixed number of queries."""
+    found = [item for context in CONTEXTS for item in context.items(hats, on=on)]
+    return sorted(found, key=lambda item: (item.due_on is None, item.due_on or on, item.text))
