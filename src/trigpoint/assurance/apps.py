@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AssuranceConfig(AppConfig):
     name = "trigpoint.assurance"
     label = "assurance"
+
+    def ready(self) -> None:
+        from trigpoint.assurance import receivers  # noqa: F401, PLC0415 - subscribes

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ImprovementConfig(AppConfig):
     name = "trigpoint.improvement"
     label = "improvement"
+
+    def ready(self) -> None:
+        from trigpoint.improvement import receivers  # noqa: F401, PLC0415 - subscribes

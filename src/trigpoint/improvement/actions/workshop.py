@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import uuid
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.audit.actions import action
@@ -32,7 +33,7 @@ def prepare(*, actor: Account | None, at: dt.datetime, review: Review) -> Worksh
     if actor is not None:
         may_write_workshop(acting(actor.pk, review, at=at)).require()
     workshop, _created = Workshop.objects.get_or_create(review=review, defaults={"network_id": review.network_id})
-    for member in team.members(review):
+    for member in _visitors(review, timezone.localdate(at)):
         Attendance.objects.get_or_create(
             workshop=workshop,
             person_id=member.person_id,
@@ -212,7 +213,7 @@ def hold(*, actor: Account, at: dt.datetime, workshop: Workshop, held_on: dt.dat
 
 def _breaches(scene: Scene, workshop: Workshop, held_on: dt.date) -> list[guards.Breach]:
     rows = {row.person_id: row for row in workshop.attendances.all()}
-    team_now = team.members(scene.review)
+    team_now = _visitors(scene.review, scene.on)
     return [
         *guards.workshop_in_time(
             held_on=held_on,
@@ -231,6 +232,10 @@ def _breaches(scene: Scene, workshop: Workshop, held_on: dt.date) -> list[guards
             ],
         ),
     ]
+
+
+def _visitors(review: Review, on: dt.date) -> list[team.Member]:
+    return [member for member in team.members(review, on=on) if member.reviews]
 
 
 def _writing(actor: Account, workshop: Workshop, at: dt.datetime) -> Scene:
