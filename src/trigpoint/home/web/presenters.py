@@ -13,7 +13,7 @@ from trigpoint.kernel.work import Item
 
 def greeting(name: str, at: dt.datetime) -> str:
     """Good morning, afternoon or evening, with the first name."""
-    first = name.split()[0] if name.split() else name
+    first = name.split(maxsplit=1)[0] if name.split() else name
     if at.hour < 12:
         return _("Good morning, %(name)s") % {"name": first}
     if at.hour < 18:
