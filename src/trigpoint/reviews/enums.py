@@ -19,3 +19,38 @@ class Part(models.TextChoices):
     PROGRAMME_STAFF = "programme_staff", _("Programme staff")
     ASSOCIATE = "associate", _("Associate")
     EVALUATOR = "evaluator", _("Evaluator")
+
+
+class SelfField(models.TextChoices):
+    """What a school says of itself in each aspect."""
+
+    LEVEL = "level", _("Where we place ourselves")
+    STATEMENTS = "statements", _("Statements that fit us")
+    EVIDENCE = "evidence", _("Evidence")
+    HOW_WE_KNOW = "how_we_know", _("How do we know?")
+
+
+class ItemKind(models.TextChoices):
+    """What a thing in the data pack is made of."""
+
+    FIGURES = "figures", _("Figures from the register")
+    SELF_EVALUATION = "self_evaluation", _("Self-evaluation")
+    FILE = "file", _("File")
+    NOTE = "note", _("Note")
+    LINK = "link", _("Link")
+
+
+class ItemSubject(models.TextChoices):
+    """What a thing in the data pack is about."""
+
+    DATA = "data", _("Recent data")
+    PLAN = "plan", _("Improvement plan")
+    OTHER = "other", _("Something else")
+
+
+class Mode(models.TextChoices):
+    """How people meet."""
+
+    IN_PERSON = "in_person", _("In person")
+    REMOTE = "remote", _("Remotely")
+    HYBRID = "hybrid", _("Some in person, some remotely")

@@ -1,6 +1,7 @@
 """What has happened in a review."""
 
 import dataclasses
+import datetime as dt
 import uuid
 
 from trigpoint.kernel.events import Event
@@ -54,3 +55,11 @@ class TeamChanged(Event):
     person_id: uuid.UUID
     role: str
     joined: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PackReleased(Event):
+    """The school has opened its data pack to the team."""
+
+    review_id: uuid.UUID
+    expires_on: dt.date

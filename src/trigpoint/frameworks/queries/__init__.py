@@ -3,9 +3,9 @@
 import functools
 import uuid
 
-from trigpoint.frameworks.models import Framework, Tree
+from trigpoint.frameworks.models import Aspect, Framework, Level, Statement, Theme, Tree
 
-__all__ = ["Framework", "Tree", "all_versions", "latest", "tree", "version"]
+__all__ = ["Aspect", "Framework", "Level", "Statement", "Theme", "Tree", "all_versions", "latest", "tree", "version"]
 
 
 @functools.lru_cache(maxsize=64)

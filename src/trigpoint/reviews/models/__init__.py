@@ -1,5 +1,24 @@
 """A review and what leads up to its visit."""
 
+from trigpoint.reviews.models.focus import Allocation, Briefing, Focus, Line
+from trigpoint.reviews.models.pack import PackItem, PackLook, PackRelease
 from trigpoint.reviews.models.review import Override, Review, Stage
+from trigpoint.reviews.models.self_evaluation import SelfAnswer, SelfEvaluation
+from trigpoint.reviews.models.timetable import Activity, Slot
 
-__all__ = ["Override", "Review", "Stage"]
+__all__ = [
+    "Activity",
+    "Allocation",
+    "Briefing",
+    "Focus",
+    "Line",
+    "Override",
+    "PackItem",
+    "PackLook",
+    "PackRelease",
+    "Review",
+    "SelfAnswer",
+    "SelfEvaluation",
+    "Slot",
+    "Stage",
+]

@@ -1,0 +1,39 @@
+"""Guard G1's facts: which schools of a review have signed both agreements of their partnership."""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from trigpoint.programmes.queries import agreements
+from trigpoint.reviews.models import Review
+from trigpoint.reviews.queries.scene import Scene
+from trigpoint.reviews.queries.team import Member
+
+
+@dataclasses.dataclass(slots=True, kw_only=True)
+class Sender:
+    """A school that sends somebody to the team; one without an id stands for a person whose school nobody has named."""
+
+    pk: uuid.UUID
+    name: str
+
+
+def senders(members: Iterable[Member]) -> list[Sender]:
+    """The schools of these members of the team, each once."""
+    found = {
+        member.school_id or member.person_id: member.school_name or member.name for member in members if member.reviews
+    }
+    return [Sender(pk=pk, name=name) for pk, name in found.items()]
+
+
+def signed(review: Review, school_ids: Iterable[uuid.UUID], *, on: dt.date) -> set[uuid.UUID]:
+    """Those of the schools that have signed both agreements as they stand on the day."""
+    return agreements.signed_both(review.partnership, school_ids, on=on)
+
+
+def has_signed(scene: Scene) -> bool:
+    """Whether every school that sends the person to this review has signed both agreements."""
+    schools = {hat.school_id for hat in scene.hats.worn if hat.place_id == scene.review.pk}
+    named = {school for school in schools if school is not None}
+    return len(named) == len(schools) and named <= signed(scene.review, named, on=scene.on)
