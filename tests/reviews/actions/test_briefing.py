@@ -1,9 +1,9 @@
 import datetime as dt
 
 import pytest
-
 from tests.factories.preparation import focused
 from tests.factories.reviews import whole
+
 from trigpoint.kernel.errors import Refused, Unacceptable
 from trigpoint.reviews.actions import briefing
 from trigpoint.reviews.queries import briefing as queries

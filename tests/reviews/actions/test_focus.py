@@ -1,7 +1,7 @@
 import pytest
-
 from tests.factories.preparation import focused
 from tests.factories.reviews import whole
+
 from trigpoint.kernel.errors import Refused, Stale, Unacceptable
 from trigpoint.reviews.actions import focus
 from trigpoint.reviews.queries import focus as queries

@@ -2,11 +2,11 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
-
 from tests.factories.people import AccountFactory
 from tests.factories.preparation import evaluated, released
 from tests.factories.programmes import sign
 from tests.factories.reviews import seat, whole
+
 from trigpoint.access.roles import Role
 from trigpoint.kernel.errors import Missing, Refused, Unacceptable
 from trigpoint.people.queries.hats import hats_of

@@ -1,7 +1,7 @@
 import pytest
-
 from tests.factories.preparation import evaluated, released
 from tests.factories.reviews import whole
+
 from trigpoint.kernel.errors import Refused, Stale, Unacceptable
 from trigpoint.reviews.actions import pack, self_evaluation
 from trigpoint.reviews.queries import self_evaluation as queries

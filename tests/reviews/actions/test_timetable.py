@@ -3,8 +3,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
-
 from tests.factories.reviews import whole
+
 from trigpoint.kernel.errors import Refused, Stale, Unacceptable
 from trigpoint.reviews.actions import timetable
 from trigpoint.reviews.models import Slot

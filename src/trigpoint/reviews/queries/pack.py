@@ -123,7 +123,11 @@ def looks(review: Review) -> list[Look]:
         for record in PackRelease.objects.filter(review=review).values_list("record", flat=True)
         for person in record["recipients"]
     }
-    rows = PackLook.objects.filter(release__review=review).select_related("person", "item").order_by("-looked_at", "-created_at")
+    rows = (
+        PackLook.objects.filter(release__review=review)
+        .select_related("person", "item")
+        .order_by("-looked_at", "-created_at")
+    )
     return [
         Look(
             name=row.person.name,
