@@ -1,0 +1,123 @@
+"""Agree what the team says of an aspect: compare and set, one row an aspect, every version kept."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from trigpoint.audit.actions import action
+from trigpoint.evidence.queries.citations import Basis
+from trigpoint.evidence.queries.stages import is_done
+from trigpoint.findings.actions import checks
+from trigpoint.findings.models import Position, PositionRevision
+from trigpoint.findings.queries import profile as profiles
+from trigpoint.findings.rules import guards, settling
+from trigpoint.kernel.errors import Stale, Unacceptable
+from trigpoint.kernel.guards import enforce
+from trigpoint.people.queries.accounts import Account
+from trigpoint.programmes.enums import StageKind
+from trigpoint.reviews.actions import overrides
+from trigpoint.reviews.queries import scene as scenes
+from trigpoint.reviews.queries.scene import Review, Scene
+
+
+@action("findings.agree_position", subject="review")
+def agree(
+    *,
+    actor: Account,
+    at: dt.datetime,
+    review: Review,
+    aspect: str,
+    statements: list[str],
+    version: int,
+    level: str = "",
+    not_enough_evidence: bool = False,
+    commentary: str = "",
+    note_ids: list[uuid.UUID] | None = None,
+    reason: str = "",
+) -> Position:
+    """
+    Write the team's position on an aspect over the version that was read (0: there was none).
+
+    Raises Stale with what is held now when somebody else wrote first, Refused without any note (G10), NeedsReason when
+    it rests on few kinds or few people and no reason is given.
+    """
+    scene = scenes.acting(actor.pk, review, at=at)
+    found = checks.in_focus(scene, aspect)
+    standing = profiles.standing(review)
+    settling.may_agree(
+        scene,
+        meeting_closed=is_done(review, StageKind.TEAM_MEETING.value),
+        state=standing.state,
+        answered=standing.answered,
+    ).require()
+    basis = checks.check(
+        scene,
+        found,
+        statements=statements,
+        level=level,
+        not_enough_evidence=not_enough_evidence,
+        commentary=commentary,
+        note_ids=note_ids or [],
+    )
+    reason = reason.strip()
+    if len(reason) > 2_000:
+        raise Unacceptable({"reason": [_("Shorten this to 2,000 characters.")]})
+    if not not_enough_evidence:
+        passed = enforce(thin(scene, basis), reason=reason)
+        overrides.record(actor=actor, at=at, review=review, breaches=passed, reason=reason)
+    values: dict[str, Any] = {
+        "aspect": aspect,
+        "statements": [key for key in (s.key for s in found.statements) if key in statements],
+        "level": level,
+        "not_enough_evidence": not_enough_evidence,
+        "commentary": commentary.strip().replace("\r\n", "\n"),
+        "note_ids": list(dict.fromkeys(note_ids or [])),
+        "reason": reason,
+        "agreed_at": at,
+        "agreed_by": actor,
+    }
+    return _write(review, version, values)
+
+
+def thin(scene: Scene, basis: Basis) -> list[guards.Breach]:
+    """G10 with the review model's numbers."""
+    return guards.thin(
+        basis,
+        notes_min=scene.model.number("evidence.notes_min"),
+        kinds=scene.model.number("evidence.kinds_recommended"),
+        sources=scene.model.number("evidence.sources_recommended"),
+    )
+
+
+def _write(review: Review, version: int, values: dict[str, Any]) -> Position:
+    here = Position.objects.filter(review=review, aspect=values["aspect"])
+    if version:
+        written = here.filter(version=version).update(**values, version=version + 1)
+    else:
+        row = Position(review=review, network_id=review.network_id, **values)
+        Position.objects.bulk_create([row], ignore_conflicts=True)
+        written = here.filter(pk=row.pk).exists()
+    if not written:
+        raise _stale(here.select_related("agreed_by").first())
+    position = here.get()
+    PositionRevision.objects.create(position=position, version=position.version, **values)
+    return position
+
+
+def _stale(row: Position | None) -> Stale:
+    if row is None:
+        return Stale(_("There is no position on this aspect yet."), current={"version": 0})
+    words = _("%(name)s has written on this aspect in the meantime. Nothing was overwritten.")
+    return Stale(
+        words % {"name": row.agreed_by.name},
+        current={
+            "statements": row.statements,
+            "level": row.level,
+            "not_enough_evidence": row.not_enough_evidence,
+            "commentary": row.commentary,
+            "note_ids": [str(pk) for pk in row.note_ids],
+            "version": row.version,
+        },
+    )

@@ -1,0 +1,118 @@
+"""The profile's own row: where it stands, what the school asked, who has read it."""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from trigpoint.findings.models import Correction, Feedback, Look, Profile, Reply
+from trigpoint.kernel.errors import Missing
+from trigpoint.reviews.queries.scene import Review
+
+__all__ = ["Correction", "Feedback", "Look", "Profile", "Reply", "Standing", "profile", "released", "standing"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a review's profile stands, and with whom the head shares it. `state` is empty before it is drafted."""
+
+    state: str = ""
+    version: int = 0
+    priority: str = ""
+    priority_aspect: str = ""
+    head_agreed_priority: bool | None = None
+    sent_at: dt.datetime | None = None
+    answer_by: dt.date | None = None
+    answered_at: dt.datetime | None = None
+    head_agrees: bool | None = None
+    released_at: dt.datetime | None = None
+    governors: bool = False
+    staff: bool = False
+    partnership_lead: bool = False
+
+    @property
+    def answered(self) -> bool:
+        return self.answered_at is not None
+
+    @property
+    def is_released(self) -> bool:
+        return self.state == "released"
+
+
+def standing(review: Review) -> Standing:
+    """One query."""
+    return of_reviews([review.pk])[review.pk]
+
+
+def of_reviews(review_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Standing]:
+    """Where the profiles of several reviews stand. One query."""
+    ids = list(review_ids)
+    found = {row.review_id: of(row) for row in Profile.objects.filter(review_id__in=ids).defer("content")}
+    return {pk: found.get(pk, Standing()) for pk in ids}
+
+
+def of(row: Profile) -> Standing:
+    return Standing(
+        state=row.state,
+        version=row.version,
+        priority=row.priority,
+        priority_aspect=row.priority_aspect,
+        head_agreed_priority=row.head_agreed_priority,
+        sent_at=row.sent_at,
+        answer_by=row.answer_by,
+        answered_at=row.answered_at,
+        head_agrees=row.head_agrees,
+        released_at=row.released_at,
+        governors=row.shared_with_governors,
+        staff=row.shared_with_staff,
+        partnership_lead=row.shared_with_partnership_lead,
+    )
+
+
+def profile(review: Review) -> Profile:
+    """The row. Raises Missing when it isn't drafted yet."""
+    row = Profile.objects.select_related("review", "answered_by", "released_by").filter(review=review).first()
+    if row is None:
+        raise Missing
+    return row
+
+
+def released(review: Review) -> Profile | None:
+    """The row, once it is released."""
+    return Profile.objects.select_related("review").filter(review=review, state="released").first()
+
+
+def reply(review: Review) -> Reply | None:
+    """The school's newest reply."""
+    rows = Reply.objects.filter(profile__review=review).select_related("replied_by")
+    return rows.order_by("-replied_at", "-created_at").first()
+
+
+def corrections(review: Review) -> list[Correction]:
+    """What the school asked to put right, in the order in which it was asked."""
+    rows = Correction.objects.filter(profile__review=review).select_related(
+        "raised_by", "settled_by", "profile__review"
+    )
+    return list(rows.order_by("raised_at", "aspect"))
+
+
+def correction(review: Review, correction_id: uuid.UUID) -> Correction:
+    found = next((row for row in corrections(review) if row.pk == correction_id), None)
+    if found is None:
+        raise Missing
+    return found
+
+
+def feedback(review: Review) -> Feedback | None:
+    return Feedback.objects.filter(review=review).select_related("recorded_by").first()
+
+
+def looks(review: Review, *, limit: int = 200) -> list[Look]:
+    """Who from outside the school has opened the profile, newest first."""
+    rows = Look.objects.filter(profile__review=review).select_related("person")
+    return list(rows.order_by("-looked_at")[:limit])
+
+
+def has_looked(review: Review, person_id: uuid.UUID | None, *, since: dt.datetime) -> bool:
+    """Whether this person has opened the profile since then."""
+    return Look.objects.filter(profile__review=review, person_id=person_id, looked_at__gte=since).exists()

@@ -1,0 +1,1 @@
+"""Who may see and settle what the team finds, and what a position must rest on."""

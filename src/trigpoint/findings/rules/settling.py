@@ -1,0 +1,66 @@
+"""Who may propose, agree, draft, check, answer and release."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from trigpoint.access.decision import YES, Decision, no, only_if
+from trigpoint.findings.rules.visibility import OVER, TEAM
+from trigpoint.reviews.queries.scene import Part, Scene
+
+
+def may_propose(scene: Scene, *, is_open: bool, meeting_closed: bool) -> Decision:
+    """Each reviewer for themselves, before the team talks about the aspect."""
+    if not scene.plays(*TEAM):
+        return no(_("Only the review's team proposes."))
+    if meeting_closed:
+        return no(_("The team meeting is closed."))
+    return only_if(not is_open, _("The proposals on this aspect are open to the team: say it in what the team agrees."))
+
+
+def may_open(scene: Scene) -> Decision:
+    return only_if(scene.plays(Part.LEAD), _("Only the lead reviewer opens proposals before all have proposed."))
+
+
+def may_agree(scene: Scene, *, meeting_closed: bool, state: str, answered: bool) -> Decision:
+    """
+    Write the team's position on an aspect.
+
+    The whole team until the lead closes its meeting, then the lead alone; nobody while the school checks the facts;
+    nobody once the profile is released.
+    """
+    if not scene.plays(*TEAM) or scene.review.state in OVER:
+        return no(_("Only the review's team agrees positions, while the review lasts."))
+    if state == "released":
+        return no(_("The profile is released: what it says stays as it is. The school may add a reply."))
+    if state == "fact_check" and not answered:
+        return no(_("The school is checking the facts. Take the profile back to change it, or wait for the answer."))
+    if meeting_closed and not scene.plays(Part.LEAD):
+        return no(_("The team meeting is closed: the lead reviewer writes from here on."))
+    return YES
+
+
+def may_lead(scene: Scene) -> Decision:
+    """Close the team's meeting, record feedback, draft, send, take back, settle corrections, release."""
+    if scene.review.state in OVER:
+        return no(_("This review is over."))
+    return only_if(scene.plays(Part.LEAD), _("Only the lead reviewer does this."))
+
+
+def may_answer(scene: Scene) -> Decision:
+    """Answer the check of facts, reply, and decide who else reads the profile."""
+    return only_if(scene.plays(Part.HOST_HEAD), _("Only the head of the school does this."))
+
+
+def may_release(scene: Scene, *, answered: bool, answer_by: dt.date | None) -> Decision:
+    """The lead releases, no clock does: after the school's answer, or once its window is over (silence is agreement)."""
+    decision = may_lead(scene)
+    if not decision:
+        return decision
+    if answered or (answer_by is not None and scene.on > answer_by):
+        return YES
+    return no(_("The school has until the end of %(day)s to check the facts.") % {"day": _day(answer_by)})
+
+
+def _day(day: dt.date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""
