@@ -20,4 +20,4 @@ def _identity(request: HttpRequest) -> navigation.Identity | None:
     if not navigation.signed_in(request):
         return None
     name = getattr(request.user, "name", "")
-    return navigation.Identity(name=name, href=reverse("mfa_index"), sign_out_href=reverse("account_logout"))
+    return navigation.Identity(name=name, href=reverse("people:account"), sign_out_href=reverse("account_logout"))

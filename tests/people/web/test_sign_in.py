@@ -133,7 +133,7 @@ def test_asvs_6_3_8_an_unknown_address_is_answered_alike_and_told_by_mail(client
     pages = [
         who.get(ask(who, address)).content.decode() for who, address in ((known, ADDRESS), (unknown, "x@y.example"))
     ]
-    pages = [re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page) for page in pages]
+    pages = [re.sub(r"\w{64}", "", page) for page in pages]
     assert pages[0].replace(ADDRESS, "x@y.example") == pages[1]
     assert "no open account" in Mail.objects.get(to="x@y.example").text
     assert unknown.post(CODE, {"code": "BBBB-BBBB"}).status_code == 422

@@ -15,3 +15,8 @@ def by_id(network_id: uuid.UUID) -> Network | None:
 def by_ids(network_ids: Iterable[uuid.UUID]) -> list[Network]:
     """These networks, by name."""
     return list(Network.objects.filter(pk__in=list(network_ids)).order_by("name"))
+
+
+def every() -> list[Network]:
+    """Every network of the installation, by name: for its operators."""
+    return list(Network.objects.order_by("name"))
