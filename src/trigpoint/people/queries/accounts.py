@@ -4,7 +4,7 @@ import uuid
 
 from trigpoint.people.models import Account
 
-__all__ = ["Account", "by_email", "by_id"]
+__all__ = ["Account", "any_by_id", "by_email", "by_id"]
 
 
 def by_id(person_id: uuid.UUID) -> Account | None:
@@ -14,3 +14,8 @@ def by_id(person_id: uuid.UUID) -> Account | None:
 def by_email(email: str) -> Account | None:
     """Whatever the capitals; only accounts that may sign in."""
     return Account.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def any_by_id(person_id: uuid.UUID) -> Account | None:
+    """Closed accounts too: for those who may open them again."""
+    return Account.objects.filter(pk=person_id).first()
