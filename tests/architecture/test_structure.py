@@ -1,6 +1,7 @@
 """The shape of the code: rooms, migrations, actions."""
 
 import ast
+import importlib
 import inspect
 import re
 import typing
@@ -14,6 +15,9 @@ from trigpoint.audit.actions import REGISTRY
 from trigpoint.config.settings import CONTEXTS
 
 SOURCE = Path(__file__).parents[2] / "src" / "trigpoint"
+
+for file in [*SOURCE.glob("*/actions.py"), *SOURCE.glob("*/actions/*.py")]:
+    importlib.import_module(".".join(("trigpoint", *file.relative_to(SOURCE).with_suffix("").parts)))
 
 ROOMS = {
     "web",

@@ -2,6 +2,7 @@
 
 import argparse
 import functools
+import importlib
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -65,6 +66,9 @@ def _settings() -> list[str]:
 
 
 def _states() -> list[str]:
+    for config in apps.get_app_configs():
+        if (Path(config.path) / "lifecycle.py").exists():
+            importlib.import_module(f"{config.name}.lifecycle")
     lines = ["# States", "", "Each thing that has a life has one table of legal moves; nothing else changes its state."]
     for name, life in sorted(Lifecycle.registry.items()):
         lines += ["", f"## {name}", "", "```mermaid", "stateDiagram-v2", f"    [*] --> {life.initial}"]

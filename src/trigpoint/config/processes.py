@@ -72,7 +72,9 @@ def web(*, host: str, port: int) -> Child:
 def worker() -> Child:
     """Procrastinate's worker, for mail and all that happens later."""
     options = ["--concurrency", "2", "--shutdown-graceful-timeout", str(PATIENCE // 2)]
-    return Child(name="worker", command=[sys.executable, "-m", "django", "procrastinate", "worker", *options])
+    return Child(
+        name="worker", command=[sys.executable, "-m", "django", "procrastinate", "--skip-checks", "worker", *options]
+    )
 
 
 def chosen_port() -> int:
