@@ -10,7 +10,6 @@ from trigpoint.config.api import api
 WAITING = {"improvement", "assurance"}  # until the pages that they build on are here
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("trigpoint.ui.urls")),
     path("account/", include("trigpoint.people.web.account_urls")),
     path("api/", api.urls),
     *(

@@ -133,6 +133,8 @@ def _work() -> list[dict[str, Any]]:
 
 def _govuk() -> dict[str, Any]:
     return {
+        "partnership": "Lapwing Partnership",
+        "school": "Hawthorn Vale",
         "page": Paginator(range(900), 50).page(9),
         "summary": [
             {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from trigpoint.ui import gallery
+from trigpoint.ui.web import gallery
 
 app_name = "ui"
 
