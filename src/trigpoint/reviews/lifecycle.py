@@ -1,4 +1,4 @@
-"""A review: planned, under way, closed; it may be postponed or cancelled."""
+"""A review: planned, under way from its first finished stage, closed; it may be postponed or cancelled."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +29,7 @@ REVIEW = Lifecycle(
         Move(
             key="resume",
             sources=("postponed",),
-            target="under_way",
+            target="planned",
             refusal=_("This review is not postponed."),
         ),
         Move(

@@ -1,5 +1,6 @@
 """A review and what leads up to its visit."""
 
+from trigpoint.reviews.models.conflict import Conflict
 from trigpoint.reviews.models.focus import Allocation, Briefing, Focus, Line
 from trigpoint.reviews.models.pack import PackItem, PackLook, PackRelease
 from trigpoint.reviews.models.review import Override, Review, Stage
@@ -10,6 +11,7 @@ __all__ = [
     "Activity",
     "Allocation",
     "Briefing",
+    "Conflict",
     "Focus",
     "Line",
     "Override",

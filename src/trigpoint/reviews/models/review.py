@@ -3,12 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.kernel.models import Base
+from trigpoint.kernel.models import Base, Versioned
 from trigpoint.reviews.lifecycle import REVIEW
 
 
-class Review(Base):
-    """A review of `host` in a cycle, by the pinned version of a review model. Its team are appointments to its id."""
+class Review(Versioned):
+    """
+    A review of `host` in a cycle, by the pinned version of a review model. Its team are appointments to its id.
+
+    `version` counts changes of its dates. `state_reason` says why it was postponed or cancelled.
+    """
 
     network = models.ForeignKey("organisations.Network", on_delete=models.PROTECT, related_name="+")
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
@@ -18,6 +22,7 @@ class Review(Base):
     review_model = models.ForeignKey("programmes.ReviewModel", on_delete=models.PROTECT, related_name="+")
     framework = models.ForeignKey("frameworks.Framework", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, choices=REVIEW.choices, default=REVIEW.initial)
+    state_reason = models.TextField(_("why"), max_length=500, blank=True)
     visit_starts_on = models.DateField(_("first day of the visit"))
     visit_ends_on = models.DateField(_("last day of the visit"))
 

@@ -6,7 +6,7 @@ import uuid
 
 from django.utils import timezone
 
-from trigpoint.access.hats import Hats
+from trigpoint.access.hats import NOBODY, Hats
 from trigpoint.frameworks.queries import Tree, tree
 from trigpoint.people.queries.hats import hats_of
 from trigpoint.programmes.queries.review_models import Definition, definition
@@ -14,7 +14,7 @@ from trigpoint.reviews.enums import Part
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries import parts as parts_of
 
-__all__ = ["Part", "Review", "Scene", "acting", "load", "of"]
+__all__ = ["Part", "Review", "Scene", "acting", "load", "of", "unasked"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +55,8 @@ def acting(person_id: uuid.UUID, review: Review, *, at: dt.datetime) -> Scene:
     """The scene of whoever acts, from what they hold at that moment: what an action asks its rules with."""
     on = timezone.localdate(at)
     return of(hats_of(person_id, on=on), review, on=on)
+
+
+def unasked(review: Review, *, at: dt.datetime) -> Scene:
+    """The scene of the system itself, which plays no part and whom no rule is asked about."""
+    return of(NOBODY, review, on=timezone.localdate(at))

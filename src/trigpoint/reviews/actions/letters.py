@@ -1,0 +1,64 @@
+"""What is mailed about dates and teams: who, which school, which day. Nothing of what a review finds."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from trigpoint.access.roles import Place, Role
+from trigpoint.messaging.actions import send
+from trigpoint.people.queries.accounts import Account
+from trigpoint.people.queries.appointments import at_place
+from trigpoint.reviews.models import Review
+from trigpoint.reviews.queries.stages import Step
+from trigpoint.reviews.queries.team import SEATS
+
+
+def planned(review: Review, *, on: dt.date) -> None:
+    """The heads of the host learn the dates."""
+    for person in heads(review, on=on):
+        _write(person, review, "planned", {})
+
+
+def moved(review: Review, *, on: dt.date) -> None:
+    """The heads of the host and everybody with a seat learn the new dates."""
+    for person in {*heads(review, on=on), *seated(review, on=on)}:
+        _write(person, review, "moved", {})
+
+
+def seat_given(review: Review, person: Account, role: str) -> None:
+    """Somebody learns that they are on a team."""
+    _write(person, review, "seat", {"role": Role(role).label})
+
+
+def reminder(review: Review, person: Account, step: Step, *, on: dt.date) -> bool:
+    """A nudge from the partnership lead: one a person, stage and day, however often it is clicked. False: sent before."""
+    key = f"reviews.remind:{review.pk}:{step.key}:{person.pk}:{on}"
+    return _write(person, review, "reminder", {"step": step, "late": step.is_late(on)}, key=key)
+
+
+def heads(review: Review, *, on: dt.date) -> list[Account]:
+    """The head (or heads) of the host school."""
+    found = at_place(Place.SCHOOL, [review.host_id], on=on, roles=[Role.HEAD]).filter(network_id=review.network_id)
+    return [row.person for row in found]
+
+
+def seated(review: Review, *, on: dt.date, roles: Iterable[str] = SEATS) -> list[Account]:
+    """The people who hold these seats on the review."""
+    return [row.person for row in at_place(Place.REVIEW, [review.pk], on=on, roles=roles)]
+
+
+def _write(person: Account, review: Review, letter: str, facts: dict[str, object], *, key: str = "") -> bool:
+    with translation.override(person.language):
+        page = settings.PUBLIC_URL + reverse("reviews:review", args=[review.pk])
+        text = render_to_string(
+            f"reviews/letters/{letter}.txt", {"person": person, "review": review, "page": page, **facts}
+        )
+        subject = (
+            _("A date in your partnership") if letter != "reminder" else _("A reminder from your partnership lead")
+        )
+        return send.queue(to=person.email, subject=subject, text=text, key=key) is not None

@@ -1,0 +1,177 @@
+"""Who might take a seat on a review, with all that the guards ask about them. A fixed number of queries."""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from trigpoint.access.roles import Place, Role
+from trigpoint.people.queries.appointments import at_place, employers_of
+from trigpoint.programmes.enums import StageKind
+from trigpoint.reviews.models import Review
+from trigpoint.reviews.queries import conflicts
+from trigpoint.reviews.queries.scene import Scene
+from trigpoint.reviews.queries.team import Member, of_reviews
+
+POOL = (Role.LEAD_REVIEWER, Role.REVIEWER, Role.FACILITATOR)
+ASKED_AT_SCHOOLS = (Role.HEAD, Role.SENIOR_LEADER, Role.CHAMPION)
+COUNTS_AS_TRAINED: dict[str, tuple[str, ...]] = {
+    Role.LEAD_REVIEWER: (Role.LEAD_REVIEWER,),
+    Role.REVIEWER: (Role.REVIEWER, Role.LEAD_REVIEWER),
+    Role.FACILITATOR: (Role.FACILITATOR,),
+}
+NOT_HAPPENING = ("cancelled", "postponed")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TeamChoice:
+    """The review for which somebody is chosen: what the guards ask about it."""
+
+    host_id: uuid.UUID
+    host_name: str
+    standings: frozenset[str]
+    visit_ends_on: dt.date
+    workshop_on: dt.date
+    cycle_number: int
+    seats: tuple[Member, ...]
+    schools_led_by_host: frozenset[uuid.UUID]
+
+    def without(self, seat: Member) -> "TeamChoice":
+        """The same before this person took the seat: to ask whether the choice still holds."""
+        return dataclasses.replace(self, seats=tuple(one for one in self.seats if one != seat))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """
+    One person who might be asked.
+
+    `school_id` sends the person; `employers` are all schools where they hold a role; `roles` those that they hold
+    there; `trained` is until when, by role in the pool; `busy_at` are hosts visited on the same days.
+    """
+
+    person_id: uuid.UUID
+    name: str
+    school_id: uuid.UUID | None
+    school_name: str
+    employers: frozenset[uuid.UUID]
+    roles: frozenset[str]
+    trained: dict[str, dt.date]
+    conflicts: frozenset[uuid.UUID]
+    standings: frozenset[str]
+    busy_at: tuple[str, ...]
+
+    def trained_for(self, role: str) -> dt.date | None:
+        """Until when the person is trained for the role; a lead reviewer's training serves a reviewer too."""
+        return max((self.trained[r] for r in COUNTS_AS_TRAINED[role] if r in self.trained), default=None)
+
+
+def choice(scene: Scene) -> TeamChoice:
+    """What is to be filled. Four queries."""
+    review = scene.review
+    cycle = Review.objects.filter(cycle_id=review.cycle_id).exclude(state="cancelled").exclude(pk=review.pk)
+    others = dict(cycle.values_list("pk", "host_id"))
+    seats = of_reviews([review.pk, *others], on=scene.on)
+    workshop = review.stages.filter(kind=StageKind.WORKSHOP).values_list("due_on", flat=True).first()
+    return TeamChoice(
+        host_id=review.host_id,
+        host_name=review.host.name,
+        standings=_standings(review, [review.host_id]).get(review.host_id, frozenset()),
+        visit_ends_on=review.visit_ends_on,
+        workshop_on=workshop or review.visit_ends_on,
+        cycle_number=review.cycle.number,
+        seats=tuple(seats[review.pk]),
+        schools_led_by_host=frozenset(
+            host_id
+            for pk, host_id in others.items()
+            if any(seat.leads and seat.school_id == review.host_id for seat in seats[pk])
+        ),
+    )
+
+
+def candidates(scene: Scene) -> list[Candidate]:
+    """Everybody of the pool, and heads, senior leaders and Champions of the partnership's schools, by name."""
+    review, on = scene.review, scene.on
+    memberships = review.partnership.memberships.filter(joined_on__lte=on).exclude(left_on__lt=on)
+    pool = list(at_place(Place.PARTNERSHIP, [review.partnership_id], on=on, roles=POOL))
+    schools = list(memberships.values_list("school_id", flat=True))
+    local = at_place(Place.SCHOOL, schools, on=on, roles=ASKED_AT_SCHOOLS).filter(network_id=review.network_id)
+    return _known(scene, {row.person_id: row.person for row in [*local, *pool] if row.person.is_active}, pool)
+
+
+def candidate(scene: Scene, person_id: uuid.UUID) -> Candidate | None:
+    """One of them; None for somebody who is not."""
+    return next((one for one in candidates(scene) if one.person_id == person_id), None)
+
+
+def _known(scene: Scene, people: dict[uuid.UUID, Any], pool: list[Any]) -> list[Candidate]:
+    review, on = scene.review, scene.on
+    employers = employers_of(people, network_id=review.network_id, on=on)
+    at_work = at_place(Place.SCHOOL, {school for schools in employers.values() for school in schools}, on=on)
+    held = defaultdict(list)
+    for row in at_work.filter(network_id=review.network_id, person_id__in=list(people)):
+        held[row.person_id].append(row)
+    trained: dict[uuid.UUID, list[Any]] = defaultdict(list)
+    for row in pool:
+        trained[row.person_id].append(row)
+    sent_by = {
+        person_id: next((row.school for row in [*trained[person_id], *held[person_id]] if row.school), None)
+        for person_id in people
+    }
+    declared = conflicts.schools_by_person(people)
+    standings = _standings(review, [school.pk for school in sent_by.values() if school])
+    busy = _busy(review, on)
+    found = [
+        Candidate(
+            person_id=person_id,
+            name=person.name,
+            school_id=school.pk if school else None,
+            school_name=school.name if school else "",
+            employers=frozenset(employers.get(person_id, ())),
+            roles=frozenset(row.role for row in held[person_id]),
+            trained={row.role: row.trained_until for row in trained[person_id] if row.trained_until},
+            conflicts=declared.get(person_id, frozenset()),
+            standings=standings.get(school.pk, frozenset()) if school else frozenset(),
+            busy_at=tuple(busy.get(person_id, ())),
+        )
+        for (person_id, person), school in zip(people.items(), sent_by.values(), strict=True)
+    ]
+    return sorted(found, key=lambda one: (one.name, str(one.person_id)))
+
+
+def _standings(review: Review, school_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, frozenset[str]]:
+    """The standings that hold on the first day of the visit."""
+    day = review.visit_starts_on
+    rows = (
+        review.programme.standings.filter(school_id__in=list(school_ids), starts_on__lte=day)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        .values_list("school_id", "name")
+    )
+    found: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for school_id, name in rows:
+        found[school_id].add(name)
+    return {school_id: frozenset(names) for school_id, names in found.items()}
+
+
+def _busy(review: Review, on: dt.date) -> dict[uuid.UUID, list[str]]:
+    """Hosts of the network's other visits on the same days, by the person who is on their teams."""
+    others = dict(
+        Review.objects.filter(
+            network_id=review.network_id,
+            visit_starts_on__lte=review.visit_ends_on,
+            visit_ends_on__gte=review.visit_starts_on,
+        )
+        .exclude(state__in=NOT_HAPPENING)
+        .exclude(pk=review.pk)
+        .values_list("pk", "host__name")
+    )
+    found: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for pk, seats in of_reviews(others, on=on).items():
+        for seat in seats:
+            if seat.reviews:
+                found[seat.person_id].append(others[pk])
+    return found

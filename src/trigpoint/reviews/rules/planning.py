@@ -1,0 +1,166 @@
+"""Who sets the dates of a review, and what dates can stand: in the right order, on school days, the workshop soon."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from trigpoint.access.decision import Decision, no, only_if
+from trigpoint.access.hats import Hats
+from trigpoint.access.roles import Place, Role
+from trigpoint.kernel.guards import Breach
+from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.queries.review_models import Definition
+from trigpoint.reviews.enums import Part
+from trigpoint.reviews.lifecycle import REVIEW
+from trigpoint.reviews.queries.dates import WITH_THE_VISIT, Dates, WhyNot
+from trigpoint.reviews.queries.scene import Scene
+from trigpoint.reviews.rules.visibility import Access, Item, may
+
+DAY = "day"
+CAN_PLAN = ("forming", "agreed", "active")
+OVER = ("closed", "cancelled")
+
+
+def may_plan(hats: Hats, partnership_id: uuid.UUID, state: str = "active") -> Decision:
+    """Only the partnership lead plans, and not while the partnership is paused or closed."""
+    if not hats.has(Role.PARTNERSHIP_LEAD, place=Place.PARTNERSHIP, place_id=partnership_id):
+        return no(_("The partnership lead plans the reviews of a partnership."))
+    return only_if(
+        state in CAN_PLAN, _("This partnership is paused or closed. Reviews can be planned once it is active again.")
+    )
+
+
+def may_change(scene: Scene) -> Decision:
+    """Dates and team are the partnership lead's to set, until the review is over."""
+    if scene.review.state in OVER:
+        return no(_("This review is over; its dates and its team stay as they are."))
+    return may(scene.parts, Access.CHANGE, Item.SCHEDULE)
+
+
+def may_move(scene: Scene, move: str) -> Decision:
+    """Postpone, resume or cancel: the partnership lead, from a state that allows it."""
+    allowed = may(scene.parts, Access.CHANGE, Item.SCHEDULE)
+    if not allowed:
+        return allowed
+    return only_if(REVIEW.allows(scene.review, move), str(REVIEW.moves[move].refusal))
+
+
+def may_read_why(scene: Scene) -> Decision:
+    """Why a review was put off is for those who take part in it, not for all who see its dates."""
+    taking_part = (Part.HOST_HEAD, Part.HOST_LEADER, Part.LEAD, Part.REVIEWER, Part.FACILITATOR, Part.PARTNERSHIP_LEAD)
+    return only_if(scene.plays(*taking_part), _("The reason is for those who take part in the review."))
+
+
+def may_close(scene: Scene) -> Decision:
+    """The head whose school it was about, or the partnership lead."""
+    if not scene.plays(Part.HOST_HEAD, Part.PARTNERSHIP_LEAD):
+        return no(_("A review is closed by the head of the school or by the partnership lead."))
+    return only_if(REVIEW.allows(scene.review, "close"), str(REVIEW.moves["close"].refusal))
+
+
+def unclosed(*, feedback_settled: bool) -> tuple[Breach, ...]:
+    """G15: what stands in the way of closing."""
+    if feedback_settled:
+        return ()
+    message = _("Nobody has said yet how the process went, or that they would rather not.")
+    return (Breach(guard="G15", message=message, hard=False),)
+
+
+def visit_mistakes(
+    starts_on: dt.date, days: int, model: Definition, *, within: tuple[dt.date, dt.date]
+) -> dict[str, list[str]]:
+    """What can't stand about the visit itself, by field; `within` are the first and the last day of the cycle."""
+    found: dict[str, list[str]] = {}
+    fewest, most = model.number("visit.min_days"), model.number("visit.max_days")
+    if not fewest <= days <= most:
+        words = ngettext(
+            "A visit takes at least %(min)d and at most %(max)d day.",
+            "A visit takes at least %(min)d and at most %(max)d days.",
+            most,
+        )
+        found["visit_days"] = [words % {"min": fewest, "max": most}]
+    first, last = within
+    if not first <= starts_on <= last or (not found and starts_on + dt.timedelta(days=days - 1) > last):
+        words = _("The visit is to be within the cycle, from %(first)s to %(last)s.")
+        found["visit_starts_on"] = [words % {"first": day(first), "last": day(last)}]
+    return found
+
+
+def order_mistakes(dates: Dates, model: Definition) -> dict[str, list[str]]:
+    """What can't stand in the order of the stages, by the field to put right: `visit_starts_on` or a stage's key."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, message in _out_of_order(dates, model):
+        found[key].append(message)
+    return dict(found)
+
+
+def warnings(dates: Dates, model: Definition, why_not: WhyNot) -> tuple[Breach, ...]:
+    """What goes through with a reason: days that are no school days, and a workshop too long after the visit (G12)."""
+    found = []
+    for number in range(dates.visit_days):
+        visit_day = dates.visit_starts_on + dt.timedelta(days=number)
+        if reason := why_not(visit_day):
+            found.append(
+                _soft(DAY, _("The visit would be on %(day)s: %(why)s.") % {"day": day(visit_day), "why": reason})
+            )
+    for stage in model.stages:
+        settled_by_visit = stage.kind in WITH_THE_VISIT or stage.kind == StageKind.VISIT
+        if stage.planned and not settled_by_visit and (reason := why_not(dates.due[stage.key])):
+            found.append(
+                _soft(
+                    DAY,
+                    _("“%(stage)s” would be on %(day)s: %(why)s.")
+                    % {"stage": stage.title, "day": day(dates.due[stage.key]), "why": reason},
+                )
+            )
+    late = workshop_lateness(dates, model)
+    if late:
+        found.append(
+            _soft(
+                "G12",
+                ngettext(
+                    "The workshop would be %(late)d day later than the %(within)d after the visit that this model allows.",
+                    "The workshop would be %(late)d days later than the %(within)d after the visit that this model allows.",
+                    late,
+                )
+                % {"late": late, "within": model.number("workshop.within_days")},
+            )
+        )
+    return tuple(found)
+
+
+def workshop_lateness(dates: Dates, model: Definition) -> int:
+    """Days by which the workshop is later than the model wants it after the last day of the visit (G12); 0 in time."""
+    workshop = model.stage_of_kind(StageKind.WORKSHOP)
+    if workshop is None:
+        return 0
+    return max(0, (dates.due[workshop.key] - dates.visit_ends_on).days - model.number("workshop.within_days"))
+
+
+def day(date: dt.date) -> str:
+    return formats.date_format(date, "l j F Y")
+
+
+def _out_of_order(dates: Dates, model: Definition) -> Iterator[tuple[str, str]]:
+    """Stages are to follow each other as the model has them; the visit counts with its first and its last day."""
+    latest, latest_title = dt.date.min, ""
+    for stage in model.stages:
+        if not stage.planned:
+            continue
+        is_visit = stage.kind == StageKind.VISIT
+        starts_on = dates.visit_starts_on if is_visit else dates.due[stage.key]
+        if starts_on < latest:
+            field = "visit_starts_on" if is_visit else stage.key
+            words = _("“%(stage)s” comes after “%(before)s”, so it can't be before %(day)s.")
+            yield field, words % {"stage": stage.title, "before": latest_title, "day": day(latest)}
+            continue
+        latest, latest_title = (dates.visit_ends_on if is_visit else starts_on), stage.title
+
+
+def _soft(guard: str, message: str) -> Breach:
+    return Breach(guard=guard, message=message, hard=False)

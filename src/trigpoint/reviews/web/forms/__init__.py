@@ -1,0 +1,1 @@
+"""Forms of reviews. They check what was typed and never save."""

@@ -1,0 +1,1 @@
+"""What pages of reviews say, from what queries found."""

@@ -1,0 +1,105 @@
+"""Dates while they are chosen: what speaks against them, what is proposed, and the months with their holidays."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from trigpoint.programmes.queries.calendar import Calendar, calendar
+from trigpoint.programmes.queries.cycles import Cycle
+from trigpoint.programmes.queries.review_models import Definition
+from trigpoint.reviews.queries import dates as dates_of
+from trigpoint.reviews.queries.dates import WhyNot
+from trigpoint.reviews.rules import planning as rules
+from trigpoint.reviews.web.forms.planning import DatesForm
+from trigpoint.ui import dates
+
+MOVES: dict[str, dict[str, Any]] = {
+    "postpone": {
+        "title": _("Put this review off"),
+        "say": _(
+            "Nothing is due while it is put off; the team and all that is written stay. It can be taken up again."
+        ),
+        "button": _("Put it off"),
+        "done": _("The review is put off."),
+    },
+    "resume": {
+        "title": _("Take this review up again"),
+        "say": _("It goes on where it was. New dates come next."),
+        "button": _("Take it up again"),
+    },
+    "cancel": {
+        "title": _("Call this review off"),
+        "say": _(
+            "It can't be taken up again. Its team is released and sees it no more; the school can be planned anew."
+        ),
+        "button": _("Call it off"),
+        "done": _("The review is called off."),
+    },
+    "close": {
+        "title": _("Close this review"),
+        "say": _("Its work is done. Nothing in it changes any more; what it found can still be read."),
+        "button": _("Close it"),
+    },
+}
+
+
+def check(
+    form: DatesForm,
+    model: Definition,
+    why_not: WhyNot,
+    *,
+    within: tuple[dt.date, dt.date],
+    given: Mapping[str, dt.date],
+) -> dict[str, Any]:
+    """What is to be said about the dates typed so far; nothing while there is no first day."""
+    form.is_valid()
+    starts_on, days = form.cleaned_data.get("visit_starts_on"), form.cleaned_data.get("visit_days")
+    if not starts_on or not days:
+        return {"started": False}
+    wrong = rules.visit_mistakes(starts_on, days, model, within=within)
+    if wrong:
+        return {"started": True, "wrong": [message for found in wrong.values() for message in found]}
+    typed = {key: form.cleaned_data[key] for key in form.stage_keys if form.cleaned_data.get(key)}
+    wanted = dates_of.proposed(
+        model, visit_starts_on=starts_on, visit_days=days, why_not=why_not, given={**given, **typed}
+    )
+    order = rules.order_mistakes(wanted, model)
+    return {
+        "started": True,
+        "wrong": [message for found in order.values() for message in found],
+        "warnings": rules.warnings(wanted, model, why_not),
+        "proposed": [
+            {"title": stage.title, "date": rules.day(wanted.due[stage.key])}
+            for stage in model.stages
+            if stage.key in form.stage_keys and stage.key not in typed and stage.key not in given
+        ],
+        "days": dates.span(wanted.visit_starts_on, wanted.visit_ends_on),
+    }
+
+
+def months(cycle: Cycle, *, on: dt.date) -> dict[str, Any]:
+    """The months of the cycle from now (or its first) on, each week with what is no school day."""
+    known = calendar(cycle.network_id)
+    first = min(max(on, cycle.starts_on), cycle.ends_on).replace(day=1)
+    found = []
+    while first <= cycle.ends_on and len(found) < 12:
+        found.append({"name": first, "weeks": known.month(first.year, first.month)})
+        first = (first + dt.timedelta(days=32)).replace(day=1)
+    return {"months": found, "holidays": holidays(known, cycle)}
+
+
+def holidays(known: Calendar, cycle: Cycle) -> list[dict[str, str]]:
+    """The runs of days without school in the cycle that are longer than a weekend, and bank holidays, in words."""
+    runs: list[tuple[dt.date, dt.date, str]] = []
+    day = cycle.starts_on
+    while day <= cycle.ends_on:
+        start, names = day, []
+        while day <= cycle.ends_on and (why := known.why_not(day)):
+            names.append(known.holiday(day) or (why if day.weekday() < 5 else ""))
+            day += dt.timedelta(days=1)
+        if any(names):
+            runs.append((start, day - dt.timedelta(days=1), ", ".join(dict.fromkeys(filter(None, names)))))
+        day += dt.timedelta(days=1)
+    return [{"days": dates.span(first, last), "name": name} for first, last, name in runs]

@@ -1,0 +1,77 @@
+"""How far a review is, and who is on it, in words."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from trigpoint.reviews.enums import Part
+from trigpoint.reviews.queries.scene import Scene
+from trigpoint.reviews.queries.stages import Step, next_step
+from trigpoint.reviews.queries.team import Member
+from trigpoint.ui import dates
+
+HOST = (Part.HOST_HEAD, Part.HOST_LEADER, Part.HOST_STAFF, Part.HOST_GOVERNOR, Part.HOST_CHAMPION)
+TEAM = (Part.LEAD, Part.REVIEWER)
+
+
+def track(steps: Iterable[Step], *, on: dt.date) -> list[dict[str, str]]:
+    """The stages that have a date of their own, as the component `stage_track` takes them."""
+    planned = [step for step in steps if step.planned]
+    current = next_step(planned)
+    return [{"label": step.title, "date": _date(step, on), "state": _state(step, current, on)} for step in planned]
+
+
+def under_the_name(scene: Scene, seats: Iterable[Member]) -> str:
+    """Say "Visit 2 and 3 December · led by you, with Daniel Osei and Megan Hughes"."""
+    days = dates.span(scene.review.visit_starts_on, scene.review.visit_ends_on)
+    return " · ".join(filter(None, [_("Visit %(days)s") % {"days": days}, _led_by(scene, list(seats))]))
+
+
+def seen_by(scene: Scene) -> str:
+    """Who sees what stands on the review's own page, for whom reads it."""
+    if scene.plays(*TEAM):
+        return _(
+            "Dates and names: seen by all who take part. What the team notes: by the team only, until the profile."
+        )
+    if scene.plays(Part.HOST_HEAD, Part.HOST_LEADER):
+        return _(
+            "Dates and names: seen by all who take part. The rest is your school's; the team sees what you release."
+        )
+    return _("Dates and names: seen by all who take part and by the partnership. What is found belongs to the school.")
+
+
+def join(names: list[str]) -> str:
+    """Say "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _led_by(scene: Scene, seats: list[Member]) -> str:
+    def said(seat: Member) -> str:
+        return _("you") if seat.person_id == scene.hats.person_id else seat.name
+
+    leads = [said(seat) for seat in seats if seat.leads]
+    others = [said(seat) for seat in seats if seat.reviews and not seat.leads]
+    if not leads:
+        return _("nobody leads it yet")
+    if not others:
+        return _("led by %(leads)s") % {"leads": join(leads)}
+    return _("led by %(leads)s, with %(others)s") % {"leads": join(leads), "others": join(others)}
+
+
+def _date(step: Step, on: dt.date) -> str:
+    if step.done_on:
+        return _("done %(day)s") % {"day": dates.short(step.done_on)}
+    if step.due_on <= on <= step.ends_on:
+        return _("today, %(day)s") % {"day": dates.short(on)}
+    return dates.short(step.due_on)
+
+
+def _state(step: Step, current: Step | None, on: dt.date) -> str:
+    if step.is_done:
+        return "done"
+    if step.is_late(on):
+        return "late"
+    return "now" if step is current else "ahead"

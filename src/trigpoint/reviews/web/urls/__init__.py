@@ -1,0 +1,7 @@
+"""Addresses of reviews: each subject keeps its own list."""
+
+from trigpoint.reviews.web.urls import schedule
+
+app_name = "reviews"
+
+urlpatterns = [*schedule.urlpatterns]

@@ -1,0 +1,149 @@
+"""The dates of a review: plan, move, put off, take up again, call off, close."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from trigpoint.kernel import clock
+from trigpoint.kernel.errors import Missing
+from trigpoint.programmes.queries.calendar import calendar
+from trigpoint.reviews.actions import planning as actions
+from trigpoint.reviews.queries import cycle as cycles
+from trigpoint.reviews.queries import dates as dates_of
+from trigpoint.reviews.queries.scene import Scene, load
+from trigpoint.reviews.queries.stages import stages
+from trigpoint.reviews.rules import planning as rules
+from trigpoint.reviews.web.forms.planning import CloseForm, DatesForm, WhyForm
+from trigpoint.reviews.web.presenters import planning as presenters
+from trigpoint.ui.web import act, show
+
+
+@login_required
+def plan(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> HttpResponse:
+    """Plan a school's review in a cycle."""
+    on = clock.today()
+    cycle, standpoint = cycles.load(request.hats, cycle_id, on=on)
+    rules.may_plan(request.hats, cycle.partnership_id, cycle.partnership.state).require()
+    host = _member(cycle, school_id, on)
+    form = DatesForm(request.POST or None, model=standpoint.model, initial={"visit_days": 2})
+    if request.method == "POST":
+        given = form.dates() if form.is_valid() else {}
+        made = act(form, actions.plan, actor=request.user, at=clock.now(), cycle=cycle, host=host, dates=given)
+        if made:
+            messages.success(
+                request, _("The review of %(host)s is planned. Now choose its team.") % {"host": host.name}
+            )
+            return redirect("reviews:team", made.pk)
+    context = {"form": form, "cycle": cycle, "host": host, **presenters.months(cycle, on=on)}
+    return show(request, "reviews/plan.html", context)
+
+
+@login_required
+def check(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> HttpResponse:
+    """Say, while dates are typed, what speaks against them, and which days are proposed for the rest."""
+    cycle, standpoint = cycles.load(request.hats, cycle_id, on=clock.today())
+    rules.may_plan(request.hats, cycle.partnership_id, cycle.partnership.state).require()
+    form = DatesForm(request.GET, model=standpoint.model)
+    within = (cycle.starts_on, cycle.ends_on)
+    said = presenters.check(form, standpoint.model, calendar(cycle.network_id).why_not, within=within, given={})
+    return show(request, "reviews/dates_said.html", said)
+
+
+@login_required
+def move_dates(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """Give a review other dates."""
+    scene = load(request.hats, review_id, on=clock.today())
+    rules.may_change(scene).require()
+    now = dates_of.of(scene.review)
+    initial = {"visit_starts_on": now.visit_starts_on, "visit_days": now.visit_days, **now.due}
+    form = DatesForm(request.POST or None, model=scene.model, initial={**initial, "version": scene.review.version})
+    if request.method == "POST":
+        given = form.dates() if form.is_valid() else {}
+        if act(form, actions.move_dates, actor=request.user, at=clock.now(), review=scene.review, dates=given):
+            messages.success(request, _("Saved. Everybody who takes part is told the new dates."))
+            return redirect("reviews:review", scene.review.pk)
+    done = [step.title for step in stages(scene.review) if step.is_done and step.planned]
+    context = {"form": form, "scene": scene, "done": done, **presenters.months(scene.review.cycle, on=scene.on)}
+    return show(request, "reviews/move_dates.html", context)
+
+
+@login_required
+def check_moved(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """The same for dates that are moved."""
+    scene = load(request.hats, review_id, on=clock.today())
+    rules.may_change(scene).require()
+    cycle = scene.review.cycle
+    form = DatesForm(request.GET, model=scene.model)
+    why_not = calendar(cycle.network_id).why_not
+    within = (cycle.starts_on, cycle.ends_on)
+    given = dict(dates_of.of(scene.review).due)
+    return show(
+        request, "reviews/dates_said.html", presenters.check(form, scene.model, why_not, within=within, given=given)
+    )
+
+
+@login_required
+def postpone(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """Put a review off."""
+    return _say_why(request, review_id, "postpone")
+
+
+@login_required
+def cancel(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """Call a review off."""
+    return _say_why(request, review_id, "cancel")
+
+
+@login_required
+def resume(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """Take a postponed review up again; its dates come next."""
+    scene = load(request.hats, review_id, on=clock.today())
+    rules.may_move(scene, "resume").require()
+    form = CloseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and act(form, actions.resume, actor=request.user, at=clock.now(), review=scene.review):
+        messages.success(request, _("The review goes on. Look at its dates: some may have passed."))
+        return redirect("reviews:move_dates", review_id)
+    return _confirm(request, scene, form, "resume")
+
+
+@login_required
+def close(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """Close a review that has run its course."""
+    scene = load(request.hats, review_id, on=clock.today())
+    rules.may_close(scene).require()
+    form = CloseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and act(form, actions.close, actor=request.user, at=clock.now(), review=scene.review):
+        messages.success(request, _("The review is closed. What it found stays where it is."))
+        return redirect("reviews:review", review_id)
+    return _confirm(request, scene, form, "close")
+
+
+def _say_why(request: HttpRequest, review_id: uuid.UUID, move: str) -> HttpResponse:
+    scene = load(request.hats, review_id, on=clock.today())
+    rules.may_move(scene, move).require()
+    form = WhyForm(request.POST or None)
+    action = {"postpone": actions.postpone, "cancel": actions.cancel}[move]
+    if request.method == "POST" and act(form, action, actor=request.user, at=clock.now(), review=scene.review):
+        messages.success(request, presenters.MOVES[move]["done"])
+        return redirect("reviews:review", review_id)
+    return _confirm(request, scene, form, move)
+
+
+def _confirm(request: HttpRequest, scene: Scene, form: forms.Form, move: str) -> HttpResponse:
+    words: dict[str, Any] = presenters.MOVES[move]
+    return show(request, "reviews/move.html", {"scene": scene, "form": form, **words})
+
+
+def _member(cycle: cycles.Cycle, school_id: uuid.UUID, on: dt.date) -> Any:
+    day = min(max(on, cycle.starts_on), cycle.ends_on)
+    found = next((m.school for m in cycles.memberships(cycle.partnership_id, on=day) if m.school_id == school_id), None)
+    if found is None:
+        raise Missing
+    return found
