@@ -110,11 +110,15 @@ class School(Base):
     county = models.CharField(_("county"), max_length=60, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     federation = models.CharField(_("federation"), max_length=160, blank=True)
-    # The trust that the extract itself names, and the day that it speaks of; `trust` weighs it against memberships.
-    stated_trust_uid = models.PositiveIntegerField(null=True, blank=True)
-    stated_trust_name = models.CharField(max_length=200, blank=True)
-    stated_trust_on = models.DateField(null=True, blank=True)
-    trust = models.ForeignKey("Group", null=True, blank=True, on_delete=models.SET_NULL, related_name="schools")
+    trust = models.ForeignKey(
+        "Group",
+        to_field="uid",
+        db_column="trust_uid",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="schools",
+    )
     trust_name = models.CharField(_("trust"), max_length=200, blank=True)
     is_invented = models.BooleanField(default=False)
     # Everything that a school is looked for by, without accents and capitals; the database keeps it.
@@ -160,6 +164,10 @@ class Provenance(models.Model):
     school = models.OneToOneField("School", on_delete=models.CASCADE, primary_key=True, related_name="provenance")
     facts = models.JSONField(default=dict)
     welsh_facts = models.JSONField(default=dict)
+    # The trust that the extracts name, and the newest day of which one speaks: weighed against memberships.
+    trust_uid = models.PositiveIntegerField(null=True)
+    trust_name = models.CharField(max_length=200, blank=True)
+    trust_on = models.DateField(null=True)
 
 
 class Membership(Base):

@@ -1,0 +1,188 @@
+"""From facts to the columns of a table: what pages and searches read."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from trigpoint.organisations.actions.imports import facts as joining
+from trigpoint.organisations.actions.imports.facts import Facts
+from trigpoint.organisations.enums import ESTABLISHMENT_TYPES, OVERSEAS_TYPES, WELSH_ESTABLISHMENT, Nation, Status
+from trigpoint.organisations.models import Group, Link, School
+
+type Columns = dict[str, Any]
+
+
+def _limits(model: type[models.Model]) -> dict[str, int]:
+    return {
+        f.name: f.max_length for f in model._meta.concrete_fields if isinstance(f, models.CharField) and f.max_length
+    }
+
+
+_LIMITS: dict[type[models.Model], dict[str, int]] = {model: _limits(model) for model in (School, Group, Link)}
+
+
+def _clipped(model: type[models.Model], columns: Columns) -> Columns:
+    limits = _LIMITS[model]
+    return {
+        name: value[: limits[name]] if isinstance(value, str) and name in limits else value
+        for name, value in columns.items()
+    }
+
+
+def _day(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None
+
+
+def school(*, urn: int | None, welsh_number: int | None, facts: Facts, welsh_facts: Facts) -> Columns:
+    """The columns of a school. `welsh_number` is that of the Welsh list, when a row of it has been matched."""
+    known = {fact: value for fact, (value, _source) in joining.newest(facts, welsh_facts).items()}
+    get = known.get
+    la_code, la_name = get("la", [None, ""])
+    number = get("number")
+    type_code, type_name, type_group = get("type", [None, "", ""])
+    if urn is None and welsh_number is not None:
+        type_code, type_name = WELSH_ESTABLISHMENT, ESTABLISHMENT_TYPES[WELSH_ESTABLISHMENT]
+        type_group = "Welsh schools"
+    low, high = get("ages", [None, None])
+    census_on, pupils, boys, girls, meals = get("census", [None] * 5)
+    street, locality, address3, town, county, postcode = get("address", [""] * 6)
+    east, north = get("grid", [None, None])
+    medium_code, medium = get("medium", ["", ""])
+    return _clipped(
+        School,
+        {
+            "urn": urn,
+            "welsh_number": welsh_number,
+            "name": get("name") or get("name_cy", ""),
+            "name_cy": get("name_cy", ""),
+            "nation": _nation(type_code, la_code, welsh_number),
+            "status": get("status") or (Status.CLOSED.value if get("closed") else Status.OPEN.value),
+            "la_code": la_code,
+            "la_name": la_name,
+            "la_name_cy": get("la_cy", ""),
+            "establishment_number": number,
+            "laestab": la_code * 10_000 + number if la_code and number is not None else None,
+            "ukprn": get("ukprn"),
+            "type_code": type_code,
+            "type_name": type_name,
+            "type_group": type_group,
+            "governance": get("governance", ""),
+            "medium_code": medium_code,
+            "medium": medium,
+            "phase": get("phase", ""),
+            "age_low": low,
+            "age_high": high,
+            "gender": get("gender", ""),
+            "religious_character": get("religion", ""),
+            "admissions": get("admissions", ""),
+            "boarders": get("boarders", ""),
+            "nursery": get("nursery", ""),
+            "sixth_form": get("sixth_form", ""),
+            "open_on": _day(get("opened")),
+            "open_reason": get("open_reason", ""),
+            "close_on": _day(get("closed")),
+            "close_reason": get("close_reason", ""),
+            "capacity": get("capacity"),
+            "census_on": _day(census_on),
+            "pupils": pupils,
+            "boys": boys,
+            "girls": girls,
+            "percent_fsm": Decimal(meals) if meals else None,
+            "easting": east,
+            "northing": north,
+            "region": get("region", "").removesuffix(" (pseudo)"),
+            "district": get("district", ""),
+            "urban_rural": get("urban_rural", "").removeprefix("(England/Wales) "),
+            "country": get("country", ""),
+            "website": get("website", ""),
+            "telephone": get("telephone", ""),
+            "street": street,
+            "locality": locality,
+            "address3": address3,
+            "town": town,
+            "county": county,
+            "postcode": postcode,
+            "federation": get("federation", ""),
+        },
+    )
+
+
+def _nation(type_code: int | None, la_code: int | None, welsh_number: int | None) -> str:
+    if welsh_number is not None or type_code == WELSH_ESTABLISHMENT or 660 <= (la_code or 0) <= 681:
+        return Nation.WALES.value
+    if type_code in OVERSEAS_TYPES or 700 <= (la_code or 0) <= 799:
+        return Nation.OVERSEAS.value
+    return Nation.ENGLAND.value
+
+
+def trust(facts: Facts) -> Columns:
+    """The trust that extracts have named, and the day of the newest that did."""
+    value, said_by = joining.newest(facts).get("trust", (None, ""))
+    if value is None:
+        return {"trust_uid": None, "trust_name": "", "trust_on": None}
+    return {"trust_uid": value[0], "trust_name": value[1][:200], "trust_on": joining.day(said_by)}
+
+
+def first_trust(facts: Facts) -> Columns:
+    """The trust that a new school starts with; `settle.trusts` weighs it against memberships."""
+    stated = trust(facts)
+    return {"trust_uid": stated["trust_uid"] if stated["trust_name"] else None, "trust_name": stated["trust_name"]}
+
+
+def group(key: tuple[Any, ...], facts: Facts) -> Columns:
+    known = _values(facts)
+    get = known.get
+    code, name = get("type", [None, ""])
+    return _clipped(
+        Group,
+        {
+            "uid": key[0],
+            "group_id": get("group_id", ""),
+            "name": get("name", ""),
+            "type_code": code,
+            "type_name": name,
+            "status": get("status", "open"),
+            "companies_house": get("companies_house", ""),
+            "ukprn": get("ukprn"),
+            "opened_on": _day(get("opened")),
+            "incorporated_on": _day(get("incorporated")),
+            "closed_on": _day(get("closed")),
+            "address": get("address", ""),
+            "postcode": get("postcode", ""),
+        },
+    )
+
+
+def membership(key: tuple[Any, ...], facts: Facts) -> Columns:
+    return {
+        "group_uid": key[0],
+        "urn": key[1],
+        "joined_on": _day(_values(facts).get("joined")),
+        "seen_on": _seen(facts),
+    }
+
+
+def link(key: tuple[Any, ...], facts: Facts) -> Columns:
+    known = _values(facts)
+    return _clipped(
+        Link,
+        {
+            "urn": key[0],
+            "link_urn": key[1],
+            "type": key[2],
+            "link_name": known.get("name", ""),
+            "established_on": _day(known.get("established")),
+            "seen_on": _seen(facts),
+        },
+    )
+
+
+def _values(facts: Facts) -> Mapping[str, Any]:
+    return {fact: value for fact, (value, _source) in joining.newest(facts).items()}
+
+
+def _seen(facts: Facts) -> dt.date:
+    return max(joining.day(said_by) for said_by, said in facts.items() if "seen" in said)

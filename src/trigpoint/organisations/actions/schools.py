@@ -1,0 +1,48 @@
+"""Schools that no register holds."""
+
+import datetime as dt
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import gettext as _
+
+from trigpoint.access.hats import Hats
+from trigpoint.audit.actions import action
+from trigpoint.kernel.errors import Unacceptable
+from trigpoint.organisations import rules
+from trigpoint.organisations.enums import Nation
+from trigpoint.organisations.models import School
+
+
+@action("organisations.add_school")
+def add_school(
+    *,
+    actor: AbstractBaseUser | None,
+    at: dt.datetime,
+    hats: Hats | None,
+    name: str,
+    postcode: str = "",
+    town: str = "",
+    phase: str = "",
+    nation: str = Nation.ENGLAND,
+    pupils: int | None = None,
+    is_invented: bool = False,
+) -> School:
+    """
+    Add a school by hand: an independent abroad, one too new for the register, or an invented one.
+
+    Raises Unacceptable without a name or with a nation that is none.
+    """
+    rules.may_add_school(hats).require()
+    if not name.strip():
+        raise Unacceptable({"name": [_("Give the school’s name.")]})
+    if nation not in Nation.values:
+        raise Unacceptable({"nation": [_("Choose one of the nations.")]})
+    return School.objects.create(
+        name=name.strip()[:160],
+        postcode=postcode.strip().upper()[:10],
+        town=town.strip()[:100],
+        phase=phase.strip()[:60],
+        nation=nation,
+        pupils=pupils,
+        is_invented=is_invented,
+    )
