@@ -13,19 +13,23 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
+from trigpoint.kernel import clock
 from trigpoint.people.models import Account
+from trigpoint.people.queries.hats import hats_of
 
 type SignIn = Callable[..., Client]
 
 
-def signed_in(client: Client, person: Account, *, second_factor: bool = True) -> Client:
+def signed_in(client: Client, person: Account, *, second_factor: bool | None = None) -> Client:
     """
-    Sign the person in, as a code and (unless `second_factor` is False) an authenticator app would.
+    Sign the person in, as a code would; and, where a role of theirs needs it or `second_factor` says so, an app.
 
     The same client comes back, so that `signed_in(Client(), person).get(…)` reads in one line.
     """
     client.force_login(person)
     records: list[dict[str, Any]] = [{"method": "code", "at": time.time(), "email": person.email}]
+    if second_factor is None:
+        second_factor = hats_of(person.pk, on=clock.today()).needs_second_factor
     if second_factor:
         if not Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists():
             TOTP.activate(person, generate_totp_secret())
@@ -41,7 +45,7 @@ def signed_in(client: Client, person: Account, *, second_factor: bool = True) ->
 def sign_in(client: Client) -> SignIn:
     """`sign_in(person)` signs in the test's own client; `sign_in(person, Client())` another one."""
 
-    def run(person: Account, other: Client | None = None, *, second_factor: bool = True) -> Client:
+    def run(person: Account, other: Client | None = None, *, second_factor: bool | None = None) -> Client:
         return signed_in(other or client, person, second_factor=second_factor)
 
     return run

@@ -3,6 +3,7 @@ import importlib
 from django.apps import AppConfig
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from trigpoint.ui import navigation
 
@@ -14,6 +15,8 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         importlib.import_module("trigpoint.people.receivers")
         navigation.identify_by(_identity)
+        navigation.register_footer(_("Worried about a child?"), "people:worried")  # type: ignore[arg-type]  # lazy text
+        navigation.register(_("People"), "people:people", order=60)  # type: ignore[arg-type]  # lazy text
 
 
 def _identity(request: HttpRequest) -> navigation.Identity | None:

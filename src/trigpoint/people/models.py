@@ -13,7 +13,7 @@ from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.models import Base
 
 
-class AddressField(models.EmailField):
+class AddressField(models.EmailField):  # type: ignore[type-arg]  # generic in the stubs alone
     """An e-mail address, kept and looked up in small letters."""
 
     def to_python(self, value: Any) -> Any:

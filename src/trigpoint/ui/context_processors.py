@@ -12,5 +12,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The header's contents, asked for only when a page shows them."""
     return {
         "navigation": SimpleLazyObject(lambda: navigation.items(request)),
+        "footer": SimpleLazyObject(lambda: navigation.footer(request)),
         "identity": SimpleLazyObject(lambda: navigation.identity(request)),
     }

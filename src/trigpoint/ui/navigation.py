@@ -44,6 +44,7 @@ class Identity:
 
 
 _items: dict[str, Item] = {}
+_footer: dict[str, str] = {}
 _identify: list[Callable[[HttpRequest], Identity | None]] = []
 
 
@@ -62,6 +63,16 @@ def register(
 ) -> None:
     """Add an entry, from an app's `ready()`. The same address registered again replaces the first."""
     _items[url_name] = Item(label=label, url_name=url_name, order=order, shown=shown, also=frozenset(also))
+
+
+def register_footer(label: str, url_name: str) -> None:
+    """Add a link to the foot of every page that a person sees who is signed in."""
+    _footer[url_name] = label
+
+
+def footer(request: HttpRequest) -> list[dict[str, str]]:
+    """The links at the foot of this person's pages."""
+    return [{"text": label, "href": reverse(name)} for name, label in _footer.items()] if signed_in(request) else []
 
 
 def identify_by(function: Callable[[HttpRequest], Identity | None]) -> None:

@@ -47,7 +47,7 @@ def record(
         role=role,
         place=place,
         place_id=place_id,
-        network_id=network_id,
+        network_id=network_id,  # type: ignore[misc]  # no network is IS NULL
         ends_on__isnull=True,
         defaults={"ends_on": ends_on, "trained_until": trained_until},
         create_defaults={

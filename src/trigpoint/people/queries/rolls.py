@@ -44,7 +44,7 @@ class Entry:
 
 def roll(where: Where, *, on: dt.date, addresses: bool) -> list[Entry]:
     """The people of a place, by role and name. One query. The caller has asked whether the reader may see it."""
-    rows = _lasting(on).filter(place=where.place, place_id=where.place_id, network_id=where.network_id)
+    rows = _lasting(on).filter(place=where.place, place_id=where.place_id, network_id=where.network_id)  # type: ignore[misc]  # no network is IS NULL
     entries = [_entry(row, where.name, addresses=addresses) for row in rows]
     return sorted(entries, key=lambda entry: (ORDER[Role(entry.role)], entry.name))
 

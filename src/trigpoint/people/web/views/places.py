@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
@@ -22,8 +23,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """The places whose people this person may see."""
     on = clock.today()
     mine = queries.rolls.of_person(request.user.pk, on=on)
-    networks = queries.places.all_networks() if request.hats.is_operator else []
-    return show(request, "people/index.html", presenters.index(mine, networks, hats=request.hats))
+    networks = queries.places.all_networks() if _hats(request).is_operator else []
+    return show(request, "people/index.html", presenters.index(mine, networks, hats=_hats(request)))
 
 
 def people(
@@ -31,9 +32,9 @@ def people(
 ) -> HttpResponse:
     """Who does what here."""
     where = _where(request, place, place_id, network_id)
-    addresses = bool(rules.appointing.may_see_addresses(request.hats, where))
+    addresses = bool(rules.appointing.may_see_addresses(_hats(request), where))
     roll = queries.rolls.roll(where, on=clock.today(), addresses=addresses)
-    return show(request, "people/place.html", presenters.place(where, roll, hats=request.hats))
+    return show(request, "people/place.html", presenters.place(where, roll, hats=_hats(request)))
 
 
 def invite(
@@ -41,9 +42,9 @@ def invite(
 ) -> HttpResponse:
     """Invite somebody to a role here."""
     where = _where(request, place, place_id, network_id)
-    roles = rules.appointing.roles_to_give(request.hats, where)
+    roles = rules.appointing.roles_to_give(_hats(request), where)
     if not roles:
-        rules.appointing.may_appoint(request.hats, Role.STAFF, where).require()
+        rules.appointing.may_appoint(_hats(request), Role.STAFF, where).require()
     form = InviteForm(request.POST or None, roles=roles)
     if request.method == "POST":
         made = act(
@@ -64,7 +65,7 @@ def invite(
 def role(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
     """Change the dates of an appointment, or end it."""
     appointment, where = _appointment(request, appointment_id)
-    rules.appointing.may_appoint(request.hats, appointment.role, where).require()
+    rules.appointing.may_appoint(_hats(request), appointment.role, where).require()
     initial = {"trained_until": appointment.trained_until, "ends_on": appointment.ends_on}
     form = RoleForm(request.POST or None, role=appointment.role, initial=initial)
     if request.method == "POST" and act(
@@ -83,16 +84,20 @@ def end(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
     actions.invitations.end_role(actor=request.user, at=clock.now(), appointment=appointment)
     words = {"name": appointment.person.name, "role": Role(appointment.role).label}
     messages.success(request, _("Ended: %(name)s is no longer %(role)s here.") % words)
-    still_theirs = rules.appointing.may_see_people(request.hats, where)
+    still_theirs = rules.appointing.may_see_people(_hats(request), where)
     return redirect(
         presenters.url_of(where.place, where.place_id, where.network_id) if still_theirs else "people:people"
     )
 
 
+def _hats(request: HttpRequest) -> Hats:
+    return request.hats  # type: ignore[attr-defined]  # HatsMiddleware puts them there
+
+
 def _where(request: HttpRequest, place: str, place_id: uuid.UUID | None, network_id: uuid.UUID | None) -> Where:
     """The place, or Missing: who is no part of it does not learn that it is there."""
     where = queries.places.find(place, place_id, network_id, on=clock.today())
-    if not rules.appointing.may_see_people(request.hats, where):
+    if not rules.appointing.may_see_people(_hats(request), where):
         raise Missing("not this person's to know of")
     return where
 
