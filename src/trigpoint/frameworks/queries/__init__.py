@@ -4,8 +4,21 @@ import functools
 import uuid
 
 from trigpoint.frameworks.models import Aspect, Framework, Level, Statement, Theme, Tree
+from trigpoint.kernel.errors import Missing
 
-__all__ = ["Aspect", "Framework", "Level", "Statement", "Theme", "Tree", "all_versions", "latest", "tree", "version"]
+__all__ = [
+    "Aspect",
+    "Framework",
+    "Level",
+    "Statement",
+    "Theme",
+    "Tree",
+    "all_versions",
+    "latest",
+    "one",
+    "tree",
+    "version",
+]
 
 
 @functools.lru_cache(maxsize=64)
@@ -27,3 +40,11 @@ def version(key: str, version: str) -> Framework | None:
 def all_versions() -> list[Framework]:
     """Everything that is published, by name and then age."""
     return list(Framework.objects.order_by("key", "published_at"))
+
+
+def one(framework_id: uuid.UUID) -> Framework:
+    """Raises Missing."""
+    found = Framework.objects.filter(pk=framework_id).first()
+    if found is None:
+        raise Missing
+    return found

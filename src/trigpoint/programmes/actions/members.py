@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Unacceptable
 from trigpoint.kernel.events import publish
-from trigpoint.organisations.queries.networks import School
+from trigpoint.organisations.queries.by_id import School
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.actions.agreements import settle
 from trigpoint.programmes.actions.partnerships import may_lead

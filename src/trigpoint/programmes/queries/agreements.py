@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -107,6 +108,13 @@ def status(partnership: Partnership, *, on: dt.date) -> list[SchoolStatus]:
         )
         for member in scope.members_on([partnership.pk], on)
     ]
+
+
+def programmes_with_both(programme_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """The programmes among these that have a text of each kind. One query."""
+    pairs = set(AgreementText.objects.filter(programme_id__in=list(programme_ids)).values_list("programme_id", "kind"))
+    counted = Counter(programme_id for programme_id, _kind in pairs)
+    return {programme_id for programme_id, kinds in counted.items() if kinds == len(AgreementKind.values)}
 
 
 def unsigned(partnership_ids: Iterable[uuid.UUID], *, on: dt.date) -> list[tuple[Partnership, Membership, str]]:

@@ -3,22 +3,17 @@
 import datetime as dt
 import uuid
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from trigpoint.programmes.models import Membership
+from trigpoint.programmes.queries import scope
 
 __all__ = ["member_ids", "member_schools", "memberships"]
 
 
 def memberships(partnership_id: uuid.UUID, *, on: dt.date) -> QuerySet[Membership]:
     """Memberships that hold on the day, its first and last day included, with their schools, by name."""
-    return (
-        Membership.objects.filter(
-            Q(left_on__isnull=True) | Q(left_on__gte=on), partnership_id=partnership_id, joined_on__lte=on
-        )
-        .select_related("school")
-        .order_by("school__name")
-    )
+    return scope.members_on([partnership_id], on)
 
 
 def member_ids(partnership_id: uuid.UUID, *, on: dt.date) -> list[uuid.UUID]:

@@ -4,9 +4,10 @@ import uuid
 
 from django.db.models import QuerySet
 
-from trigpoint.programmes.models import Priority
+from trigpoint.kernel.errors import Missing
+from trigpoint.programmes.models import Priority, Programme
 
-__all__ = ["active", "active_ids"]
+__all__ = ["Priority", "active", "active_ids", "one"]
 
 
 def active(programme_id: uuid.UUID) -> QuerySet[Priority]:
@@ -15,3 +16,11 @@ def active(programme_id: uuid.UUID) -> QuerySet[Priority]:
 
 def active_ids(programme_id: uuid.UUID) -> set[uuid.UUID]:
     return set(active(programme_id).values_list("pk", flat=True))
+
+
+def one(programme: Programme, priority_id: uuid.UUID) -> Priority:
+    """Raises Missing when it is not of this programme."""
+    found = Priority.objects.filter(programme=programme, pk=priority_id).select_related("programme").first()
+    if found is None:
+        raise Missing
+    return found

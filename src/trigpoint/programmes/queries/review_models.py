@@ -3,12 +3,26 @@
 import functools
 import uuid
 
+from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.models import Definition, ReviewModel
 
-__all__ = ["Definition", "definition"]
+__all__ = ["Definition", "ReviewModel", "all_versions", "definition", "one"]
 
 
 @functools.lru_cache(maxsize=64)
 def definition(review_model_id: uuid.UUID) -> Definition:
     """The parsed model. Safe to keep: a published version never changes."""
     return ReviewModel.objects.get(pk=review_model_id).parsed()
+
+
+def all_versions() -> list[ReviewModel]:
+    """Everything that is published, by name, the newest version first."""
+    return list(ReviewModel.objects.select_related("framework").order_by("title", "-published_at"))
+
+
+def one(review_model_id: uuid.UUID) -> ReviewModel:
+    """Raises Missing."""
+    found = ReviewModel.objects.filter(pk=review_model_id).select_related("framework").first()
+    if found is None:
+        raise Missing
+    return found

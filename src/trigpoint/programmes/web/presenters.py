@@ -1,0 +1,330 @@
+"""What the pages say."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from trigpoint.access.roles import Role
+from trigpoint.frameworks.queries import Tree
+from trigpoint.programmes.enums import AgreementKind
+from trigpoint.programmes.lifecycle import PARTNERSHIP
+from trigpoint.programmes.queries import agreements as agreement_queries
+from trigpoint.programmes.queries import calendar, membership, overview, priorities, review_models
+from trigpoint.programmes.queries.review_models import Definition
+from trigpoint.programmes.queries.scope import Part, Programme, Standpoint
+from trigpoint.programmes.queries.standings import Standing
+from trigpoint.programmes.rules import agreements as agreement_rules
+from trigpoint.programmes.rules import partnerships as rules
+from trigpoint.ui import dates, panels
+
+TONE = {"forming": "now", "agreed": "", "active": "", "paused": "quiet", "closed": "quiet"}
+ENFORCED = {"off": _("not asked"), "soft": _("a reason is asked for"), "hard": _("required")}
+SOON = dt.timedelta(days=90)
+
+
+def model_choices() -> list[tuple[str, str]]:
+    """Published review models, for a form."""
+    return [
+        (str(model.pk), _("%(title)s, version %(version)s") % {"title": model.title, "version": model.version})
+        for model in review_models.all_versions()
+    ]
+
+
+def rows(found: Iterable[overview.Row]) -> list[dict[str, Any]]:
+    """Partnerships in a list."""
+    return [
+        {
+            "partnership": row.partnership,
+            "state": state(row.partnership.state),
+            "members": ngettext("%(n)d school", "%(n)d schools", row.members) % {"n": row.members},
+            "agreements": _agreements(row),
+            "cycle": row.cycle.name if row.cycle else "",
+            "leads": ", ".join(row.leads),
+        }
+        for row in found
+    ]
+
+
+def _agreements(row: overview.Row) -> dict[str, str]:
+    if not row.members:
+        return {"text": _("no schools yet"), "tone": "quiet"}
+    if row.signed == row.members:
+        return {"text": _("all signed"), "tone": ""}
+    words = {"signed": row.signed, "members": row.members}
+    return {"text": _("%(signed)d of %(members)d signed") % words, "tone": "now"}
+
+
+def state(key: str) -> dict[str, str]:
+    """A partnership's state as a tag."""
+    return {"text": str(PARTNERSHIP.states[key].label), "tone": TONE[key]}
+
+
+def programme(found: Programme, *, on: dt.date) -> dict[str, Any]:
+    """What the programme has set."""
+    return {
+        "programme": found,
+        "model": found.review_model,
+        "policies": [
+            _("Reviewers may keep the profile.")
+            if found.reviewers_keep_profile
+            else _("Reviewers read the profile only until the review is over."),
+            _("The partnership lead may read profiles.")
+            if found.lead_sees_profile
+            else _("The partnership lead does not read profiles."),
+            _("Governors may read their own school's profile.")
+            if found.governors_see_profile
+            else _("Governors are told what the headteacher decides."),
+        ],
+        "priorities": list(priorities.active(found.pk)),
+        "texts": agreement_queries.current_texts(found.pk).values(),
+        "year": calendar.year_of(on),
+    }
+
+
+def settings(found: Programme) -> dict[str, Any]:
+    return {
+        "name": found.name,
+        "reviewers_keep_profile": found.reviewers_keep_profile,
+        "lead_sees_profile": found.lead_sees_profile,
+        "governors_see_profile": found.governors_see_profile,
+        "version": found.version,
+    }
+
+
+def standings(found: Iterable[Standing], *, on: dt.date) -> list[dict[str, Any]]:
+    return [
+        {
+            "standing": row,
+            "days": _since(row.starts_on, row.ends_on),
+            "is_current": row.starts_on <= on and (row.ends_on is None or row.ends_on >= on),
+        }
+        for row in found
+    ]
+
+
+def _since(starts_on: dt.date, ends_on: dt.date | None) -> str:
+    words = {"first": dates.long(starts_on), "last": dates.long(ends_on)}
+    return _("%(first)s to %(last)s") % words if ends_on else _("since %(first)s") % words
+
+
+def partnership(view: Standpoint) -> dict[str, Any]:
+    """The page of a partnership, as far as this person may know it."""
+    found = membership.members(view.partnership, on=view.on)
+    current = [member for member in found if member.is_current]
+    may_lead = rules.may_lead(view)
+    signed = agreement_queries.status(view.partnership, on=view.on)
+    cycles = overview.cycles(view.partnership)
+    roles = [Role.PARTNERSHIP_LEAD, Role.ASSOCIATE, *membership.POOL]
+    people = membership.people(view.partnership, on=view.on, roles=roles)
+    pauses = overview.pauses(view.partnership)
+    return {
+        "view": view,
+        "partnership": view.partnership,
+        "state": state(view.partnership.state),
+        "paused_since": next((pause.starts_on for pause in pauses if pause.ends_on is None), None),
+        "members": [_member(member, view) for member in found],
+        "size": rules.size(view.model, len(current)) if view.partnership.state != "closed" else [],
+        "leads": [person for person in people if person.role == Role.PARTNERSHIP_LEAD],
+        "associates": [person for person in people if person.role == Role.ASSOCIATE],
+        "pool": [_pooled(person, view) for person in people if person.role in membership.POOL],
+        "shows_training": _sees_training(view),
+        "signed": sum(school.complete for school in signed),
+        "schools": len(signed),
+        "unsigned": [school.school_name for school in signed if not school.complete],
+        "to_sign": [
+            {"school": school, "kind": kind, "label": AgreementKind(kind).label}
+            for school in signed
+            if agreement_rules.may_sign(view, school.school_id)
+            for kind in school.missing
+        ],
+        "cycles": [
+            {
+                "cycle": cycle,
+                "days": _since(cycle.starts_on, cycle.ends_on),
+                "now": cycle.starts_on <= view.on <= cycle.ends_on,
+            }
+            for cycle in cycles
+        ],
+        "may_lead": may_lead,
+        "may_run": view.plays(Part.PROGRAMME_STAFF),
+        "may_pause": may_lead and PARTNERSHIP.allows(view.partnership, "pause"),
+        "may_resume": may_lead and PARTNERSHIP.allows(view.partnership, "resume"),
+        "may_close": view.plays(Part.PROGRAMME_STAFF) and PARTNERSHIP.allows(view.partnership, "close"),
+        "year": calendar.year_of(view.on),
+        "panels": panels.panels("partnership", view),
+        "seen_by": _("Seen by the people of its schools who take part, its lead and the programme's staff."),
+    }
+
+
+def _member(member: membership.Member, view: Standpoint) -> dict[str, Any]:
+    row = member.membership
+    words = {"first": dates.long(row.joined_on), "last": dates.long(row.left_on)}
+    if row.joined_on > view.on:
+        days = _("joins on %(first)s") % words
+    elif row.left_on is None:
+        days = _("since %(first)s") % words
+    elif member.is_current:
+        days = _("until %(last)s") % words
+    else:
+        days = _("%(first)s to %(last)s") % words
+    return {
+        "membership": row,
+        "is_current": member.is_current,
+        "days": days,
+        "heads": ", ".join(member.heads),
+        "champions": ", ".join(member.champions),
+        "may_appoint": rules.may_lead(view) or row.school_id in view.headed,
+    }
+
+
+def _sees_training(view: Standpoint) -> bool:
+    return view.plays(Part.PARTNERSHIP_LEAD, Part.PROGRAMME_STAFF, Part.ASSOCIATE, Part.EVALUATOR)
+
+
+def _pooled(person: membership.Person, view: Standpoint) -> dict[str, Any]:
+    """Training is for whoever leads it, for the person and for the head of the own school."""
+    sees = _sees_training(view) or person.person_id == view.hats.person_id or person.school_id in view.headed
+    return {"person": person, "training": _training(person.trained_until, view.on) if sees else None}
+
+
+def _training(until: dt.date | None, on: dt.date) -> dict[str, str]:
+    if until is None:
+        return {"text": _("no training recorded"), "tone": "now"}
+    words = {"day": dates.long(until)}
+    if until < on:
+        return {"text": _("training ran out on %(day)s") % words, "tone": "late"}
+    if until <= on + SOON:
+        return {"text": _("trained only until %(day)s") % words, "tone": "now"}
+    return {"text": _("trained until %(day)s") % words, "tone": ""}
+
+
+def left(view: Standpoint) -> dict[str, Any]:
+    """What a school that has left keeps: its own days and its own signed copies."""
+    found = membership.members(view.partnership, on=view.on)
+    return {
+        "view": view,
+        "partnership": view.partnership,
+        "members": [_member(member, view) for member in found if member.membership.school_id in view.schools],
+        "copies": agreement_queries.history(view.partnership, view.schools),
+    }
+
+
+def agreements(view: Standpoint) -> dict[str, Any]:
+    """Who has signed what."""
+    texts = agreement_queries.current_texts(view.partnership.programme_id)
+    found = agreement_queries.status(view.partnership, on=view.on)
+    leads = view.plays(Part.PARTNERSHIP_LEAD, Part.PROGRAMME_STAFF)
+    return {
+        "view": view,
+        "partnership": view.partnership,
+        "kinds": [{"kind": kind.value, "label": kind.label, "text": texts.get(kind)} for kind in AgreementKind],
+        "schools": [
+            {
+                "name": school.school_name,
+                "cells": [
+                    {
+                        "kind": kind,
+                        "label": AgreementKind(kind).label,
+                        "signature": signature,
+                        "may_sign": bool(
+                            signature is None and kind in texts and agreement_rules.may_sign(view, school.school_id)
+                        ),
+                        "may_copy": leads or _leads_school(view, school.school_id),
+                        "school_id": school.school_id,
+                        "there_is_one": kind in texts,
+                    }
+                    for kind, signature in school.signatures.items()
+                ],
+            }
+            for school in found
+        ],
+        "complete": bool(found) and all(school.complete for school in found),
+        "earlier": [
+            signature
+            for signature in agreement_queries.history(view.partnership, view.schools)
+            if signature.text_id not in {text.pk for text in texts.values()}
+        ]
+        if view.plays(Part.HEAD, Part.SENIOR_LEADER)
+        else [],
+        "own_school_id": next(iter(view.headed or view.schools), None),
+    }
+
+
+def _leads_school(view: Standpoint, school_id: Any) -> bool:
+    return school_id in view.schools and view.plays(Part.HEAD, Part.SENIOR_LEADER)
+
+
+def next_cycle(view: Standpoint) -> dict[str, Any]:
+    """A school year from the end of the last cycle, or the present one."""
+    last = next(iter(overview.cycles(view.partnership)), None)
+    year = calendar.year_of(last.ends_on + dt.timedelta(days=1)) if last else calendar.year_of(view.on)
+    starts_on = last.ends_on + dt.timedelta(days=1) if last else dt.date(year, 9, 1)
+    return {
+        "name": f"{year}/{(year + 1) % 100:02}",
+        "starts_on": starts_on,
+        "ends_on": dt.date(year + 1, 8, 31),
+    }
+
+
+def groups(model: Definition) -> list[dict[str, Any]]:
+    """The model's stages under its groups, each with who moves it on and when it is proposed."""
+    return [
+        {
+            "title": title,
+            "stages": [
+                {"title": stage.title, "owner": Role(stage.owner).label, "when": _when(stage.offset_days)}
+                for stage in model.stages
+                if stage.group == key
+            ],
+        }
+        for key, title in model.groups
+    ]
+
+
+def _when(days: int) -> str:
+    if days == 0:
+        return _("on the visit's first day")
+    words = {"n": abs(days)}
+    if days < 0:
+        return ngettext("%(n)d day before the visit", "%(n)d days before the visit", -days) % words
+    text = ngettext("%(n)d day after the visit's first day", "%(n)d days after the visit's first day", days)
+    return text % words
+
+
+def numbers(model: Definition, tree: Tree) -> list[tuple[str, str]]:
+    """The guards' numbers as sentences, with what each is about."""
+    n = model.number
+    themes = ", ".join(tree.theme(code).name for code in n("focus.mandatory"))
+    return [
+        (
+            _("Partnership"),
+            _("%(least)d to %(most)d schools work best.")
+            % {"least": n("partnership.min"), "most": n("partnership.max")},
+        ),
+        (
+            _("Focus"),
+            _("%(themes)s always, and at least %(others)d other.")
+            % {"themes": themes, "others": n("focus.others_min")},
+        ),
+        (
+            _("Team"),
+            _("%(least)d to %(most)d people; the lead is a headteacher (%(how)s otherwise).")
+            % {"least": n("team.min"), "most": n("team.max"), "how": ENFORCED[n("team.lead_role_enforce")]},
+        ),
+        (_("Visit"), _("%(least)d to %(most)d days.") % {"least": n("visit.min_days"), "most": n("visit.max_days")}),
+        (
+            _("Evidence"),
+            _("At least %(notes)d note for each position; better %(kinds)d kinds from %(sources)d people.")
+            % {
+                "notes": n("evidence.notes_min"),
+                "kinds": n("evidence.kinds_recommended"),
+                "sources": n("evidence.sources_recommended"),
+            },
+        ),
+        (_("Workshop"), _("Within %(days)d days of the visit.") % {"days": n("workshop.within_days")}),
+        (_("Factual check"), _("%(days)d working days.") % {"days": n("fact_check.working_days")}),
+        (_("How often"), _("Each school at least once in %(months)d months.") % {"months": n("cadence.months")}),
+    ]

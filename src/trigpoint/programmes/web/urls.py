@@ -1,0 +1,42 @@
+"""Pages of programmes, partnerships, agreements and the school calendar."""
+
+from django.urls import path
+
+from trigpoint.programmes.web.views import agreements, calendar, models, partnerships, programmes, texts
+
+app_name = "programmes"
+
+PROGRAMME = "programmes/<uuid:programme_id>/"
+PARTNERSHIP = "partnerships/<uuid:partnership_id>/"
+
+urlpatterns = [
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/models/<uuid:review_model_id>/", models.review_model, name="review_model"),
+    path("programmes/publish/", models.publish, name="publish"),
+    path("networks/<uuid:network_id>/programmes/new/", programmes.create, name="create_programme"),
+    path("networks/<uuid:network_id>/calendar/<int:year>/", calendar.calendar, name="calendar"),
+    path("networks/<uuid:network_id>/calendar/<int:year>/terms/", calendar.terms, name="terms"),
+    path(PROGRAMME, programmes.programme, name="programme"),
+    path(PROGRAMME + "settings/", programmes.settings, name="settings"),
+    path(PROGRAMME + "model/", programmes.use_model, name="use_model"),
+    path(PROGRAMME + "priorities/", programmes.priorities, name="priorities"),
+    path(PROGRAMME + "priorities/<uuid:priority_id>/retire/", programmes.retire_priority, name="retire_priority"),
+    path(PROGRAMME + "standings/", programmes.standings, name="standings"),
+    path(PROGRAMME + "standings/<uuid:standing_id>/end/", programmes.end_standing, name="end_standing"),
+    path(PROGRAMME + "agreements/", texts.texts, name="texts"),
+    path(PROGRAMME + "agreements/<slug:kind>/", texts.publish, name="publish_text"),
+    path(PROGRAMME + "partnerships/new/", partnerships.create, name="create_partnership"),
+    path("partnerships/", partnerships.partnerships, name="partnerships"),
+    path(PARTNERSHIP, partnerships.partnership, name="partnership"),
+    path(PARTNERSHIP + "name/", partnerships.rename, name="rename_partnership"),
+    path(PARTNERSHIP + "members/new/", partnerships.join, name="add_member"),
+    path(PARTNERSHIP + "members/<uuid:membership_id>/leave/", partnerships.leave, name="end_membership"),
+    path(PARTNERSHIP + "cycles/new/", partnerships.start_cycle, name="start_cycle"),
+    path(PARTNERSHIP + "cycles/<uuid:cycle_id>/", partnerships.change_cycle, name="change_cycle"),
+    path(PARTNERSHIP + "pause/", partnerships.pause, name="pause_partnership"),
+    path(PARTNERSHIP + "resume/", partnerships.resume, name="resume_partnership"),
+    path(PARTNERSHIP + "close/", partnerships.close, name="close_partnership"),
+    path(PARTNERSHIP + "agreements/", agreements.status, name="agreements"),
+    path(PARTNERSHIP + "agreements/copies/<uuid:signature_id>/", agreements.copy, name="signed_copy"),
+    path(PARTNERSHIP + "agreements/<uuid:school_id>/<slug:kind>/", agreements.sign, name="sign"),
+]

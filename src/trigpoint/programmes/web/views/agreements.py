@@ -1,0 +1,73 @@
+"""Who has signed what; reading and signing; the signed copy."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from trigpoint.kernel import clock
+from trigpoint.kernel.errors import Missing
+from trigpoint.organisations.queries import by_id
+from trigpoint.programmes.actions import agreements as actions
+from trigpoint.programmes.enums import AgreementKind
+from trigpoint.programmes.queries import agreements, scope, texts
+from trigpoint.programmes.rules import agreements as rules
+from trigpoint.programmes.rules import partnerships
+from trigpoint.programmes.web import forms, presenters
+from trigpoint.ui.web import act, show
+
+
+def status(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
+    """Every member school with both agreements, signed or not."""
+    view = scope.load(request.hats, partnership_id, on=clock.today())  # type: ignore[attr-defined]
+    partnerships.may_read(view).require()
+    return show(request, "programmes/agreements.html", presenters.agreements(view))
+
+
+def sign(request: HttpRequest, partnership_id: uuid.UUID, school_id: uuid.UUID, kind: str) -> HttpResponse:
+    """Read an agreement and, as the school's head, sign it. Others who may see the partnership only read."""
+    view = scope.load(request.hats, partnership_id, on=clock.today())  # type: ignore[attr-defined]
+    school = by_id.school(school_id)
+    status = {row.school_id: row for row in agreements.status(view.partnership, on=view.on)}
+    if school is None or kind not in AgreementKind.values or school_id not in status or view.only_own:
+        raise Missing
+    text = agreements.text(view.partnership.programme_id, kind)
+    signature = status[school_id].signatures[kind]
+    may_sign = rules.may_sign(view, school_id)
+    if request.method == "POST":
+        may_sign.require()
+    initial = {"name": request.user.name, "role": _("Headteacher"), "sha256": text.sha256}  # type: ignore[union-attr]
+    form = forms.SignForm(request.POST or None, initial=initial)
+    given = {"partnership": view.partnership, "school": school, "kind": AgreementKind(kind)}
+    if request.method == "POST" and act(form, actions.sign, actor=request.user, at=clock.now(), **given):
+        messages.success(request, _("Signed. The signed copy is kept here for your school."))
+        return redirect("programmes:agreements", partnership_id)
+    if form.is_bound and form.data.get("sha256") != text.sha256:
+        _read_again(form, text.sha256)
+    context = {
+        "view": view,
+        "school": school,
+        "text": text,
+        "blocks": texts.blocks(text.body),
+        "signature": signature,
+        "form": form if may_sign and signature is None else None,
+        "may_sign": may_sign,
+    }
+    return show(request, "programmes/sign.html", context)
+
+
+def copy(request: HttpRequest, partnership_id: uuid.UUID, signature_id: uuid.UUID) -> HttpResponse:
+    """A signed copy, laid out to be printed."""
+    view = scope.load(request.hats, partnership_id, on=clock.today())  # type: ignore[attr-defined]
+    signature = agreements.signed_copy(view, signature_id)
+    context = {"view": view, "signature": signature, "blocks": texts.blocks(signature.text.body)}
+    return show(request, "programmes/signed_copy.html", context)
+
+
+def _read_again(form: forms.SignForm, sha256: str) -> None:
+    """A newer text is on the page now: name and role stay typed, the tick has to be set again."""
+    form.data = form.data.copy()  # type: ignore[union-attr]
+    form.data["sha256"] = sha256
+    form.data.pop("agreed", None)
