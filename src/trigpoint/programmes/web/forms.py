@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.programmes.enums import AgreementKind
 from trigpoint.programmes.queries.calendar import Span
 from trigpoint.ui.forms import DateField, from_table
 
@@ -101,6 +100,7 @@ class RenameForm(PartnershipForm):
 
 
 class JoinForm(forms.Form):
+    school = forms.UUIDField(widget=forms.HiddenInput)
     joined_on = from_table("programmes.Membership", "joined_on", label=_("Member from"))
 
 
@@ -143,6 +143,3 @@ class PublishForm(forms.Form):
         strip=False,
         help_text=_("A framework or a review model, in YAML. What is wrong in it is named with its line."),
     )
-
-
-KINDS = dict(AgreementKind.choices)

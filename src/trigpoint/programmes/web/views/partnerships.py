@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
+from trigpoint.organisations.queries import by_id
 from trigpoint.programmes.actions import cycles, members
 from trigpoint.programmes.actions import partnerships as actions
 from trigpoint.programmes.queries import membership, overview, scope
@@ -57,7 +58,9 @@ def rename(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
     view = _led(request, partnership_id)
     initial = {"name": view.partnership.name, "version": view.partnership.version}
     form = forms.RenameForm(request.POST or None, initial=initial)
-    return _change(request, view, form, actions.rename, _("Change the name"), _("Saved the partnership's name."))
+    return _change(
+        request, view, form, actions.rename, title=_("Change the name"), said=_("Saved the partnership's name.")
+    )
 
 
 def pause(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
@@ -69,8 +72,8 @@ def pause(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
         view,
         form,
         actions.pause,
-        _("Pause this partnership"),
-        _("The partnership pauses. Nothing is lost; it goes on from where it is."),
+        title=_("Pause this partnership"),
+        said=_("The partnership pauses. Nothing is lost; it goes on from where it is."),
     )
 
 
@@ -79,7 +82,7 @@ def resume(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
     view = _led(request, partnership_id)
     form = forms.ResumeForm(request.POST or None, initial={"resumes_on": clock.today()})
     said = _("The partnership goes on.")
-    return _change(request, view, form, actions.resume, _("Go on after the pause"), said)
+    return _change(request, view, form, actions.resume, title=_("Go on after the pause"), said=said)
 
 
 def close(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
@@ -90,7 +93,26 @@ def close(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
     ).require()
     form = forms.EmptyForm(request.POST or None)
     said = _("The partnership is closed. Its schools keep what is theirs.")
-    return _change(request, view, form, actions.close, _("Close this partnership"), said)
+    return _change(request, view, form, actions.close, title=_("Close this partnership"), said=said)
+
+
+def join(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
+    """Make a school a member from a day."""
+    view = _led(request, partnership_id)
+    school = _school(request.POST.get("school") or request.GET.get("school", ""))
+    form = forms.JoinForm(request.POST or None, initial={"joined_on": clock.today(), "school": school and school.pk})
+    if request.method == "POST" and school is not None:
+        given = {"partnership": view.partnership, "school": school}
+        if act(form, members.join, actor=request.user, at=clock.now(), **given):
+            return _done(request, view, _("%(school)s has joined.") % {"school": school.name})
+    return show(request, "programmes/add_member.html", {"view": view, "form": form, "school": school})
+
+
+def _school(given: str) -> by_id.School | None:
+    try:
+        return by_id.school(uuid.UUID(given))
+    except ValueError:
+        return None
 
 
 def leave(request: HttpRequest, partnership_id: uuid.UUID, membership_id: uuid.UUID) -> HttpResponse:
@@ -109,7 +131,7 @@ def start_cycle(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse
     view = _led(request, partnership_id)
     form = forms.CycleForm(request.POST or None, initial=presenters.next_cycle(view))
     said = _("The cycle is started. Now plan each school's review.")
-    return _change(request, view, form, cycles.start, _("Start a cycle"), said)
+    return _change(request, view, form, cycles.start, title=_("Start a cycle"), said=said)
 
 
 def change_cycle(request: HttpRequest, partnership_id: uuid.UUID, cycle_id: uuid.UUID) -> HttpResponse:
@@ -136,7 +158,7 @@ def _led(request: HttpRequest, partnership_id: uuid.UUID) -> Standpoint:
     return view
 
 
-def _change(request: HttpRequest, view: Standpoint, form: Any, action: Any, title: str, said: str) -> HttpResponse:
+def _change(request: HttpRequest, view: Standpoint, form: Any, action: Any, *, title: str, said: str) -> HttpResponse:
     if request.method == "POST" and act(form, action, actor=request.user, at=clock.now(), partnership=view.partnership):
         return _done(request, view, said)
     return show(request, "programmes/change_partnership.html", {"view": view, "form": form, "title": title})

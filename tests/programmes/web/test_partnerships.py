@@ -1,0 +1,217 @@
+"""The pages of a partnership: who may see what, and what its lead may do."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tests.factories.organisations import SchoolFactory
+from tests.factories.people import someone
+from tests.factories.programmes import Group, partnership
+from tests.sign_in import SignIn, signed_in
+from trigpoint.people.models import Account
+from trigpoint.programmes.actions import members
+from trigpoint.programmes.models import Cycle, Membership, Pause, Signature
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group() -> Group:
+    return partnership()
+
+
+def url(group: Group, name: str = "partnership", **more: object) -> str:
+    return reverse(f"programmes:{name}", kwargs={"partnership_id": group.partnership.pk, **more})
+
+
+def page(person: Account, address: str) -> str:
+    answer = signed_in(Client(), person).get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_members_lead_and_staff_open_it_and_nobody_else(group: Group) -> None:
+    other = partnership(name="Kestrel Partnership")
+    for person in (group.heads[0], group.leaders[1], group.champions[2], group.lead, group.staff):
+        assert signed_in(Client(), person).get(url(group)).status_code == 200
+    stranger = someone("staff", group.schools[0], group.network)
+    for person in (other.heads[0], other.lead, other.staff, stranger):
+        assert signed_in(Client(), person).get(url(group)).status_code == 404
+
+
+def test_only_the_lead_and_staff_are_offered_changes(group: Group) -> None:
+    assert "Add a school" in page(group.lead, url(group))
+    assert "Add a school" not in page(group.heads[0], url(group))
+    names = ("rename_partnership", "add_member", "start_cycle", "pause_partnership", "resume_partnership")
+    for name in names:
+        assert signed_in(Client(), group.heads[0]).get(url(group, name)).status_code == 403
+        assert signed_in(Client(), group.lead).get(url(group, name)).status_code == 200
+    assert signed_in(Client(), group.lead).get(url(group, "close_partnership")).status_code == 403
+    assert signed_in(Client(), group.staff).get(url(group, "close_partnership")).status_code == 200
+
+
+def test_a_partnership_outside_three_to_seven_is_told_so(group: Group, at: dt.datetime) -> None:
+    assert "work best" not in page(group.lead, url(group))
+    Membership.objects.filter(partnership=group.partnership, school=group.schools[0]).update(left_on=dt.date(2026, 9, 2))
+
+    assert "This partnership has 2 schools. Partnerships of 3 to 7 work best" in page(group.lead, url(group))
+
+
+def test_training_dates_are_for_the_lead_and_the_own_head(group: Group) -> None:
+    assert page(group.lead, url(group)).count("trained until 31 August 2028") == 9
+    assert page(group.heads[0], url(group)).count("trained until 31 August 2028") == 3
+    assert page(group.leaders[0], url(group)).count("trained until 31 August 2028") == 1
+
+
+def test_a_school_joins_on_a_day_and_leaves_on_one(group: Group) -> None:
+    client, school = signed_in(Client(), group.lead), SchoolFactory(name="Fernhill High School")
+    given = {"school": school.pk, "joined_on_day": "4", "joined_on_month": "1", "joined_on_year": "2027"}
+    names = {key.replace("joined_on_", "joined_on-"): value for key, value in given.items()}
+    found = client.get(url(group, "add_member") + f"?school={school.pk}").content.decode()
+    assert "Fernhill High School joins" in found
+    answer = client.post(url(group, "add_member"), _date_names(found, names, "joined_on"))
+    assert answer.status_code == 302, answer.content.decode()
+    row = Membership.objects.get(school=school)
+    assert row.joined_on == dt.date(2027, 1, 4)
+
+    again = client.post(url(group, "add_member"), _date_names(found, names, "joined_on"))
+    assert again.status_code == 422
+    assert "is a member on that day already" in again.content.decode()
+
+
+def _date_names(found: str, given: dict[str, object], field: str) -> dict[str, object]:
+    """The three boxes of a date, whatever the widget calls them."""
+    import re
+
+    names = re.findall(rf'name="({field}[^"]+)"', found)
+    return dict(zip(names, ("4", "1", "2027"), strict=True)) | {"school": given["school"]}
+
+
+def test_who_has_left_sees_only_what_is_their_own(group: Group, at: dt.datetime) -> None:
+    gone = someone("head", SchoolFactory(name="Marlow Road School"), group.network, name="Helen Marsh")
+    school = gone.appointments.get().school
+    row = Membership.objects.create(partnership=group.partnership, school=school, joined_on=dt.date(2025, 9, 1))
+    members.leave(actor=group.lead, at=at, membership=row, left_on=dt.date(2026, 7, 1))
+
+    found = page(gone, url(group))
+
+    assert "Your school has left this partnership" in found
+    assert "Marlow Road School" in found
+    assert group.schools[0].name not in found.replace("Marlow Road School", "")
+    assert signed_in(Client(), gone).get(url(group, "agreements")).status_code == 403
+
+
+def test_pause_and_go_on(group: Group) -> None:
+    client = signed_in(Client(), group.lead)
+    _post(client, url(group, "pause_partnership"), starts_on="1 2 2027")
+    group.partnership.refresh_from_db()
+    assert group.partnership.state == "paused"
+    assert "paused from 1 February 2027" in client.get(url(group)).content.decode()
+
+    _post(client, url(group, "resume_partnership"), resumes_on="12 4 2027")
+
+    group.partnership.refresh_from_db()
+    assert group.partnership.state == "active"
+    assert Pause.objects.get().ends_on == dt.date(2027, 4, 11)
+
+
+def test_the_next_cycle_is_proposed_and_crossing_days_are_refused(group: Group) -> None:
+    client = signed_in(Client(), group.lead)
+    answer = _post(
+        client, url(group, "start_cycle"), status=422, name="Again", starts_on="1 1 2027", ends_on="1 7 2027"
+    )
+    assert "These days cross those of the cycle 2026/27." in answer
+
+    _post(client, url(group, "start_cycle"), name="2027/28", starts_on="1 9 2027", ends_on="31 8 2028")
+
+    assert Cycle.objects.get(name="2027/28").number == 2
+
+
+def _post(client: Client, address: str, *, status: int = 302, **given: str) -> str:
+    """Post a form as its page shows it; a value of three numbers fills the three boxes of a date."""
+    import re
+
+    found = client.get(address).content.decode()
+    typed: dict[str, str] = dict(re.findall(r'name="(version|sha256)" value="([^"]*)"', found))
+    for field, value in given.items():
+        boxes = re.findall(rf'name="({field}[-_][^"]+)"', found)
+        typed |= dict(zip(boxes, value.split(), strict=True)) if len(boxes) == 3 else {field: value}
+    answer = client.post(address, typed)
+    assert answer.status_code == status, answer.content.decode()
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_list_asks_the_same_of_the_database_whatever_its_length(
+    number: int, sign_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    first = partnership()
+    for _more in range(number - 1):
+        partnership(programme=first.programme, name=f"Partnership {_more}")
+    client = sign_in(first.staff)
+    client.get(reverse("programmes:partnerships"))
+
+    with django_assert_num_queries(14):
+        client.get(reverse("programmes:partnerships") + "?all")
+    with django_assert_num_queries(17):
+        client.get(reverse("programmes:programme", args=[first.programme.pk]))
+
+
+@pytest.mark.parametrize("schools", [1, 3])
+def test_a_partnership_asks_the_same_of_the_database_whatever_its_size(
+    schools: int, sign_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    group = partnership(schools)
+    client = sign_in(group.lead)
+
+    with django_assert_num_queries(15):
+        client.get(url(group))
+    with django_assert_num_queries(11):
+        client.get(url(group, "agreements"))
+
+
+def test_a_head_reads_ticks_and_signs(at: dt.datetime) -> None:
+    group = partnership(signed=False)
+    from trigpoint.programmes.actions import agreements
+
+    agreements.publish_defaults(actor=None, at=at, programme=group.programme)
+    client, school = signed_in(Client(), group.heads[0]), group.schools[0]
+    address = url(group, "sign", school_id=school.pk, kind="memorandum")
+    assert "Nobody reviews the school that employs them" in client.get(address).content.decode()
+
+    refused = _post(client, address, status=422, name="Amira Okafor", role="Headteacher")
+    assert "Tick this to go on" in refused
+    assert "Amira Okafor" in refused
+
+    _post(client, address, name="Amira Okafor", role="Headteacher", agreed="on")
+    _post_again = client.post(address, {"name": "A", "role": "B", "agreed": "on", "sha256": "0" * 64})
+    assert _post_again.status_code == 409
+    signature = Signature.objects.get()
+    copy = page(group.heads[0], url(group, "signed_copy", signature_id=signature.pk))
+    assert signature.sha256 in copy
+    assert "Amira Okafor" in copy
+    reader = signed_in(Client(), group.heads[1])
+    assert reader.get(address).status_code == 200
+    assert reader.post(address, {"name": "x"}).status_code == 403
+
+
+def test_a_text_changed_meanwhile_is_shown_and_signed_anew(at: dt.datetime) -> None:
+    group = partnership(signed=False)
+    from trigpoint.programmes.actions import agreements
+    from trigpoint.programmes.enums import AgreementKind
+
+    agreements.publish_defaults(actor=None, at=at, programme=group.programme)
+    client = signed_in(Client(), group.heads[0])
+    address = url(group, "sign", school_id=group.schools[0].pk, kind="memorandum")
+    answer = client.post(address, {"name": "Amira", "role": "Head", "agreed": "on", "sha256": "0" * 64})
+
+    found = answer.content.decode()
+    assert answer.status_code == 409
+    assert "A newer version of this agreement holds" in found
+    assert 'value="Amira"' in found
+    assert "checked" not in found
+    sha256 = agreements.agreements.text(group.programme.pk, AgreementKind.MEMORANDUM).sha256
+    assert f'value="{sha256}"' in found
