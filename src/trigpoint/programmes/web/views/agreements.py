@@ -38,6 +38,9 @@ def sign(request: HttpRequest, partnership_id: uuid.UUID, school_id: uuid.UUID, 
     may_sign = rules.may_sign(view, school_id)
     if request.method == "POST":
         may_sign.require()
+        if signature is not None:  # a double click, or a second tab
+            messages.info(request, _("Your school has signed this already."))
+            return redirect("programmes:agreements", partnership_id)
     initial = {"name": request.user.name, "role": _("Headteacher"), "sha256": text.sha256}  # type: ignore[union-attr]
     form = forms.SignForm(request.POST or None, initial=initial)
     given = {"partnership": view.partnership, "school": school, "kind": AgreementKind(kind)}
