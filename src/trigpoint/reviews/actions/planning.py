@@ -54,13 +54,13 @@ def plan(
     if actor is not None:
         hats = hats_of(actor.pk, on=timezone.localdate(at))
         rules.may_plan(hats, partnership.pk, partnership.state).require()
-    if host.pk not in member_ids(partnership.pk, on=visit_starts_on):
-        raise Unacceptable({"host": [_("%(host)s is not a member on that day.") % {"host": host.name}]})
     _require_first_review(cycle, host)
     review_model = partnership.programme.review_model
     model = definition(review_model.pk)
     within = (cycle.starts_on, cycle.ends_on)
     _stop(rules.visit_mistakes(visit_starts_on, visit_days, model, within=within))
+    if host.pk not in member_ids(partnership.pk, on=visit_starts_on):
+        raise Unacceptable({"host": [_("%(host)s is not a member on that day.") % {"host": host.name}]})
     why_not = calendar(cycle.network_id).why_not
     given = _known(dates or {}, model)
     wanted = dates_of.proposed(
