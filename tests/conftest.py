@@ -24,7 +24,7 @@ from trigpoint.config.postgres import Server
 
 ROOT = Path(__file__).parents[1]
 
-pytest_plugins = ["tests.browser", "tests.mail", "tests.sign_in"]
+pytest_plugins = ["tests.sign_in", "tests.browser", "tests.mail"]
 
 
 def pytest_configure() -> None:

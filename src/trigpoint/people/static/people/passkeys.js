@@ -1,7 +1,9 @@
-// Shows what needs passkeys only where the browser has them, and says so when one was not used.
+// Shows what needs passkeys only where there can be some (a browser that has them, at a name rather than a number),
+// and says so when one was not used.
 document.addEventListener("DOMContentLoaded", () => {
-  for (const element of document.querySelectorAll("[data-passkeys]")) element.hidden = !window.PublicKeyCredential;
-  for (const element of document.querySelectorAll("[data-no-passkeys]")) element.hidden = Boolean(window.PublicKeyCredential);
+  const possible = Boolean(window.PublicKeyCredential) && !/^[\d.]+$|:/.test(location.hostname);
+  for (const element of document.querySelectorAll("[data-passkeys]")) element.hidden = !possible;
+  for (const element of document.querySelectorAll("[data-no-passkeys]")) element.hidden = possible;
 });
 document.addEventListener("allauth.error", (event) => {
   event.preventDefault();
