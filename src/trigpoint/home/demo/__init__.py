@@ -1,0 +1,53 @@
+"""The demonstration: invented schools, people and reviews, with dates that move with today."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+
+from trigpoint.home.demo import codes, scenery
+from trigpoint.home.demo.cast import CAST
+
+__all__ = ["Person", "Welcome", "current_codes", "load", "people"]
+
+current_codes = codes.current
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody to sign in as. `part` says in a few words who that is."""
+
+    email: str
+    name: str
+    part: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome:
+    """What `make demo` tells whoever started it. ADDRESS in a hint is replaced by where it is served."""
+
+    people: list[Person]
+    to_try: list[str]
+
+
+def load(*, at: dt.datetime, say: Callable[[str], None]) -> Welcome:
+    """
+    Load the demonstration unless it is there; quick when it is. `say` takes a few words before each slow step.
+
+    Raises Refused when the database holds anything else: a demonstration shows everybody's sign-in codes.
+    """
+    scenery.build(at=at, say=say)
+    return Welcome(
+        people=people(),
+        to_try=[
+            "Amira's list at ADDRESS/ : she is head of one school under review and leads the review of another, now.",
+            "Write an evidence note as Daniel on a phone, then look at where the evidence is thin.",
+            "The cycle on one page, as Piotr, who leads the Lapwing Partnership.",
+            "Codes that would be mailed, and the second factor of staff: ADDRESS/demo/mail/",
+            "The register, its search and its import page, as Oskar; the API at ADDRESS/api/docs",
+        ],
+    )
+
+
+def people() -> list[Person]:
+    """Whom to sign in as first."""
+    return [Person(email=email, name=name, part=part) for email, name, part in CAST.introduced()]
