@@ -13,6 +13,8 @@ from trigpoint.people.queries.accounts import Account
 from trigpoint.reviews.actions import stages
 from trigpoint.reviews.queries.scene import Review, acting
 
+LONGEST = 4_000
+
 
 @action("assurance.ask_for_process_feedback")
 def ask(*, actor: Account | None, at: dt.datetime, review: Review) -> ProcessFeedback:
@@ -37,6 +39,13 @@ def give(
     may_answer(acting(actor.pk, review, at=at)).require()
     if not went_well.strip() and not better.strip():
         raise Unacceptable({"went_well": [_("Write a sentence in one of the two boxes, or choose not to answer.")]})
+    too_long = {
+        name: [_("Shorten this to %(most)d characters.") % {"most": LONGEST}]
+        for name, text in (("went_well", went_well), ("better", better))
+        if len(text.strip()) > LONGEST or "\0" in text
+    }
+    if too_long:
+        raise Unacceptable(too_long)
     if hours is not None and not 0 <= hours <= 2000:
         raise Unacceptable({"hours": [_("Give the hours as a number up to 2,000, or leave it empty.")]})
     feedback = _row(review)

@@ -135,3 +135,10 @@ def test_progress_is_reported_by_the_school(at: dt.datetime, who: str) -> None:
     row = PlannedAction.objects.get()
     with pytest.raises(Refused):
         actions.plan.report_progress(actor=getattr(people, who), at=at, planned=row, version=1, progress="under_way")
+
+
+def test_a_text_longer_than_its_column_is_refused_with_its_length(at: dt.datetime) -> None:
+    people = whole()
+    with pytest.raises(Unacceptable, match="has 2000000") as refusal:
+        improvement.planned(people, at, improvement.plan(people, at), text="x" * 2_000_000)
+    assert set(refusal.value.errors) == {"text"}

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.audit.actions import action
+from trigpoint.improvement.actions.checks import tidy
 from trigpoint.improvement.enums import Progress, Support
 from trigpoint.improvement.events import PlanAgreed
 from trigpoint.improvement.lifecycle import PLAN
@@ -126,7 +127,7 @@ def add_telling(
         missing["what"] = [_("Say what they will be told.")]
     if missing:
         raise Unacceptable(missing)
-    return Telling.objects.create(plan=plan, audience=audience.strip(), what=what.strip(), on=on)
+    return Telling.objects.create(plan=plan, on=on, **tidy(Telling, {"audience": audience, "what": what}))
 
 
 @action("improvement.remove_telling", subject="plan")
@@ -179,11 +180,11 @@ def report_progress(
         raise Unacceptable({"note": [_("Say why the action was stopped.")]})
     values = {
         "progress": progress,
-        "latest": latest.strip(),
+        "latest": latest,
         "latest_on": latest_on or (scene.on if latest.strip() else None),
-        "note": note.strip(),
+        "note": note,
     }
-    _replace(planned, version, values)
+    _replace(planned, version, tidy(PlannedAction, values))
 
 
 def _writing(actor: Account, plan: Plan, at: dt.datetime) -> Scene:
@@ -193,8 +194,8 @@ def _writing(actor: Account, plan: Plan, at: dt.datetime) -> Scene:
 
 
 def _checked(scene: Scene, values: dict[str, Any]) -> dict[str, Any]:
-    """The values with their edges trimmed. Raises Unacceptable, naming every field that can't be taken."""
-    values = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    """The values, tidied. Raises Unacceptable, naming every field that can't be taken."""
+    values = tidy(PlannedAction, values)
     wrong: dict[str, list[Any]] = dict(
         guards.whole_action(owner=values["owner"], due_on=values["due_on"], measure=values["measure"])
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.audit.actions import action
+from trigpoint.improvement.actions.checks import tidy
 from trigpoint.improvement.enums import Basis, Came, Choice
 from trigpoint.improvement.events import WorkshopHeld
 from trigpoint.improvement.lifecycle import WORKSHOP
@@ -48,9 +49,8 @@ def save_notes(
 ) -> None:
     """Save purpose and strengths. Raises Stale, with what is there now, when somebody else wrote first."""
     _writing(actor, workshop, at)
-    updated = Workshop.objects.filter(pk=workshop.pk, version=version).update(
-        purpose=purpose.strip(), strengths=strengths.strip(), version=version + 1
-    )
+    values = tidy(Workshop, {"purpose": purpose, "strengths": strengths})
+    updated = Workshop.objects.filter(pk=workshop.pk, version=version).update(**values, version=version + 1)
     if not updated:
         now = Workshop.objects.get(pk=workshop.pk)
         raise Stale(
@@ -71,7 +71,7 @@ def invite(
         known = Attendance.objects.filter(workshop=workshop, person=person).first()
         if known is not None:
             return known
-    return Attendance.objects.create(workshop=workshop, post=post.strip(), person=person)
+    return Attendance.objects.create(workshop=workshop, person=person, **tidy(Attendance, {"post": post}))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,8 @@ def record_attendance(*, actor: Account, at: dt.datetime, workshop: Workshop, en
         _among(Came.values, entry.came, "came")
         row = rows[entry.attendance_id]
         row.came = entry.came
-        row.absence_reason = entry.absence_reason.strip()[:300] if entry.came == Came.ABSENT else ""
+        reason = entry.absence_reason if entry.came == Came.ABSENT else ""
+        row.absence_reason = tidy(Attendance, {"absence_reason": reason})["absence_reason"]
     Attendance.objects.bulk_update(rows.values(), ["came", "absence_reason"])
 
 
@@ -115,7 +116,7 @@ def add_issue(*, actor: Account, at: dt.datetime, workshop: Workshop, text: str,
     scene = _writing(actor, workshop, at)
     _aspect(scene, aspect)
     _words(text, "text", _("Say what the issue is."))
-    return Issue.objects.create(workshop=workshop, text=text.strip(), aspect=aspect)
+    return Issue.objects.create(workshop=workshop, aspect=aspect, **tidy(Issue, {"text": text}))
 
 
 @action("improvement.change_issue", subject="issue")
@@ -124,9 +125,8 @@ def change_issue(*, actor: Account, at: dt.datetime, issue: Issue, version: int,
     scene = _writing(actor, issue.workshop, at)
     _aspect(scene, aspect)
     _words(text, "text", _("Say what the issue is."))
-    updated = Issue.objects.filter(pk=issue.pk, version=version).update(
-        text=text.strip(), aspect=aspect, version=version + 1
-    )
+    values = tidy(Issue, {"text": text, "aspect": aspect})
+    updated = Issue.objects.filter(pk=issue.pk, version=version).update(**values, version=version + 1)
     if not updated:
         now = Issue.objects.get(pk=issue.pk)
         raise Stale(
@@ -150,7 +150,7 @@ def add_cause(*, actor: Account, at: dt.datetime, issue: Issue, text: str, basis
     _writing(actor, issue.workshop, at)
     _words(text, "text", _("Say why it is so."))
     _among(Basis.values, basis, "basis")
-    return Cause.objects.create(issue=issue, text=text.strip(), basis=basis)
+    return Cause.objects.create(issue=issue, basis=basis, **tidy(Cause, {"text": text}))
 
 
 @action("improvement.remove_cause", subject="issue")
@@ -165,7 +165,7 @@ def add_option(*, actor: Account, at: dt.datetime, issue: Issue, text: str, rese
     """Put an option on the table."""
     _writing(actor, issue.workshop, at)
     _words(text, "text", _("Say what could be done."))
-    return Option.objects.create(issue=issue, text=text.strip(), research=research.strip())
+    return Option.objects.create(issue=issue, **tidy(Option, {"text": text, "research": research}))
 
 
 @action("improvement.decide_option", subject="option")
@@ -204,7 +204,7 @@ def hold(*, actor: Account, at: dt.datetime, workshop: Workshop, held_on: dt.dat
     soft = enforce(_breaches(scene, workshop, held_on), reason=reason)
     WORKSHOP.advance(workshop, "hold")
     workshop.held_on = held_on
-    workshop.late_reason = reason.strip()
+    workshop.late_reason = tidy(Workshop, {"late_reason": reason})["late_reason"]
     workshop.save(update_fields=["state", "held_on", "late_reason"])
     overrides.record(actor=actor, at=at, review=review, breaches=soft, reason=reason)
     stages.complete(actor=actor, at=at, review=review, kind="workshop")
