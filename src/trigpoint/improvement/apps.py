@@ -7,3 +7,6 @@ class ImprovementConfig(AppConfig):
 
     def ready(self) -> None:
         from trigpoint.improvement import receivers  # noqa: F401, PLC0415 - subscribes
+        from trigpoint.improvement.web import places  # noqa: PLC0415 - needs the apps
+
+        places.register()
