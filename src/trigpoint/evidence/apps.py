@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class EvidenceConfig(AppConfig):
     name = "trigpoint.evidence"
     label = "evidence"
+
+    def ready(self) -> None:
+        from trigpoint.evidence.web import places  # noqa: PLC0415 - needs the apps
+
+        places.register()

@@ -202,4 +202,4 @@ def _receipt(row: NoteRevision) -> Receipt:
 def _other_words(revision: Revision) -> Stale:
     kept = NoteRevision.objects.filter(note_id=revision.id).order_by("-rev")[0]
     words = _("This note was saved with other words in the meantime. Both are kept; the lead reviewer can see yours.")
-    return Stale(words, current={"text": kept.text, "meaning": kept.meaning, "rev": kept.rev})
+    return Stale(words, current={"text": kept.text, "meaning": kept.meaning, "version": kept.rev})

@@ -51,8 +51,10 @@ def of_review(
     return _views(rows)
 
 
-def mine(review: Review, person_id: uuid.UUID) -> list[NoteView]:
+def mine(review: Review, person_id: uuid.UUID | None) -> list[NoteView]:
     """One person's own notes, newest first."""
+    if person_id is None:
+        return []
     return of_review(review, author_id=person_id)
 
 
@@ -108,7 +110,7 @@ def count_by_author(review: Review) -> Mapping[uuid.UUID, int]:
     return dict(counted)
 
 
-def newest(review: Review, person_id: uuid.UUID) -> Note | None:
+def newest(review: Review, person_id: uuid.UUID | None) -> Note | None:
     """The note that this person saved last."""
     mine = Note.objects.filter(review=review, author_id=person_id)
     return mine.order_by("-created_at").first()

@@ -1,30 +1,25 @@
-"""What evidence needs of the preparation: the aspects in focus, and the timetable's activities."""
+"""What evidence needs of the preparation: the aspects in focus, and what is on the timetable now."""
 
 import datetime as dt
-import importlib
-from typing import Any
+import uuid
 
 from trigpoint.frameworks.queries import Aspect, tree
+from trigpoint.reviews.queries import focus, timetable
 from trigpoint.reviews.queries.scene import Review
+from trigpoint.reviews.queries.timetable import Entry
+
+__all__ = ["Entry", "current", "in_focus"]
+
+EARLY, AFTER = dt.timedelta(minutes=10), dt.timedelta(minutes=45)
 
 
 def in_focus(review: Review) -> tuple[Aspect, ...]:
-    """The aspects that the review looks at; before they are agreed, those of the whole framework."""
-    try:
-        focus = importlib.import_module("trigpoint.reviews.queries.focus")
-    except ModuleNotFoundError:
-        return tuple(tree(review.framework_id).aspects.values())
-    return tuple(focus.in_focus(review)) or tuple(tree(review.framework_id).aspects.values())
+    """The aspects that the review looks at; before any is chosen, those of the whole framework. One query."""
+    return focus.in_focus(review) or tuple(tree(review.framework_id).aspects.values())
 
 
-def activities(review: Review) -> tuple[Any, ...]:
-    try:
-        timetable = importlib.import_module("trigpoint.reviews.queries.timetable")
-    except ModuleNotFoundError:
-        return ()
-    return tuple(timetable.activities(review))
-
-
-def current(review: Review, person_id: object, *, at: dt.datetime) -> Any | None:
-    """What this person is doing at the moment by the timetable, or has done last within the hour."""
-    return None
+def current(review: Review, person_id: uuid.UUID | None, *, at: dt.datetime) -> Entry | None:
+    """What this person does at the moment by the timetable, is about to do, or has just done. Two queries."""
+    near = [one for one in timetable.activities(review, person_id) if one.starts_at - EARLY <= at < one.ends_at + AFTER]
+    running = [one for one in near if one.starts_at <= at < one.ends_at]
+    return max(running or near, key=lambda one: one.starts_at, default=None)

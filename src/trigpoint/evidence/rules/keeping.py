@@ -34,3 +34,8 @@ def may_end_visit(scene: Scene) -> Decision:
 def is_late(scene: Scene) -> bool:
     """Whether what arrives now comes too late to be among the notes without the lead reviewer's word."""
     return scene.review.state in {"closed", "cancelled"} or stages.is_done(scene.review, "profile")
+
+
+def may_change(scene: Scene, *, author_id: object) -> Decision:
+    """Say a note anew: its author, and nobody else."""
+    return only_if(author_id == scene.hats.person_id, _("A note is its author's: only they say it anew."))
