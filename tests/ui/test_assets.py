@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.architecture.templates import sources
+
 BUILT = Path(settings.BASE_DIR) / "static" / "build"
 
 pytestmark = pytest.mark.skipif(not (BUILT / "app.css").exists(), reason="the styles are not built: make setup")
@@ -52,3 +54,15 @@ def test_the_first_page_is_under_150_kb() -> None:
     fonts = (BUILT / "fonts/source-sans-3-latin-wght-normal.woff2").stat().st_size
     weight = fonts + sum(len(gzip.compress(text)) for text in texts)
     assert weight < 150_000, weight
+
+
+def test_every_class_of_ours_in_a_template_is_styled(css: str) -> None:
+    styled = set(re.findall(r"\.(app-[\w-]+)", css.replace("\\", "")))
+    used = {
+        name
+        for path in sources()
+        for classes in re.findall(r"class(?:es)?=\"([^\"{]*)", path.read_text())
+        for name in classes.split()
+        if name.startswith("app-") and not name.endswith("-")
+    }
+    assert sorted(used - styled) == []

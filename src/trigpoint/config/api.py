@@ -28,7 +28,7 @@ def compose() -> NinjaAPI:
         ),
         urls_namespace="api",
         auth=import_module(tokens).PersonalToken() if _found(tokens) else None,
-        docs=Docs(),
+        docs=Docs(settings={"validatorUrl": None}),
         docs_decorator=under_its_own_policy,
     )
     answer_problems(api)
