@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.mail import Mailbox
 
 from trigpoint.config import processes
@@ -66,6 +68,16 @@ def test_a_committed_mail_is_sent_at_once(start_worker: Callable[[], subprocess.
     send.queue(to="daniel.osei@example.org", subject="Your code", text="123456")
     wait_until(lambda: still_to_send() == 0, seconds=30)
     assert [mail["To"] for mail in mail_server.received] == ["daniel.osei@example.org"]
+
+
+def test_the_worker_sweeps_by_itself(start_worker: Callable[[], subprocess.Popen], mail_server: Mailbox) -> None:
+    """The queue's message is lost; the sweeper, inside a worker, finds the row."""
+    send.queue(to="daniel.osei@example.org", subject="Your code", text="123456")
+    ProcrastinateJob.objects.all()._raw_delete("default")
+    app.configure_task("messaging.sweep", queue="mail").defer(timestamp=0)
+    start_worker()
+    wait_until(lambda: still_to_send() == 0, seconds=30)
+    assert len(mail_server.received) == 1
 
 
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long), pytest.param(3, marks=pytest.mark.long)])

@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     settings.DEMO = True
     os.environ["DEMO"] = "1"  # for the web server and the worker
+    os.environ.setdefault("LOG_LEVEL", "ERROR")
     try:
         port = processes.chosen_port()
         if not args.load_only:

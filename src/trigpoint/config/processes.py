@@ -65,16 +65,13 @@ def web(*, host: str, port: int) -> Child:
         **({"--worker-tmp-dir": str(memory)} if memory.is_dir() else {}),
     }
     flat = [word for option in options.items() for word in option]
-    gunicorn = [sys.executable, "-m", "gunicorn", *flat, "--no-control-socket", "trigpoint.config.wsgi"]
+    gunicorn = [sys.executable, "-m", "gunicorn", *flat, "--preload", "--no-control-socket", "trigpoint.config.wsgi"]
     return Child(name="web server", command=gunicorn)
 
 
 def worker() -> Child:
     """Procrastinate's worker, for mail and all that happens later."""
-    options = ["--concurrency", "2", "--shutdown-graceful-timeout", str(PATIENCE // 2)]
-    return Child(
-        name="worker", command=[sys.executable, "-m", "django", "procrastinate", "--skip-checks", "worker", *options]
-    )
+    return Child(name="worker", command=[sys.executable, "-m", "trigpoint.config.worker", str(PATIENCE // 2)])
 
 
 def chosen_port() -> int:

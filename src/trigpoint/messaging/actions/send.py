@@ -8,11 +8,15 @@ the ledger holds what somebody did, and a mail is a consequence of that.
 import uuid
 
 from django.db import transaction
-from procrastinate.contrib.django import app
+from procrastinate import App
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from trigpoint.messaging.models import Mail
 
 DELIVER = "messaging.deliver"
+
+# Always on Django's own connection, in a worker too: what is asked for and the row it is about are committed together.
+_jobs = App(connector=DjangoConnector())
 
 
 def queue(*, to: str, subject: str, text: str, html: str = "", calendar: str = "", key: str = "") -> uuid.UUID | None:
@@ -32,4 +36,4 @@ def queue(*, to: str, subject: str, text: str, html: str = "", calendar: str = "
 
 def ask_to_deliver(mail_id: uuid.UUID) -> None:
     """Tell the worker to look at the row. Should the message get lost, the sweeper finds the row."""
-    app.configure_task(DELIVER, allow_unknown=True).defer(mail_id=str(mail_id))
+    _jobs.configure_task(DELIVER, queue="mail", allow_unknown=True).defer(mail_id=str(mail_id))
