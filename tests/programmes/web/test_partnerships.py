@@ -170,7 +170,7 @@ def test_a_partnership_asks_the_same_of_the_database_whatever_its_size(
 
     with django_assert_num_queries(13):
         client.get(url(group))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         client.get(url(group, "agreements"))
 
 

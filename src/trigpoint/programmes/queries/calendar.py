@@ -80,6 +80,10 @@ class Calendar:
         """The bank holiday of England and Wales on the day, or ""."""
         return _bank_holidays().get(day, "")
 
+    def bank_holidays(self, year: int) -> tuple[tuple[dt.date, str], ...]:
+        """Date and name of each bank holiday of the school year that begins in September of `year`."""
+        return tuple((day, name) for day, name in sorted(_bank_holidays().items()) if year_of(day) == year)
+
     def school_days_between(self, start: dt.date, end: dt.date) -> int:
         """How many school days lie after `start`, up to and including `end`. Negative when `end` is earlier."""
         if end < start:

@@ -1,10 +1,13 @@
 """What the pages say."""
 
+import dataclasses
 import datetime as dt
+import textwrap
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from trigpoint.access.roles import Role
@@ -12,7 +15,7 @@ from trigpoint.frameworks.queries import Tree
 from trigpoint.programmes.enums import AgreementKind
 from trigpoint.programmes.lifecycle import PARTNERSHIP
 from trigpoint.programmes.queries import agreements as agreement_queries
-from trigpoint.programmes.queries import calendar, membership, overview, priorities, review_models
+from trigpoint.programmes.queries import calendar, membership, overview, priorities, review_models, texts
 from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.programmes.queries.scope import Part, Programme, Standpoint
 from trigpoint.programmes.queries.standings import Standing
@@ -21,7 +24,11 @@ from trigpoint.programmes.rules import partnerships as rules
 from trigpoint.ui import dates, panels
 
 TONE = {"forming": "now", "agreed": "", "active": "", "paused": "quiet", "closed": "quiet"}
-ENFORCED = {"off": _("not asked"), "soft": _("a reason is asked for"), "hard": _("required")}
+ENFORCED = {"off": lazy("not asked"), "soft": lazy("a reason is asked for"), "hard": lazy("required")}
+FINGERPRINT = lazy(
+    "The fingerprint is the SHA-256 of the title, an empty line and the text above, as it was published. It shows that"
+    " this is what was signed."
+)
 SOON = dt.timedelta(days=90)
 
 
@@ -214,13 +221,13 @@ def left(view: Standpoint) -> dict[str, Any]:
 
 def agreements(view: Standpoint) -> dict[str, Any]:
     """Who has signed what."""
-    texts = agreement_queries.current_texts(view.partnership.programme_id)
+    now = agreement_queries.current_texts(view.partnership.programme_id)
     found = agreement_queries.status(view.partnership, on=view.on)
     leads = view.plays(Part.PARTNERSHIP_LEAD, Part.PROGRAMME_STAFF)
     return {
         "view": view,
         "partnership": view.partnership,
-        "kinds": [{"kind": kind.value, "label": kind.label, "text": texts.get(kind)} for kind in AgreementKind],
+        "kinds": [{"kind": kind.value, "label": kind.label, "text": now.get(kind)} for kind in AgreementKind],
         "schools": [
             {
                 "name": school.school_name,
@@ -230,11 +237,11 @@ def agreements(view: Standpoint) -> dict[str, Any]:
                         "label": AgreementKind(kind).label,
                         "signature": signature,
                         "may_sign": bool(
-                            signature is None and kind in texts and agreement_rules.may_sign(view, school.school_id)
+                            signature is None and kind in now and agreement_rules.may_sign(view, school.school_id)
                         ),
                         "may_copy": leads or _leads_school(view, school.school_id),
                         "school_id": school.school_id,
-                        "there_is_one": kind in texts,
+                        "there_is_one": kind in now,
                     }
                     for kind, signature in school.signatures.items()
                 ],
@@ -245,11 +252,32 @@ def agreements(view: Standpoint) -> dict[str, Any]:
         "earlier": [
             signature
             for signature in agreement_queries.history(view.partnership, view.schools)
-            if signature.text_id not in {text.pk for text in texts.values()}
+            if signature.text_id not in {text.pk for text in now.values()}
         ]
         if view.plays(Part.HEAD, Part.SENIOR_LEADER)
         else [],
         "own_school_id": next(iter(view.headed or view.schools), None),
+    }
+
+
+def signed_copy(view: Standpoint, signature: agreement_queries.Signature) -> dict[str, Any]:
+    """The signed copy as a document takes it."""
+    text = signature.text
+    version = _("version %(number)d") % {"number": text.version}
+    return {
+        "title": text.title,
+        "subtitle": f"{signature.school.name}, {signature.partnership.name} · {version}",
+        "foot": f"{text.title}, {version}",
+        "blocks": [dataclasses.asdict(block) for block in texts.blocks(text.body)],
+        "signed_heading": _("Signed"),
+        "signed": [
+            (_("Name"), signature.name),
+            (_("Role"), signature.role),
+            (_("For"), signature.school.name),
+            (_("When"), dates.moment(signature.signed_at)),
+            (_("Fingerprint of the text"), " ".join(textwrap.wrap(signature.sha256, 16))),
+        ],
+        "fingerprint_note": str(FINGERPRINT),
     }
 
 

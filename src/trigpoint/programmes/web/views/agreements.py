@@ -16,6 +16,7 @@ from trigpoint.programmes.queries import agreements, scope, texts
 from trigpoint.programmes.rules import agreements as rules
 from trigpoint.programmes.rules import partnerships
 from trigpoint.programmes.web import forms, presenters
+from trigpoint.ui.documents import pdf
 from trigpoint.ui.web import act, show
 
 
@@ -65,8 +66,17 @@ def copy(request: HttpRequest, partnership_id: uuid.UUID, signature_id: uuid.UUI
     """A signed copy, laid out to be printed."""
     view = scope.load(request.hats, partnership_id, on=clock.today())  # type: ignore[attr-defined]
     signature = agreements.signed_copy(view, signature_id)
+    if request.GET.get("as") == "pdf":
+        made = pdf("programmes/agreement.typ", presenters.signed_copy(view, signature), at=signature.signed_at)
+        return HttpResponse(
+            made,
+            content_type="application/pdf",
+            headers={
+                "Content-Disposition": f'attachment; filename="{signature.text.kind}-{signature.text.version}.pdf"'
+            },
+        )
     context = {"view": view, "signature": signature, "blocks": texts.blocks(signature.text.body)}
-    return show(request, "programmes/signed_copy.html", context)
+    return show(request, "programmes/signed_copy.html", context | {"fingerprint": presenters.FINGERPRINT})
 
 
 def _read_again(form: forms.SignForm, sha256: str) -> None:
