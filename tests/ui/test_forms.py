@@ -154,3 +154,10 @@ def test_no_message_blames() -> None:
     assert "nvalid" not in said
     assert "required" not in said
     assert "Shorten this to 20 characters; it has 21" in said
+
+
+def test_a_comment_of_two_megabytes_is_answered_by_its_field_and_kept() -> None:
+    comment = "Six pupils. " * 170_000
+    html = str(Everything({"story": comment}))
+    assert "Shorten this to 200 characters; it has 2039999" in html
+    assert comment in html
