@@ -13,12 +13,20 @@ PAGE = "/worried-about-a-child/"
 
 
 def test_it_names_whom_to_tell_in_the_own_school(sign_in: SignIn) -> None:
-    school, network = SchoolFactory(name="Kestrel Lane Primary School"), NetworkFactory()
+    school, network = SchoolFactory(name="Kestrel Lane Primary School", telephone="01632 960001"), NetworkFactory()
     someone(Role.SAFEGUARDING_LEAD, school, network, name="Grace Adeyemi")
     someone(Role.CHAIR_OF_GOVERNORS, school, network, name="Yusuf Rahman")
     client = sign_in(someone(Role.STAFF, school, network), second_factor=False)
     text = client.get(PAGE).content.decode()
-    for words in ("Kestrel Lane Primary School", "Grace Adeyemi", "Yusuf Rahman", "999", "LADO", "Ask at the office"):
+    for words in (
+        "Kestrel Lane Primary School",
+        "Grace Adeyemi",
+        "Yusuf Rahman",
+        "999",
+        "01632 960001",
+        "LADO",
+        "Ask at the office",
+    ):
         assert words in text
 
 

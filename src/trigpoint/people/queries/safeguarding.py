@@ -23,10 +23,11 @@ def register_schools(function: SchoolsOf) -> None:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts:
-    """The people to tell in one school, by name; empty where the school has named none."""
+    """The people to tell in one school, by name, and its office's telephone; empty where the school has named none."""
 
     school_id: uuid.UUID
     school: str
+    telephone: str
     leads: tuple[str, ...]
     deputies: tuple[str, ...]
     heads: tuple[str, ...]
@@ -56,6 +57,7 @@ def safeguarding(school_ids: Iterable[uuid.UUID], on: dt.date) -> list[Contacts]
         Contacts(
             school_id=school.pk,
             school=school.name,
+            telephone=school.telephone,
             leads=of(school.pk, Role.SAFEGUARDING_LEAD),
             deputies=of(school.pk, Role.DEPUTY_SAFEGUARDING_LEAD),
             heads=of(school.pk, Role.HEAD),

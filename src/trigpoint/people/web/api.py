@@ -68,6 +68,7 @@ class ContactsOut(Schema):
 
     school_id: uuid.UUID
     school: str
+    telephone: str
     leads: list[str]
     deputies: list[str]
     heads: list[str]

@@ -1,0 +1,76 @@
+"""What people have to do about people."""
+
+import datetime as dt
+import uuid
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from trigpoint.access.hats import Hats
+from trigpoint.access.roles import Place, Role
+from trigpoint.kernel.work import Item
+from trigpoint.organisations.queries import by_id
+from trigpoint.people.queries.appointments import at_place
+
+__all__ = ["items"]
+
+NEEDED = {
+    Role.SAFEGUARDING_LEAD: gettext_noop("Name the designated safeguarding lead of %(school)s"),
+    Role.CHAMPION: gettext_noop("Name the Improvement Champion of %(school)s"),
+}
+WHY = {
+    Role.SAFEGUARDING_LEAD: gettext_noop("Whoever visits must know whom to tell when they are worried about a child."),
+    Role.CHAMPION: gettext_noop("They drive the action plan at home."),
+}
+SOON = dt.timedelta(days=90)
+
+
+def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
+    """Roles that the own school has not filled, and own training that runs out. Two queries for heads, else none."""
+    return [*_unfilled(hats, on), *_running_out(hats, on)][:limit]
+
+
+def _unfilled(hats: Hats, on: dt.date) -> list[Item]:
+    headed = sorted(
+        {
+            (hat.place_id, hat.network_id)
+            for hat in hats.worn
+            if hat.role == Role.HEAD and hat.place == Place.SCHOOL and hat.place_id and hat.network_id
+        }
+    )
+    if not headed:
+        return []
+    ids = {school_id for school_id, _network in headed}
+    held = {(row.place_id, row.network_id, row.role) for row in at_place(Place.SCHOOL, ids, on=on, roles=[*NEEDED])}
+    called = {school.pk: school.name for school in by_id.schools(ids)}
+    return [
+        _name_one(role, called[school_id], school_id, network_id)
+        for school_id, network_id in headed
+        for role in NEEDED
+        if (school_id, network_id, role) not in held
+    ]
+
+
+def _name_one(role: Role, school: str, school_id: uuid.UUID, network_id: uuid.UUID) -> Item:
+    return Item(
+        due_on=None,
+        text=_(NEEDED[role]) % {"school": school},
+        detail=_(WHY[role]),
+        action=_("Invite them"),
+        url=reverse("people:invite_school", kwargs={"place_id": school_id, "network_id": network_id}),
+    )
+
+
+def _running_out(hats: Hats, on: dt.date) -> list[Item]:
+    return [
+        Item(
+            due_on=hat.trained_until,
+            text=_("Renew your training: %(role)s") % {"role": Role(hat.role).label},
+            detail=_("After that day you can't be asked to a review in this role until your lead sets a new date."),
+            action=_("See your roles"),
+            url=reverse("people:account"),
+        )
+        for hat in hats.worn
+        if hat.place == Place.PARTNERSHIP and hat.trained_until and hat.trained_until - on <= SOON
+    ]
