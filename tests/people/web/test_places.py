@@ -117,7 +117,7 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(
     client = sign_in(head(school, network), second_factor=False)
     for _ in range(people):
         someone(Role.STAFF, school, network)
-    with django_assert_num_queries(5):  # session, person, hats, school, roll
+    with django_assert_num_queries(6):  # session, person, hats, school, its partnerships, roll
         client.get(page)
 
 

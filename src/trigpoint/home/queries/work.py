@@ -8,10 +8,11 @@ from trigpoint.evidence.queries import work as evidence
 from trigpoint.findings.queries import work as findings
 from trigpoint.improvement.queries import work as improvement
 from trigpoint.kernel.work import Item
+from trigpoint.people.queries import work as people
 from trigpoint.programmes.queries import work as programmes
 from trigpoint.reviews.queries import work as reviews
 
-CONTEXTS = (programmes, reviews, evidence, findings, improvement, assurance)
+CONTEXTS = (people, programmes, reviews, evidence, findings, improvement, assurance)
 
 
 def items(hats: Hats, *, on: dt.date) -> list[Item]:
