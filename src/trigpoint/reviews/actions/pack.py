@@ -11,10 +11,9 @@ from trigpoint.audit.actions import action
 from trigpoint.kernel import files
 from trigpoint.kernel.errors import Refused, Unacceptable
 from trigpoint.kernel.events import publish
-from trigpoint.kernel.guards import Breach, enforce
+from trigpoint.kernel.guards import enforce
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
-from trigpoint.programmes.rules import agreements
 from trigpoint.reviews.actions import stages
 from trigpoint.reviews.enums import ItemKind, ItemSubject
 from trigpoint.reviews.events import PackReleased
@@ -93,7 +92,7 @@ def release(*, actor: Account, at: dt.datetime, review: Review, expires_on: dt.d
     named = [member for member in team.members(review, on=scene.on) if member.reviews]
     if not named:
         raise Refused(_("Nobody is on the team yet: the partnership lead names it, then you can release the pack."))
-    enforce(breaches(scene, named))
+    enforce(signing.breaches(scene, named))
     last_day = _last_day(scene, expires_on)
     if not PackItem.objects.filter(review=review, kind=ItemKind.SELF_EVALUATION, withdrawn_at__isnull=True).exists():
         PackItem.objects.create(
@@ -119,13 +118,6 @@ def release(*, actor: Account, at: dt.datetime, review: Review, expires_on: dt.d
     stages.complete(actor=actor, at=at, review=review, kind=StageKind.DATA_PACK)
     publish(PackReleased(at=at, actor_id=actor.pk, review_id=review.pk, expires_on=last_day))
     return made
-
-
-def breaches(scene: Scene, named: list[team.Member]) -> list[Breach]:
-    """G1: the school and every reviewer's school have signed both agreements before anything is shared."""
-    senders = signing.senders(named)
-    signed = signing.signed(scene.review, [scene.review.host_id, *(sender.pk for sender in senders)], on=scene.on)
-    return agreements.breaches(host=scene.review.host, reviewer_schools=senders, signed=signed)
 
 
 @action("reviews.withdraw_pack", subject="review")

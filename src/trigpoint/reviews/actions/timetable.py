@@ -13,20 +13,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from trigpoint.access.roles import Place, Role
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Refused, Stale, Unacceptable
 from trigpoint.people.queries.accounts import Account
-from trigpoint.people.queries.appointments import at_place
 from trigpoint.reviews.enums import Mode
 from trigpoint.reviews.models import Activity, Review, Slot
 from trigpoint.reviews.models.timetable import CODE
-from trigpoint.reviews.queries import team
+from trigpoint.reviews.queries import team, timetable
 from trigpoint.reviews.queries.scene import Scene, acting
 from trigpoint.reviews.rules import focus as focus_rules
 from trigpoint.reviews.rules import timetable as rules
-
-PARTNERS = (Role.HEAD, Role.SENIOR_LEADER, Role.CHAMPION)
 
 
 @action("reviews.add_activity")
@@ -229,10 +225,8 @@ def _people(scene: Scene, reviewers: list[uuid.UUID], partner_id: uuid.UUID | No
     named = {member.person_id for member in team.members(scene.review, on=scene.on) if member.reviews}
     if set(reviewers) - named:
         errors["reviewers"] = [_("Choose from the review team.")]
-    if partner_id is not None:
-        leaders = at_place(Place.SCHOOL, [scene.review.host_id], on=scene.on, roles=PARTNERS)
-        if not leaders.filter(person_id=partner_id, network_id=scene.review.network_id).exists():
-            errors["partner_id"] = [_("Choose one of the school's leaders.")]
+    if partner_id is not None and partner_id not in dict(timetable.partners(scene.review, on=scene.on)):
+        errors["partner_id"] = [_("Choose one of the school's leaders.")]
     return errors
 
 

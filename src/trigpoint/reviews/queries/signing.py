@@ -5,7 +5,9 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
+from trigpoint.kernel.guards import Breach
 from trigpoint.programmes.queries import agreements
+from trigpoint.programmes.rules.agreements import breaches as unsigned
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.team import Member
@@ -37,3 +39,10 @@ def has_signed(scene: Scene) -> bool:
     schools = {hat.school_id for hat in scene.hats.worn if hat.place_id == scene.review.pk}
     named = {school for school in schools if school is not None}
     return len(named) == len(schools) and named <= signed(scene.review, named, on=scene.on)
+
+
+def breaches(scene: Scene, named: Iterable[Member]) -> list[Breach]:
+    """G1: the host and every school that sends somebody have signed both agreements before anything is shared."""
+    schools = senders(named)
+    found = signed(scene.review, [scene.review.host_id, *(school.pk for school in schools)], on=scene.on)
+    return unsigned(host=scene.review.host, reviewer_schools=schools, signed=found)

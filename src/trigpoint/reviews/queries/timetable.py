@@ -6,10 +6,14 @@ import itertools
 import uuid
 from collections.abc import Iterable
 
+from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.errors import Missing
+from trigpoint.people.queries.appointments import at_place
 from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.enums import Mode
 from trigpoint.reviews.models import Activity, Review, Slot
+
+PARTNERS = (Role.HEAD, Role.SENIOR_LEADER, Role.CHAMPION)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,12 @@ def activity(review: Review, activity_id: uuid.UUID) -> Activity:
 def entry(review: Review, activity_id: uuid.UUID) -> Entry:
     """One activity as a value. Raises Missing."""
     return _entry(activity(review, activity_id), definition(review.review_model_id).evidence_labels)
+
+
+def partners(review: Review, *, on: dt.date) -> list[tuple[uuid.UUID, str]]:
+    """Leaders of the host who may look together with a reviewer: id and name. One query."""
+    found = at_place(Place.SCHOOL, [review.host_id], on=on, roles=PARTNERS).filter(network_id=review.network_id)
+    return list(dict((seat.person_id, seat.person.name) for seat in found).items())
 
 
 def not_available(review: Review) -> tuple[NotAvailable, ...]:

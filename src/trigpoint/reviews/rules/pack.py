@@ -3,7 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from trigpoint.access.decision import Decision, no
+from trigpoint.access.decision import Decision, no, only_if
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.pack import Opening
 from trigpoint.reviews.queries.scene import Scene
@@ -50,3 +50,10 @@ def may_release(scene: Scene, *, is_complete: bool, is_released: bool) -> Decisi
     if not is_complete:
         return no(_("Complete the self-evaluation first: it goes to the team with the data pack."))
     return allowed
+
+
+def may_see_looks(scene: Scene) -> Decision:
+    """Who has looked: the school's own leaders."""
+    return only_if(
+        scene.plays(Part.HOST_HEAD, Part.HOST_LEADER), _("Who has looked is for the leaders of the school to know.")
+    )
