@@ -134,7 +134,7 @@ def test_things_of_every_kind_go_in(at):
     w.host.pupils = 212
     w.host.save()
     w.review.host.refresh_from_db()
-    add(w, at, kind="file", subject="plan", file_name="plan.exe", content=PDF)
+    pack.add_file(actor=w.host_head, at=at, review=w.review, subject="plan", file_name="plan.exe", content=PDF)
     add(w, at, kind="link", title="Our website", address="https://school.example/plan")
     add(w, at, kind="figures")
     found = queries.items(w.review)
@@ -151,13 +151,13 @@ def test_things_of_every_kind_go_in(at):
 @pytest.mark.parametrize(
     "given, field",
     [
-        ({"kind": "file", "file_name": "x.pdf", "content": b"MZ\x90\0"}, "file"),
-        ({"kind": "file"}, "file"),
+        ({"kind": "file"}, "kind"),
         ({"kind": "note", "title": "Attendance", "text": ""}, "text"),
         ({"kind": "note", "title": "Attendance", "text": "x" * 2_000_000}, "text"),
         ({"kind": "note", "text": "95%"}, "title"),
         ({"kind": "link", "title": "Plan", "address": "javascript:alert(1)"}, "address"),
         ({"kind": "parcel", "title": "?"}, "kind"),
+        ({"kind": "note", "title": "?" * 200, "text": "x"}, "title"),
     ],
 )
 def test_what_can_not_be_taken_is_named(at, given, field):
@@ -183,3 +183,10 @@ def test_a_day_that_is_over_is_no_last_day(at):
     evaluated(w, at=at)
     with pytest.raises(Unacceptable):
         pack.release(actor=w.host_head, at=at, review=w.review, expires_on=dt.date(2027, 1, 1))
+
+
+def test_a_file_is_what_its_content_says(at):
+    w = whole()
+    with pytest.raises(Unacceptable) as refusal:
+        pack.add_file(actor=w.host_head, at=at, review=w.review, file_name="x.pdf", content=b"MZ\x90\0")
+    assert list(refusal.value.errors) == ["file"]

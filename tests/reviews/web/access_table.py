@@ -1,6 +1,7 @@
 """Who may open the pages about reviews."""
 
 from tests.architecture.access import SIGNED_IN, Row
+from tests.reviews.web.access_preparation import ROWS as PREPARATION
 
 REVIEW, CYCLE = {"review_id": "review"}, {"cycle_id": "cycle"}
 ANY_PART = frozenset(
@@ -88,4 +89,4 @@ SCHEDULE = [
     ),
 ]
 
-TABLE = [*SCHEDULE]
+TABLE = [*SCHEDULE, *PREPARATION]

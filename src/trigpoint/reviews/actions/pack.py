@@ -38,21 +38,14 @@ def add_item(
     subject: str = ItemSubject.OTHER,
     text: str = "",
     address: str = "",
-    file_name: str = "",
-    content: bytes | None = None,
 ) -> PackItem:
     """
-    Put one thing in: a file (`file_name`, `content`), a note (`text`), a link (`address`), or the register's figures.
+    Put one thing in: a note (`text`), a link (`address`), or the register's figures of the school.
 
     In a pack that is open to the team it is there at once. Raises Unacceptable for what can't be taken.
     """
-    scene = acting(actor.pk, review, at=at)
-    rules.may_fill(scene).require()
-    made = PackItem(review=review, kind=kind, subject=subject, title=title.strip(), added_at=at, added_by=actor)
-    _check(made)
+    made = _begun(actor=actor, at=at, review=review, kind=kind, title=title, subject=subject)
     match kind:
-        case ItemKind.FILE:
-            _take_file(made, file_name, content)
         case ItemKind.NOTE:
             made.text = _text(text)
         case ItemKind.LINK:
@@ -62,6 +55,29 @@ def add_item(
             made.figures, made.subject = figures.of_host(review), ItemSubject.DATA
         case ItemKind.SELF_EVALUATION:
             _alone(review, kind, _("The self-evaluation is in the pack already."))
+        case _:
+            raise Unacceptable({"kind": [_("Bring a file as a file.")]})
+    made.save()
+    return made
+
+
+@action("reviews.add_pack_file")
+def add_file(
+    *,
+    actor: Account,
+    at: dt.datetime,
+    review: Review,
+    file_name: str,
+    content: bytes,
+    title: str = "",
+    subject: str = ItemSubject.OTHER,
+) -> PackItem:
+    """Put in a file; what it is follows from its content. Raises Unacceptable for what can't be taken."""
+    made = _begun(actor=actor, at=at, review=review, kind=ItemKind.FILE, title=title, subject=subject)
+    file = files.accept(file_name, content)
+    files.keep(file)
+    made.file_name, made.media_type, made.size, made.sha256 = file.name, file.media_type, file.size, file.sha256
+    made.title = made.title or file.name
     made.save()
     return made
 
@@ -163,35 +179,29 @@ def record_view(*, actor: Account, at: dt.datetime, review: Review, item_id: uui
     PackLook.objects.create(release_id=opening.id, item=taken, person=actor, looked_at=at)
 
 
-def _check(made: PackItem) -> None:
+def _begun(*, actor: Account, at: dt.datetime, review: Review, kind: str, title: str, subject: str) -> PackItem:
+    """A thing to put in, not saved, by somebody who may. Raises Unacceptable for a kind or a title that can't be."""
+    rules.may_fill(acting(actor.pk, review, at=at)).require()
+    made = PackItem(review=review, kind=kind, subject=subject, title=title.strip(), added_at=at, added_by=actor)
     errors: dict[str, list[str]] = {}
-    if made.kind not in ItemKind.values:
+    if kind not in ItemKind.values:
         errors["kind"] = [_("Choose what to put in.")]
-    elif not made.title:
-        if made.kind in OWN_TITLE:
-            made.title = str(ItemKind(made.kind).label)
-        elif made.kind != ItemKind.FILE:
-            errors["title"] = [_("Give it a title, so that the team knows what it is.")]
-    if len(made.title) > 120:
+    elif not made.title and kind in OWN_TITLE:
+        made.title = str(ItemKind(kind).label)
+    elif not made.title and kind != ItemKind.FILE:
+        errors["title"] = [_("Give it a title, so that the team knows what it is.")]
+    if len(made.title) > 120 or "\0" in made.title:
         errors["title"] = [_("Shorten the title to 120 characters.")]
-    if made.subject not in ItemSubject.values:
+    if subject not in ItemSubject.values:
         errors["subject"] = [_("Choose what it is.")]
     if errors:
         raise Unacceptable(errors)
+    return made
 
 
 def _alone(review: Review, kind: str, refusal: str) -> None:
     if PackItem.objects.filter(review=review, kind=kind, withdrawn_at__isnull=True).exists():
         raise Refused(refusal)
-
-
-def _take_file(made: PackItem, name: str, content: bytes | None) -> None:
-    if content is None:
-        raise Unacceptable({"file": [_("Choose a file.")]})
-    file = files.accept(name, content)
-    files.keep(file)
-    made.file_name, made.media_type, made.size, made.sha256 = file.name, file.media_type, file.size, file.sha256
-    made.title = made.title or file.name
 
 
 def _text(text: str) -> str:

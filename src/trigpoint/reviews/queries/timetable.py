@@ -86,7 +86,7 @@ def entry(review: Review, activity_id: uuid.UUID) -> Entry:
 def partners(review: Review, *, on: dt.date) -> list[tuple[uuid.UUID, str]]:
     """Leaders of the host who may look together with a reviewer: id and name. One query."""
     found = at_place(Place.SCHOOL, [review.host_id], on=on, roles=PARTNERS).filter(network_id=review.network_id)
-    return list(dict((seat.person_id, seat.person.name) for seat in found).items())
+    return list({seat.person_id: seat.person.name for seat in found}.items())
 
 
 def not_available(review: Review) -> tuple[NotAvailable, ...]:

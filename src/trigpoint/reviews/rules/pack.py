@@ -57,3 +57,8 @@ def may_see_looks(scene: Scene) -> Decision:
     return only_if(
         scene.plays(Part.HOST_HEAD, Part.HOST_LEADER), _("Who has looked is for the leaders of the school to know.")
     )
+
+
+def open_first() -> str:
+    """What somebody of the team reads who asks for contents before their look is noted."""
+    return _("Open the pack first: the school sees who looks, and when.")

@@ -63,7 +63,8 @@ def not_observed(scene: Scene, entries: Iterable[NotAvailable]) -> dict[str, Any
         "entries": [{"id": entry.id, "code": entry.code, "when": _when(entry)} for entry in entries],
         "setting": bool(rules.may_set_not_observed(scene)),
         "seen_by": _(
-            "Seen by the school's leaders and the lead reviewer. Reviewers only learn that somebody is not available. Nobody is told why: there is nowhere to write it."
+            "Seen by the school's leaders and the lead reviewer. Reviewers only learn that somebody is not available. "
+            "Nobody is told why: there is nowhere to write it."
         ),
     }
 

@@ -1,7 +1,7 @@
 """Addresses of reviews: each subject keeps its own list."""
 
-from trigpoint.reviews.web.urls import schedule
+from trigpoint.reviews.web.urls import preparation, schedule
 
 app_name = "reviews"
 
-urlpatterns = [*schedule.urlpatterns]
+urlpatterns = [*schedule.urlpatterns, *preparation.urlpatterns]

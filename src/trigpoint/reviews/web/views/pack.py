@@ -1,6 +1,7 @@
 """The data pack: the school fills and releases it; the team opens it, and the school sees who has looked."""
 
 import datetime as dt
+import functools
 import uuid
 
 from django.contrib import messages
@@ -54,7 +55,8 @@ def add(request: HttpRequest, review_id: uuid.UUID, kind: str) -> HttpResponse:
         raise Missing
     form = FORMS[kind](request.POST or None, request.FILES or None)
     if request.method == "POST":
-        made = act(form, actions.add_item, actor=request.user, at=clock.now(), review=scene.review, kind=kind)
+        adding = actions.add_file if kind == ItemKind.FILE else functools.partial(actions.add_item, kind=kind)
+        made = act(form, adding, actor=request.user, at=clock.now(), review=scene.review)
         if made:
             messages.success(request, _("“%(title)s” is in the pack.") % {"title": made.title})
             return redirect("reviews:pack", review_id)

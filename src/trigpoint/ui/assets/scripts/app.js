@@ -5,3 +5,23 @@ document.addEventListener("htmx:after:swap", () => {
   // What was started before says so; that is no fault.
   initAll({ onError: () => {} });
 });
+
+// Forms that save as somebody types (`data-autosave`) say in words how that goes, and lose nothing while it does not.
+const savingForm = (event) => event.target.closest?.("form[data-autosave]");
+const say = (form, words) => {
+  const status = form.querySelector("[data-autosave-status]");
+  if (status) status.textContent = words;
+};
+document.addEventListener("input", (event) => {
+  const form = savingForm(event);
+  if (form) say(form, form.dataset.saving);
+});
+document.addEventListener("htmx:before:request", (event) => {
+  const form = savingForm(event);
+  // A save that waited for the one before it sends what stands in the form now, and the versions that were read last.
+  if (form) event.detail.ctx.request.body = new URLSearchParams(new FormData(form));
+});
+document.addEventListener("htmx:error", (event) => {
+  const form = savingForm(event);
+  if (form) say(form, form.dataset.lost);
+});

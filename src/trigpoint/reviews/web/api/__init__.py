@@ -1,0 +1,8 @@
+"""Calls about reviews: each subject keeps its own list."""
+
+from ninja import Router
+
+from trigpoint.reviews.web.api import preparation
+
+router = Router()
+router.add_router("", preparation.router)

@@ -1,0 +1,28 @@
+"""Where the pages of this context are reached from."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+
+from trigpoint.reviews.queries.scene import Scene
+from trigpoint.reviews.rules.visibility import Access, Item, When, may
+from trigpoint.ui.panels import Tab, register_tab
+
+EVER = When(released=True, shared=True)
+
+
+def _reads(item: Item) -> Callable[[Scene], bool]:
+    """Whether the person may ever read it: the page says when it is not open yet."""
+    return lambda scene: bool(may(scene.parts, Access.READ, item, EVER))
+
+
+def register() -> None:
+    """Add the tabs of a review for what comes before its visit."""
+    for order, label, url_name, item in (
+        (10, _("Self-evaluation"), "reviews:self_evaluation", Item.SELF_EVALUATION),
+        (20, _("Data pack"), "reviews:pack", Item.DATA_PACK),
+        (30, _("Focus"), "reviews:focus", Item.FOCUS_THEMES),
+        (40, _("Briefing"), "reviews:briefing", Item.BRIEFING),
+        (50, _("Timetable"), "reviews:timetable", Item.TIMETABLE),
+    ):
+        register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_reads(item)))  # type: ignore[arg-type]
