@@ -81,7 +81,9 @@ def identify_by(function: Callable[[HttpRequest], Identity | None]) -> None:
 
 
 def items(request: HttpRequest) -> list[dict[str, Any]]:
-    """The entries for this person, as the service navigation's component takes them."""
+    """The entries for this person, as the service navigation's component takes them; none before one has signed in."""
+    if not signed_in(request):
+        return []
     entries = sorted(_items.values(), key=lambda item: item.order)
     return [
         {"text": item.label, "href": reverse(item.url_name), "active": item.is_current(request)}
