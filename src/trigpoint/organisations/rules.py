@@ -26,3 +26,10 @@ def may_add_school(hats: Hats | None) -> Decision:
         hats.is_operator or hats.has("programme_staff"),
         _("Only programme staff and operators add a school that the register doesn’t have."),
     )
+
+
+def may_found_network(hats: Hats | None) -> Decision:
+    """Operators found networks, and invite the staff who run programmes in them."""
+    if hats is None:
+        return YES
+    return only_if(hats.is_operator, _("Only an operator founds a network."))

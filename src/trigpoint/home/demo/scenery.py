@@ -13,12 +13,13 @@ from trigpoint.home.demo.cast import CAST, Part, PartnershipCast, SchoolCast
 from trigpoint.home.demo.story import STEPS, Seats, Story
 from trigpoint.kernel.errors import Refused
 from trigpoint.organisations import actions as organisations
-from trigpoint.organisations.queries.networks import Network, School, has_any_network
+from trigpoint.organisations.queries.networks import Network, School, any_there
 from trigpoint.people.actions import invitations
 from trigpoint.people.queries.accounts import Account, by_email
 from trigpoint.programmes import actions as programmes
 from trigpoint.programmes.queries import agreements as signed
 from trigpoint.programmes.queries.calendar import Calendar, calendar
+from trigpoint.programmes.queries.partnerships import memberships
 from trigpoint.programmes.queries.scope import Partnership, Programme
 from trigpoint.reviews import actions as reviews
 
@@ -37,7 +38,7 @@ def build(*, at: dt.datetime, say: Callable[[str], None]) -> None:
     """Everything, in one transaction a partnership; what is there already is left alone. Raises Refused."""
     if by_email(CAST.staff.email):
         return
-    if has_any_network():
+    if any_there():
         raise Refused(_("This database holds something else: a demonstration needs one of its own."))
     began = at - BEGAN
     say("people")
@@ -229,7 +230,7 @@ class Scene:
         return today if self.days.is_school_day(today) else self.days.add_school_days(today, -1)
 
     def _withdraw(self, partnership: Partnership, cast: SchoolCast) -> None:
-        membership = programmes.members.membership_of(partnership, self.schools[cast.name], on=self.at.date())
+        membership = memberships(partnership.pk, on=self.at.date()).get(school=self.schools[cast.name])
         programmes.members.leave(
             actor=None,
             at=self.at - dt.timedelta(days=90),

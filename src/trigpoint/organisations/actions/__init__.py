@@ -1,5 +1,5 @@
-"""Writes to the register: `register` takes files in, `schools` adds a school by hand."""
+"""Writes to the register and its neighbours: `register` takes files in, `schools` and `networks` add by hand."""
 
-from trigpoint.organisations.actions import register, schools
+from trigpoint.organisations.actions import networks, register, schools
 
-__all__ = ["register", "schools"]
+__all__ = ["networks", "register", "schools"]

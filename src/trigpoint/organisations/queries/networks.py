@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from trigpoint.organisations.models import Network, School
 
-__all__ = ["Network", "School", "by_id", "by_ids"]
+__all__ = ["Network", "School", "any_there", "by_id", "by_ids", "every"]
 
 
 def by_id(network_id: uuid.UUID) -> Network | None:
@@ -20,3 +20,8 @@ def by_ids(network_ids: Iterable[uuid.UUID]) -> list[Network]:
 def every() -> list[Network]:
     """Every network of the installation, by name: for its operators."""
     return list(Network.objects.order_by("name"))
+
+
+def any_there() -> bool:
+    """Whether anybody has founded a network yet."""
+    return Network.objects.exists()

@@ -1,1 +1,5 @@
 """Writes of programmes."""
+
+from trigpoint.programmes.actions import agreements, cycles, members, partnerships, programmes, review_models, terms
+
+__all__ = ["agreements", "cycles", "members", "partnerships", "programmes", "review_models", "terms"]
