@@ -20,7 +20,7 @@ def checks():
     run("Checking style", [tool("ruff"), "check", "."])
     run("Checking layout", [tool("ruff"), "format", "--check", "."])
     if templates:
-        run("Checking templates", [tool("djade"), "--check", "--target-version", "6.0", *templates])
+        run("Checking templates", [tool("djade"), "--check", *templates])
     run("Checking imports", [tool("lint-imports")], env=HERE)
     run("Checking types", [tool("mypy")], env=HERE)
     nowhere = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}  # models against files: no database is asked
