@@ -7,12 +7,20 @@ API have no other way to them.
 
 import datetime as dt
 
+from django.utils import timezone
+
 from trigpoint.audit.actions import action
 from trigpoint.kernel.events import publish
 from trigpoint.people.queries.accounts import Account
+from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.events import StageCompleted, StageReopened
 from trigpoint.reviews.lifecycle import REVIEW
 from trigpoint.reviews.models import Review, Stage
+from trigpoint.reviews.queries.team import members
+from trigpoint.reviews.rules import team as rules
+
+NEED_A_TEAM = (StageKind.MEETING_2, StageKind.VISIT)
 
 
 @action("reviews.complete_stage", subject="review")
@@ -20,11 +28,14 @@ def complete(*, actor: Account | None, at: dt.datetime, review: Review, kind: st
     """
     The open stages of the kind are done. Done already: nothing changes and nothing is told.
 
-    The first stage that is done begins the review.
+    The first stage that is done begins the review. The briefing and the visit need a whole team (G4).
     """
     open_stages = list(Stage.objects.select_for_update().filter(review=review, kind=kind, done_at__isnull=True))
     if not open_stages:
         return
+    if actor is not None and kind in NEED_A_TEAM:
+        seats = members(review, on=timezone.localdate(at))
+        rules.may_brief(seats, definition(review.review_model_id)).require()
     for stage in open_stages:
         stage.done_at, stage.done_by = at, actor
         stage.save(update_fields=["done_at", "done_by"])

@@ -139,7 +139,8 @@ def workshop_lateness(dates: Dates, model: Definition) -> int:
     workshop = model.stage_of_kind(StageKind.WORKSHOP)
     if workshop is None:
         return 0
-    return max(0, (dates.due[workshop.key] - dates.visit_ends_on).days - model.number("workshop.within_days"))
+    allowed: int = model.number("workshop.within_days")
+    return max(0, (dates.due[workshop.key] - dates.visit_ends_on).days - allowed)
 
 
 def day(date: dt.date) -> str:

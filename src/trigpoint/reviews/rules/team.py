@@ -56,7 +56,7 @@ def lacks(seats: Iterable[Member], model: Definition) -> tuple[Breach, ...]:
     """What the team as it stands still needs before the visit (G4)."""
     team = [seat for seat in seats if seat.reviews]
     smallest, leads = model.number("team.min"), model.number("team.leads")
-    found = []
+    found: list[str] = []
     if len(team) < smallest:
         found.append(
             ngettext(
@@ -74,7 +74,7 @@ def lacks(seats: Iterable[Member], model: Definition) -> tuple[Breach, ...]:
 def may_brief(seats: Iterable[Member], model: Definition) -> Decision:
     """Whether the team is whole, so that it can be briefed and can visit (G4)."""
     missing = lacks(seats, model)
-    return only_if(not missing, " ".join(breach.message for breach in missing))
+    return only_if(not missing, " ".join(str(breach.message) for breach in missing))
 
 
 def _seat(choice: TeamChoice, person: Candidate, role: str, model: Definition) -> Iterator[Breach]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules.visibility import Access, Item, When, may
+from trigpoint.ui import navigation
 from trigpoint.ui.panels import Tab, register_tab
 
 EVER = When(released=True, shared=True)
@@ -16,8 +17,20 @@ def _reads(item: Item) -> Callable[[Scene], bool]:
     return lambda scene: bool(may(scene.parts, Access.READ, item, EVER))
 
 
+def _anybody(scene: Scene) -> bool:
+    """Dates and names are for everybody who plays a part."""
+    return bool(may(scene.parts, Access.READ, Item.SCHEDULE))
+
+
 def register() -> None:
-    """Add the tabs of a review for what comes before its visit."""
+    """Add the entry of every page's navigation, and the tabs of a review for its dates and what comes before its visit."""
+    navigation.register(_("Reviews"), "reviews:reviews", order=20, also=("evidence", "findings"))
+    for order, label, url_name in (
+        (0, _("Overview"), "reviews:review"),
+        (5, _("Team"), "reviews:team"),
+        (95, _("What to expect"), "reviews:expect"),
+    ):
+        register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_anybody))
     for order, label, url_name, item in (
         (10, _("Self-evaluation"), "reviews:self_evaluation", Item.SELF_EVALUATION),
         (20, _("Data pack"), "reviews:pack", Item.DATA_PACK),
@@ -25,4 +38,4 @@ def register() -> None:
         (40, _("Briefing"), "reviews:briefing", Item.BRIEFING),
         (50, _("Timetable"), "reviews:timetable", Item.TIMETABLE),
     ):
-        register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_reads(item)))  # type: ignore[arg-type]
+        register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_reads(item)))

@@ -2,7 +2,8 @@
 
 from ninja import Router
 
-from trigpoint.reviews.web.api import preparation
+from trigpoint.reviews.web.api import preparation, schedule
 
 router = Router()
+router.add_router("", schedule.router)
 router.add_router("", preparation.router)

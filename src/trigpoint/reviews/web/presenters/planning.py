@@ -83,7 +83,7 @@ def months(cycle: Cycle, *, on: dt.date) -> dict[str, Any]:
     """The months of the cycle from now (or its first) on, each week with what is no school day."""
     known = calendar(cycle.network_id)
     first = min(max(on, cycle.starts_on), cycle.ends_on).replace(day=1)
-    found = []
+    found: list[dict[str, Any]] = []
     while first <= cycle.ends_on and len(found) < 12:
         found.append({"name": first, "weeks": known.month(first.year, first.month)})
         first = (first + dt.timedelta(days=32)).replace(day=1)

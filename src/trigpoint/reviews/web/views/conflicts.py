@@ -11,6 +11,7 @@ from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.reviews.actions import conflicts as actions
 from trigpoint.reviews.queries import conflicts as queries
+from trigpoint.reviews.web import asking
 from trigpoint.reviews.web.forms.conflicts import ConflictForm
 from trigpoint.ui.web import act, show
 
@@ -18,7 +19,7 @@ from trigpoint.ui.web import act, show
 @login_required
 def conflicts(request: HttpRequest) -> HttpResponse:
     """One's own list, and a form to add to it."""
-    schools = queries.schools_near(request.hats, on=clock.today())
+    schools = queries.schools_near(asking.hats(request), on=clock.today())
     form = ConflictForm(request.POST or None, schools=[(school.pk, school.name) for school in schools])
     if request.method == "POST" and form.is_valid():
         school = next(school for school in schools if school.pk == form.cleaned_data["school"])

@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.queries.calendar import calendar
+from trigpoint.programmes.queries.cycles import Cycle
+from trigpoint.programmes.queries.partnerships import memberships
 from trigpoint.reviews.actions import planning as actions
 from trigpoint.reviews.queries import cycle as cycles
 from trigpoint.reviews.queries import dates as dates_of
-from trigpoint.reviews.queries.scene import Scene, load
+from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.stages import stages
 from trigpoint.reviews.rules import planning as rules
+from trigpoint.reviews.web import asking
 from trigpoint.reviews.web.forms.planning import CloseForm, DatesForm, WhyForm
 from trigpoint.reviews.web.presenters import planning as presenters
 from trigpoint.ui.web import act, show
@@ -29,8 +32,8 @@ from trigpoint.ui.web import act, show
 def plan(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> HttpResponse:
     """Plan a school's review in a cycle."""
     on = clock.today()
-    cycle, standpoint = cycles.load(request.hats, cycle_id, on=on)
-    rules.may_plan(request.hats, cycle.partnership_id, cycle.partnership.state).require()
+    cycle, standpoint = cycles.load(asking.hats(request), cycle_id, on=on)
+    rules.may_plan(asking.hats(request), cycle.partnership_id, cycle.partnership.state).require()
     host = _member(cycle, school_id, on)
     form = DatesForm(request.POST or None, model=standpoint.model, initial={"visit_days": 2})
     if request.method == "POST":
@@ -48,8 +51,8 @@ def plan(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> Htt
 @login_required
 def check(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> HttpResponse:
     """Say, while dates are typed, what speaks against them, and which days are proposed for the rest."""
-    cycle, standpoint = cycles.load(request.hats, cycle_id, on=clock.today())
-    rules.may_plan(request.hats, cycle.partnership_id, cycle.partnership.state).require()
+    cycle, standpoint = cycles.load(asking.hats(request), cycle_id, on=clock.today())
+    rules.may_plan(asking.hats(request), cycle.partnership_id, cycle.partnership.state).require()
     form = DatesForm(request.GET, model=standpoint.model)
     within = (cycle.starts_on, cycle.ends_on)
     said = presenters.check(form, standpoint.model, calendar(cycle.network_id).why_not, within=within, given={})
@@ -59,7 +62,7 @@ def check(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> Ht
 @login_required
 def move_dates(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Give a review other dates."""
-    scene = load(request.hats, review_id, on=clock.today())
+    scene = asking.scene(request, review_id)
     rules.may_change(scene).require()
     now = dates_of.of(scene.review)
     initial = {"visit_starts_on": now.visit_starts_on, "visit_days": now.visit_days, **now.due}
@@ -77,7 +80,7 @@ def move_dates(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @login_required
 def check_moved(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The same for dates that are moved."""
-    scene = load(request.hats, review_id, on=clock.today())
+    scene = asking.scene(request, review_id)
     rules.may_change(scene).require()
     cycle = scene.review.cycle
     form = DatesForm(request.GET, model=scene.model)
@@ -104,7 +107,7 @@ def cancel(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @login_required
 def resume(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Take a postponed review up again; its dates come next."""
-    scene = load(request.hats, review_id, on=clock.today())
+    scene = asking.scene(request, review_id)
     rules.may_move(scene, "resume").require()
     form = CloseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and act(form, actions.resume, actor=request.user, at=clock.now(), review=scene.review):
@@ -116,7 +119,7 @@ def resume(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @login_required
 def close(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Close a review that has run its course."""
-    scene = load(request.hats, review_id, on=clock.today())
+    scene = asking.scene(request, review_id)
     rules.may_close(scene).require()
     form = CloseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and act(form, actions.close, actor=request.user, at=clock.now(), review=scene.review):
@@ -126,7 +129,7 @@ def close(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 
 
 def _say_why(request: HttpRequest, review_id: uuid.UUID, move: str) -> HttpResponse:
-    scene = load(request.hats, review_id, on=clock.today())
+    scene = asking.scene(request, review_id)
     rules.may_move(scene, move).require()
     form = WhyForm(request.POST or None)
     action = {"postpone": actions.postpone, "cancel": actions.cancel}[move]
@@ -141,9 +144,9 @@ def _confirm(request: HttpRequest, scene: Scene, form: forms.Form, move: str) ->
     return show(request, "reviews/move.html", {"scene": scene, "form": form, **words})
 
 
-def _member(cycle: cycles.Cycle, school_id: uuid.UUID, on: dt.date) -> Any:
+def _member(cycle: Cycle, school_id: uuid.UUID, on: dt.date) -> Any:
     day = min(max(on, cycle.starts_on), cycle.ends_on)
-    found = next((m.school for m in cycles.memberships(cycle.partnership_id, on=day) if m.school_id == school_id), None)
+    found = next((m.school for m in memberships(cycle.partnership_id, on=day) if m.school_id == school_id), None)
     if found is None:
         raise Missing
     return found

@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 
 from trigpoint.kernel import clock
 from trigpoint.reviews.queries import mine
-from trigpoint.reviews.queries.scene import load
 from trigpoint.reviews.queries.stages import stages
 from trigpoint.reviews.queries.team import members
 from trigpoint.reviews.rules import planning as rules
+from trigpoint.reviews.web import asking
 from trigpoint.reviews.web.presenters import expect as expecting
 from trigpoint.reviews.web.presenters import reviews as listed
 from trigpoint.reviews.web.presenters import track
@@ -25,14 +25,14 @@ from trigpoint.ui.web import show
 def reviews(request: HttpRequest) -> HttpResponse:
     """The reviews that the person takes part in or looks after."""
     on = clock.today()
-    page = Paginator(mine.visible(request.hats), PER_PAGE).get_page(request.GET.get("page"))
-    return show(request, "reviews/reviews.html", {"page": page, **listed.entries(page, request.hats, on=on)})
+    page = Paginator(mine.visible(asking.hats(request)), PER_PAGE).get_page(request.GET.get("page"))
+    return show(request, "reviews/reviews.html", {"page": page, **listed.entries(page, asking.hats(request), on=on)})
 
 
 @login_required
 def review(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The overview: the track, what is next for whom reads it, and the panels that higher contexts fill."""
-    scene = load(request.hats, review_id, on=clock.today())
+    scene = asking.scene(request, review_id)
     steps, seats = stages(scene.review), members(scene.review, on=scene.on)
     looked = panels.tabs("review.looked", scene)
     return show(
@@ -61,7 +61,7 @@ def review(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @login_required
 def expect(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """What the person can expect at each stage."""
-    scene = load(request.hats, review_id, on=clock.today())
+    scene = asking.scene(request, review_id)
     return show(
         request,
         "reviews/expect.html",

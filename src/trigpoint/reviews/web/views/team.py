@@ -14,9 +14,10 @@ from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.people.queries import accounts
 from trigpoint.reviews.actions import team as actions
-from trigpoint.reviews.queries.scene import Scene, load
+from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.team import SEATS, members
 from trigpoint.reviews.rules import team as rules
+from trigpoint.reviews.web import asking
 from trigpoint.reviews.web.forms.team import SeatForm
 from trigpoint.reviews.web.presenters import team as presenters
 from trigpoint.ui.web import act, is_fragment, show
@@ -25,7 +26,7 @@ from trigpoint.ui.web import act, is_fragment, show
 @login_required
 def team(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The team, for everybody who takes part; and, for the partnership lead, whom to choose."""
-    scene = load(request.hats, review_id, on=clock.today())
+    scene = asking.scene(request, review_id)
     rules.may_see(scene).require()
     if not rules.may_choose(scene):
         if request.method == "POST":
@@ -44,7 +45,7 @@ def team(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def release(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Take a seat away."""
-    scene = load(request.hats, review_id, on=clock.today())
+    scene = asking.scene(request, review_id)
     rules.may_choose(scene).require()
     wanted = (request.POST.get("person"), request.POST.get("role"))
     seat = next((s for s in members(scene.review, on=scene.on) if (str(s.person_id), s.role) == wanted), None)

@@ -1,0 +1,151 @@
+"""What people have to do about dates and teams: reviews to plan, teams to complete, dates that passed, visits ahead."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from trigpoint.access.hats import Hats
+from trigpoint.access.roles import Place, Role
+from trigpoint.kernel.work import Item
+from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.queries.cycles import Cycle, running
+from trigpoint.programmes.queries.review_models import definition
+from trigpoint.programmes.queries.scope import members_on
+from trigpoint.reviews.enums import Part
+from trigpoint.reviews.models import Review
+from trigpoint.reviews.queries import stages, team
+from trigpoint.reviews.queries.parts import parts, visible_to
+from trigpoint.reviews.queries.stages import Step
+from trigpoint.reviews.queries.team import Member
+
+SOON = dt.timedelta(days=21)
+GOING_ON = ("planned", "under_way")
+TAKES_PART = (Part.LEAD, Part.REVIEWER, Part.HOST_HEAD, Part.HOST_LEADER)
+ASKED = (Role.LEAD_REVIEWER, Role.REVIEWER, Role.HEAD, Role.SENIOR_LEADER, Role.PARTNERSHIP_LEAD)
+
+
+def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
+    """Five queries, however much there is (and one for each review model not read before)."""
+    led = hats.places(Place.PARTNERSHIP, Role.PARTNERSHIP_LEAD)
+    own = Hats(person_id=hats.person_id, worn=tuple(hat for hat in hats.worn if hat.role in ASKED))
+    reviews = list(
+        visible_to(own)
+        .filter(state__in=GOING_ON)
+        .select_related("host", "partnership")
+        .order_by("visit_starts_on")[: limit * 4]
+    )
+    steps = stages.of_reviews(reviews)
+    seats = team.of_reviews([review.pk for review in reviews], on=on)
+    found = [*_to_plan(led, on)] if led else []
+    for review in reviews:
+        played = parts(own, review)
+        if Part.PARTNERSHIP_LEAD in played:
+            found += _to_complete(review, steps[review.pk], seats[review.pk])
+        found += _visit(review, steps[review.pk], played, on)
+        found += _to_close(review, steps[review.pk], played)
+    found += _late(reviews, steps, led, on)
+    return sorted(found, key=lambda item: item.due_on or dt.date.max)[:limit]
+
+
+def _to_plan(led: frozenset[uuid.UUID], on: dt.date) -> Iterator[Item]:
+    """One item for each cycle in which schools have no dates yet."""
+    cycles: list[Cycle] = list(running(led, on=on))
+    planned = set(
+        Review.objects.filter(cycle__in=cycles).exclude(state="cancelled").values_list("partnership_id", "host_id")
+    )
+    members = [(row.partnership_id, row.school_id) for row in members_on(led, on)]
+    for cycle in cycles:
+        waiting = sum(1 for key in members if key[0] == cycle.partnership_id and key not in planned)
+        if waiting and cycle.partnership.state not in {"paused", "closed"}:
+            words = ngettext(
+                "Plan the review of %(n)d school in %(partnership)s",
+                "Plan the reviews of %(n)d schools in %(partnership)s",
+                waiting,
+            )
+            yield Item(
+                due_on=None,
+                text=words % {"n": waiting, "partnership": cycle.partnership.name},
+                detail=_("Every school has one in the cycle; dates and holidays are proposed."),
+                action=_("Plan"),
+                url=reverse("reviews:cycle", args=[cycle.pk]),
+            )
+
+
+def _to_complete(review: Review, steps: tuple[Step, ...], seats: list[Member]) -> Iterator[Item]:
+    """The team is to be whole before the data pack goes to it."""
+    model = definition(review.review_model_id)
+    on_team = [seat for seat in seats if seat.reviews]
+    lacks_lead = not any(seat.leads for seat in on_team)
+    if len(on_team) >= model.number("team.min") and not lacks_lead and any(seat.facilitates for seat in seats):
+        return
+    due = next((step.due_on for step in steps if step.kind == StageKind.DATA_PACK), review.visit_starts_on)
+    yield Item(
+        due_on=due,
+        text=_("Complete the team for %(host)s") % {"host": review.host.name},
+        detail=_("Nobody leads it yet.")
+        if lacks_lead
+        else _("The data pack goes to the named team; the workshop needs somebody to facilitate it."),
+        action=_("Choose"),
+        url=reverse("reviews:team", args=[review.pk]),
+        review_id=review.pk,
+    )
+
+
+def _visit(review: Review, steps: tuple[Step, ...], played: frozenset[Part], on: dt.date) -> Iterator[Item]:
+    """A visit that is near, for those who are there."""
+    ahead = any(step.kind == StageKind.VISIT and not step.is_done for step in steps)
+    if not ahead or played.isdisjoint(TAKES_PART) or not on <= review.visit_ends_on <= on + SOON:
+        return
+    if Part.LEAD in played:
+        text = _("Lead the visit to %(host)s")
+    elif Part.REVIEWER in played:
+        text = _("Visit %(host)s with the team")
+    else:
+        text = _("The review team visits %(host)s")
+    yield Item(
+        due_on=max(review.visit_starts_on, on),
+        text=text % {"host": review.host.name},
+        detail=_("What to expect stands on its page."),
+        action=_("Look"),
+        url=reverse("reviews:expect", args=[review.pk]),
+        review_id=review.pk,
+    )
+
+
+def _to_close(review: Review, steps: tuple[Step, ...], played: frozenset[Part]) -> Iterator[Item]:
+    if Part.HOST_HEAD in played and review.state == "under_way" and steps and all(step.is_done for step in steps):
+        yield Item(
+            due_on=None,
+            text=_("Close your review"),
+            detail=_("All its stages are done."),
+            action=_("Close"),
+            url=reverse("reviews:close", args=[review.pk]),
+            review_id=review.pk,
+        )
+
+
+def _late(
+    reviews: list[Review], steps: dict[uuid.UUID, tuple[Step, ...]], led: frozenset[uuid.UUID], on: dt.date
+) -> Iterator[Item]:
+    """One item for each cycle in which dates have passed."""
+    slipped: dict[uuid.UUID, list[Review]] = {}
+    for review in reviews:
+        if review.partnership_id in led and any(step.planned and step.is_late(on) for step in steps[review.pk]):
+            slipped.setdefault(review.cycle_id, []).append(review)
+    for cycle_id, found in slipped.items():
+        words = ngettext(
+            "A date has passed at %(n)d school of %(partnership)s",
+            "Dates have passed at %(n)d schools of %(partnership)s",
+            len(found),
+        )
+        yield Item(
+            due_on=on,
+            text=words % {"n": len(found), "partnership": found[0].partnership.name},
+            detail=_("The cycle names who is late; one click reminds them."),
+            action=_("See who"),
+            url=reverse("reviews:cycle", args=[cycle_id]),
+        )
