@@ -1,8 +1,8 @@
 """The register of schools (one per installation) and the tenant: a network."""
 
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.kernel.models import Base
@@ -121,26 +121,15 @@ class School(Base):
     )
     trust_name = models.CharField(_("trust"), max_length=200, blank=True)
     is_invented = models.BooleanField(default=False)
-    # Everything that a school is looked for by, without accents and capitals; the database keeps it.
-    search = models.GeneratedField(
-        expression=Func(
-            F("name"),
-            F("name_cy"),
-            F("town"),
-            F("postcode"),
-            F("urn"),
-            F("laestab"),
-            F("welsh_number"),
-            F("trust_name"),
-            function="trigpoint_school_search",
-        ),
-        output_field=models.TextField(),
-        db_persist=True,
-    )
+    # What a school is looked for by, without accents and capitals: the name, a bar, the rest; and the words of that.
+    # A trigger keeps both, whatever is written here.
+    search = models.TextField(editable=False, default="")
+    words = SearchVectorField(editable=False, null=True)
 
     class Meta:
         indexes = [
-            GinIndex(name="school_search", fields=["search"], opclasses=["gin_trgm_ops"]),
+            GinIndex(name="school_words", fields=["words"]),
+            models.Index(name="school_search", fields=["search"], opclasses=["text_pattern_ops"]),
             models.Index(fields=["trust"], name="school_trust"),
         ]
 
@@ -150,6 +139,16 @@ class School(Base):
     @property
     def is_open(self) -> bool:
         return self.status in (Status.OPEN, Status.CLOSING)
+
+
+class SearchWord(models.Model):
+    """
+    A word of some school's name, town or trust: what a mistyped word is compared with.
+
+    A trigger adds the words of every school that is written; a word that no school has any more does no harm.
+    """
+
+    word = models.CharField(max_length=60, primary_key=True)
 
 
 class Provenance(models.Model):

@@ -115,7 +115,7 @@ def _take_in(path: Path, report: Report, as_of: dt.date, at: dt.datetime) -> Non
     if kind not in (Kind.LINKS, Kind.WALES):
         settle.trusts()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT gin_clean_pending_list('school_search')")
+        cursor.execute("SELECT gin_clean_pending_list('school_words')")
 
 
 def _shelve(

@@ -6,7 +6,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -57,7 +57,7 @@ def sheets(path: Path) -> list[tuple[str, list[Row]]]:
         raise _unreadable(problem) from problem
 
 
-def _sheet(book: python_calamine.CalamineWorkbook, name: str) -> list[list[object]]:
+def _sheet(book: python_calamine.CalamineWorkbook, name: str) -> Sequence[Sequence[object]]:
     return list(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
 
 
