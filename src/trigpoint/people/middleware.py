@@ -22,8 +22,11 @@ from trigpoint.people.queries.hats import hats_of
 SECOND_FACTOR_LASTS = 12 * 60 * 60
 """Seconds: a working day. Then staff show their second factor again; everybody else stays signed in for two weeks."""
 
-# Where somebody may go who still owes the second factor: to give it, to set it up, to leave, and to a child's help.
-OPEN_WITHOUT = frozenset({"account_logout", "account_inactive", "people:worried"})
+# Where somebody may go who still owes the second factor: to give it, to set it up, to leave, to a child's help, and in
+# a demonstration to the mail and codes.
+OPEN_WITHOUT = frozenset(
+    {"account_logout", "account_inactive", "people:worried", "home:demo_people", "home:demo_mail"}
+)
 API = "/api/"
 
 

@@ -17,6 +17,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.people.web.sign_in import SaysStatus
+from trigpoint.ui import panels
 
 ONE_TIME = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "govuk-input--width-10"}
 
@@ -64,6 +65,9 @@ class NameForm(webauthn_forms.EditWebAuthnForm):
 
 class Authenticate(SaysStatus, base_views.AuthenticateView):
     form_class = CodeForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"panels": panels.panels("sign_in", self.request)}
 
 
 class Again(SaysStatus, base_views.ReauthenticateView):

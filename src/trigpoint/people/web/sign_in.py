@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic.base import TemplateResponseMixin, TemplateView
 
+from trigpoint.ui import panels
+
 LAST_ADDRESS = "sign_in_address"
 
 
@@ -80,7 +82,8 @@ class SignIn(SaysStatus, allauth_views.RequestLoginCodeView):
         stage = get_pending_stage(self.request)
         waiting = isinstance(stage, LoginByCodeStage) and LoginCodeVerificationProcess(stage).is_valid()
         code_url = self.passthrough_next_url(reverse("account_confirm_login_code"))
-        return super().get_context_data(**kwargs) | {"code_url": code_url if waiting else ""}
+        found = super().get_context_data(**kwargs)
+        return found | {"code_url": code_url if waiting else "", "panels": panels.panels("sign_in", self.request)}
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -104,6 +107,10 @@ class ConfirmCode(SaysStatus, allauth_views.ConfirmLoginCodeView):
                 _("That code is no longer good: codes last 10 minutes, in the browser that asked. Ask for a new one."),
             )
         return HttpResponseRedirect(self.passthrough_next_url(reverse("account_login")))
+
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"panels": panels.panels("sign_in", self.request)}
 
 
 @method_decorator(login_not_required, name="dispatch")
