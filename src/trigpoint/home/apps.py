@@ -10,5 +10,5 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         if settings.DEMO:
-            hint = panels.Panel(order=10, template="home/demo_hint.html", build=lambda request: {})
+            hint = panels.Panel(order=10, template="home/demo_hint.html", build=lambda _request: {})
             panels.register_panel("sign_in", hint)

@@ -24,9 +24,7 @@ SECOND_FACTOR_LASTS = 12 * 60 * 60
 
 # Where somebody may go who still owes the second factor: to give it, to set it up, to leave, to a child's help, and in
 # a demonstration to the mail and codes.
-OPEN_WITHOUT = frozenset(
-    {"account_logout", "account_inactive", "people:worried", "home:demo_people", "home:demo_mail"}
-)
+OPEN_WITHOUT = frozenset({"account_logout", "account_inactive", "people:worried", "home:demo_people", "home:demo_mail"})
 API = "/api/"
 
 

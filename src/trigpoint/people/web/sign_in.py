@@ -108,7 +108,6 @@ class ConfirmCode(SaysStatus, allauth_views.ConfirmLoginCodeView):
             )
         return HttpResponseRedirect(self.passthrough_next_url(reverse("account_login")))
 
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"panels": panels.panels("sign_in", self.request)}
 
