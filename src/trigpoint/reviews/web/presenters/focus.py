@@ -8,6 +8,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from trigpoint.kernel.guards import Breach
+from trigpoint.people.queries.safeguarding import Contacts
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries import focus as queries
 from trigpoint.reviews.queries.scene import Scene
@@ -18,7 +19,7 @@ from trigpoint.ui import dates
 MECHANICS = ("programme", "special_events", "observation_protocol", "base")
 
 
-def page(scene: Scene, record: Any, lines: Iterable[Any], *, safeguarding: list[str]) -> dict[str, Any]:
+def page(scene: Scene, record: Any, lines: Iterable[Any], *, contacts: Iterable[Contacts]) -> dict[str, Any]:
     """What is in focus and why, how the visit runs, who has agreed, and what the person may do."""
     agreed_at = queries.agreed_on(record)
     breaches = rules.breaches(scene.model, scene.tree, record.aspects)
@@ -29,7 +30,7 @@ def page(scene: Scene, record: Any, lines: Iterable[Any], *, safeguarding: list[
         "lines": [_line(scene, line) for line in lines],
         "mechanics": [_mechanic(record, name) for name in MECHANICS if getattr(record, name)],
         "mode": record.get_mode_display(),
-        "safeguarding": safeguarding,
+        "safeguarding": [name for found in contacts for name in (*found.leads, *found.deputies)],
         "agreed": _("Agreed by both on %(day)s.") % {"day": dates.long(agreed_at)} if agreed_at else "",
         "signs": [
             _sign(_("Lead reviewer"), record.lead_agreed_by, record.lead_agreed_at),

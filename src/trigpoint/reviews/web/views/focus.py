@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Stale, TrigpointError
+from trigpoint.people.queries.safeguarding import safeguarding
 from trigpoint.reviews.actions import focus as actions
 from trigpoint.reviews.actions import timetable as timetable_actions
 from trigpoint.reviews.queries import focus as queries
-from trigpoint.reviews.queries import safeguarding, timetable
+from trigpoint.reviews.queries import timetable
 from trigpoint.reviews.queries.scene import Scene, load
 from trigpoint.reviews.rules import focus as rules
 from trigpoint.reviews.web.forms.focus import AspectsForm, LineForm, NotObservedForm, StoryForm
@@ -154,9 +155,8 @@ def remove_not_observed(request: HttpRequest, review_id: uuid.UUID, slot_id: uui
 
 def _page(request: HttpRequest, scene: Scene, *, refusal: str = "", status: int | None = None) -> HttpResponse:
     record = queries.focus(scene.review)
-    context = present.page(
-        scene, record, queries.lines(scene.review), safeguarding=safeguarding.names(scene.review, on=scene.on)
-    )
+    contacts = safeguarding([scene.review.host_id], scene.on)
+    context = present.page(scene, record, queries.lines(scene.review), contacts=contacts)
     context["has_not_observed"] = context["may_know_of_not_observed"] and timetable.has_not_available(scene.review)
     return show(request, "reviews/focus.html", context | {"refusal": refusal}, status=status)
 
