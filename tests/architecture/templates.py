@@ -13,7 +13,7 @@ SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-descript
 SPOKEN_OPTIONS = re.compile(
     r"""\b(\w*(?:[tT]ext|[tT]itle|note|eyebrow|caption|label|html|said|remark|action|button|link))=(["'])(.*?)\2"""
 )
-NAMES = {"Trigpoint"}
+NAMES = {"Trigpoint", "URN"}
 """Words that are the same in every language."""
 
 

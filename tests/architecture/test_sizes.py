@@ -44,6 +44,12 @@ def test_no_class_or_function_is_too_long(kinds: tuple[type, ...], guide: int) -
         f"{path.relative_to(settings.BASE_DIR)}:{node.lineno} {node.name}"
         for path in _files("src", "*.py")
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, kinds) and (node.end_lineno or 0) - node.lineno + 1 > guide * SLACK
+        if isinstance(node, kinds) and _length(node) > guide * SLACK
     ]
     assert long == []
+
+
+def _length(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of what is done: an action's long list of named parameters, and its docstring, are its door, not its size."""
+    first = node.body[min(ast.get_docstring(node) is not None, len(node.body) - 1)]
+    return (node.end_lineno or 0) - first.lineno + 1
