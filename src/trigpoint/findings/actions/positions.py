@@ -14,7 +14,7 @@ from trigpoint.findings.models import Position, PositionRevision
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.rules import guards, settling
 from trigpoint.kernel.errors import Stale, Unacceptable
-from trigpoint.kernel.guards import enforce
+from trigpoint.kernel.guards import Breach, enforce
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
 from trigpoint.reviews.actions import overrides
@@ -81,7 +81,7 @@ def agree(
     return _write(review, version, values)
 
 
-def thin(scene: Scene, basis: Basis) -> list[guards.Breach]:
+def thin(scene: Scene, basis: Basis) -> list[Breach]:
     """G10 with the review model's numbers."""
     return guards.thin(
         basis,

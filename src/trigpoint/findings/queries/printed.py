@@ -73,7 +73,8 @@ class Printed:
 
     def content(self) -> dict[str, Any]:
         """As plain values, to be kept."""
-        return _plain(dataclasses.asdict(self))
+        content: dict[str, Any] = _plain(dataclasses.asdict(self))
+        return content
 
     @classmethod
     def of(cls, content: dict[str, Any]) -> "Printed":

@@ -142,14 +142,17 @@ def _place(error: ValidationError) -> Where:
 def _unknown(error: ValidationError) -> list[str]:
     schema = error.schema
     known = schema.get("properties", {}) if isinstance(schema, dict) else {}
-    return [str(name) for name in error.instance if name not in known]
+    given: Any = error.instance
+    return [str(name) for name in given if name not in known]
 
 
 def _words(error: ValidationError) -> str:  # noqa: C901, PLR0911, PLR0912 - one answer for each kind of mistake
+    asked: Any = error.validator_value
+    given: Any = error.instance
     name = str(error.absolute_path[-1]) if error.absolute_path else _("the file")
     match error.validator:
         case "required":
-            missing = next((n for n in error.validator_value if n not in error.instance), "")
+            missing = next((n for n in asked if n not in given), "")
             return _("“%(missing)s” is missing here.") % {"missing": missing}
         case "additionalProperties":
             unknown = _unknown(error)
@@ -161,9 +164,9 @@ def _words(error: ValidationError) -> str:  # noqa: C901, PLR0911, PLR0912 - one
         case "const":
             if name == "overall_grade":
                 return _("There is no overall grade: this can only say “forbidden”.")
-            return _("“%(name)s” can only be “%(value)s”.") % {"name": name, "value": error.validator_value}
+            return _("“%(name)s” can only be “%(value)s”.") % {"name": name, "value": asked}
         case "enum":
-            choices = ", ".join(str(choice) for choice in error.validator_value)
+            choices = ", ".join(str(choice) for choice in asked)
             return _("“%(value)s” is not one of: %(choices)s.") % {"value": error.instance, "choices": choices}
         case "type":
             kinds = {

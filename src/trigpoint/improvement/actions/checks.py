@@ -21,7 +21,7 @@ def tidy(table: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(value, str):
             continue
         kept[name] = text = value.replace("\r\n", "\n").strip()
-        most = table._meta.get_field(name).max_length  # noqa: SLF001 - a table's public description
+        most = getattr(table._meta.get_field(name), "max_length", None)  # noqa: SLF001 - a table's public description
         if "\0" in text:
             wrong[name] = [str(_("This holds a character that can't be kept. Type it again."))]
         elif most is not None and len(text) > most:

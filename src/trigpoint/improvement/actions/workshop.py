@@ -17,7 +17,8 @@ from trigpoint.improvement.rules import guards
 from trigpoint.improvement.rules.visibility import may_write_workshop
 from trigpoint.kernel.errors import Missing, Refused, Stale, Unacceptable
 from trigpoint.kernel.events import publish
-from trigpoint.kernel.guards import enforce
+from trigpoint.kernel.guards import Breach, enforce
+from trigpoint.kernel.words import Words
 from trigpoint.people.queries.accounts import Account
 from trigpoint.reviews.actions import overrides, stages
 from trigpoint.reviews.queries import team
@@ -211,7 +212,7 @@ def hold(*, actor: Account, at: dt.datetime, workshop: Workshop, held_on: dt.dat
     publish(WorkshopHeld(at=at, actor_id=actor.pk, review_id=review.pk))
 
 
-def _breaches(scene: Scene, workshop: Workshop, held_on: dt.date) -> list[guards.Breach]:
+def _breaches(scene: Scene, workshop: Workshop, held_on: dt.date) -> list[Breach]:
     rows = {row.person_id: row for row in workshop.attendances.all()}
     team_now = _visitors(scene.review, scene.on)
     return [
@@ -249,7 +250,7 @@ def _aspect(scene: Scene, aspect: str) -> None:
         raise Unacceptable({"aspect": [_("Choose the aspect that the issue comes from.")]})
 
 
-def _words(text: str, field: str, message: str) -> None:
+def _words(text: str, field: str, message: Words) -> None:
     if not text.strip():
         raise Unacceptable({field: [message]})
 

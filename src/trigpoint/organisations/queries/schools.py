@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -90,7 +91,7 @@ def _find(
     """Ids, likeliest first; `choices` are the words that each typed word may be, the likeliest first."""
     whole = " ".join(some[0] for some in choices)
     long = [some for some in choices if len(some[0]) > 1]  # one letter stands in nearly every row
-    given = {
+    given: dict[str, Any] = {
         "asked": " & ".join("(" + " | ".join(f"'{word}':*" for word in some) + ")" for some in long),
         "letters": [f"% {some[0]}%" for some in choices if some not in long],
         "whole": f"% {whole} %",
@@ -104,10 +105,10 @@ def _find(
         "limit": limit,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_SEARCH, {**given, "closed": False})
+        cursor.execute(_SEARCH, given | {"closed": False})
         found = cursor.fetchall()
         if closed and (len(found) < limit or given["is_code"]):
-            cursor.execute(_SEARCH, {**given, "closed": True})
+            cursor.execute(_SEARCH, given | {"closed": True})
             found = sorted([*found, *cursor.fetchall()], key=lambda row: not row[1])
     return [id_ for id_, _exact in found[:limit]]
 

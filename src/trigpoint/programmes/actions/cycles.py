@@ -66,7 +66,7 @@ def _check_days(partnership: Partnership, starts_on: dt.date, ends_on: dt.date, 
     if ends_on <= starts_on:
         raise Unacceptable({"ends_on": [_("A cycle ends after it starts.")]})
     others = Cycle.objects.filter(partnership=partnership, starts_on__lte=ends_on, ends_on__gte=starts_on)
-    crossing = others.exclude(pk=but.pk if but else None).first()
+    crossing = (others.exclude(pk=but.pk) if but else others).first()
     if crossing is not None:
         reason = _("These days cross those of the cycle %(name)s.") % {"name": crossing.name}
         raise Unacceptable({"starts_on": [reason]})

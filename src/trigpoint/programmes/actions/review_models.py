@@ -32,13 +32,16 @@ def publish(*, actor: Account | None, at: dt.datetime, text: str) -> ReviewModel
         raise files.Mistakes(found)
     known = published(source)
     if known is None:
+        framework = version(**source.data["framework"])
+        if framework is None:
+            raise LookupError("the checks let a model through whose framework is not published")
         return ReviewModel.objects.create(
             key=source.data["key"],
             version=source.data["version"],
             title=source.data["title"],
             definition=source.data,
             sha256=source.sha256,
-            framework=version(**source.data["framework"]),
+            framework=framework,
             published_at=at,
         )
     if known.sha256 != source.sha256:
