@@ -59,6 +59,21 @@ TABLE = [
         kwargs={"token_id": "token"},
         writes=True,
     ),
+    Row(name="people:accounts", rule="Operators look an account up by its address", parts=frozenset({"operator"})),
+    Row(
+        name="people:close_account",
+        rule="Operators close an account that is not their own",
+        parts=frozenset({"operator"}),
+        kwargs={"person_id": "person"},
+        writes=True,
+    ),
+    Row(
+        name="people:open_account",
+        rule="Operators open a closed account again",
+        parts=frozenset({"operator"}),
+        kwargs={"person_id": "person"},
+        writes=True,
+    ),
     Row(name="people:installation", rule="Operators see each other", parts=frozenset({"operator"})),
     Row(name="people:invite_installation", rule="Operators invite operators", parts=frozenset({"operator"})),
     Row(

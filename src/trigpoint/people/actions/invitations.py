@@ -88,6 +88,8 @@ def change_role(
     _require(actor, at, appointment)
     if ends_on is not None and ends_on < appointment.starts_on:
         raise Unacceptable({"ends_on": [_("The last day is before the first.")]})
+    if ends_on is None and _held_otherwise(appointment):
+        raise Unacceptable({"ends_on": [_("The person has this role a second time, until further notice.")]})
     appointment.ends_on = ends_on
     appointment.trained_until = trained_until if appointment.role in TRAINED else None
     appointment.save(update_fields=["ends_on", "trained_until"])
@@ -155,6 +157,19 @@ def _sent_by(person: Account, role: str, where: Where, on: dt.date) -> uuid.UUID
         return None
     schools = employers_of([person.pk], network_id=where.network_id, on=on).get(person.pk, set())
     return next(iter(schools)) if len(schools) == 1 else None
+
+
+def _held_otherwise(appointment: Appointment) -> bool:
+    """Whether another row says the same, without an end: there can be only one of those."""
+    same = Appointment.objects.filter(
+        person_id=appointment.person_id,
+        role=appointment.role,
+        place=appointment.place,
+        place_id=appointment.place_id,
+        network_id=appointment.network_id,
+        ends_on=None,
+    )
+    return same.exclude(pk=appointment.pk).exists()
 
 
 def _already(person: Account, role: str, where: Where) -> str:

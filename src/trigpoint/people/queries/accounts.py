@@ -4,7 +4,7 @@ import uuid
 
 from trigpoint.people.models import Account
 
-__all__ = ["Account", "any_by_id", "by_email", "by_id"]
+__all__ = ["Account", "any_by_email", "any_by_id", "by_email", "by_id"]
 
 
 def by_id(person_id: uuid.UUID) -> Account | None:
@@ -14,6 +14,11 @@ def by_id(person_id: uuid.UUID) -> Account | None:
 def by_email(email: str) -> Account | None:
     """Whatever the capitals; only accounts that may sign in."""
     return Account.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def any_by_email(email: str) -> Account | None:
+    """Closed accounts too: for operators, who know the address they look for."""
+    return Account.objects.filter(email__iexact=email.strip()).first()
 
 
 def any_by_id(person_id: uuid.UUID) -> Account | None:

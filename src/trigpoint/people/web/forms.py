@@ -59,6 +59,17 @@ class OwnDetailsForm(forms.Form):
     language = from_table("people.Account", "language", label=_("Language"), widget=forms.RadioSelect)
 
 
+class FindForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("The whole address: accounts can't be leafed through."),
+        error_messages={
+            "required": _("Give the address of the account"),
+            "invalid": _("An e-mail address looks like name@school.sch.uk"),
+        },
+    )
+
+
 class TokenForm(forms.Form):
     name = from_table(
         "people.Token", "name", label=_("What is it for?"), help_text=_("Such as “Our timetable system”.")

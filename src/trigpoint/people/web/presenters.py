@@ -39,7 +39,10 @@ def index(mine: Iterable[Entry], networks: Iterable[Any], *, hats: Hats) -> dict
                 entry.place_name,
                 str(Place(entry.place).label),
             )
-    return {"places": [{"href": href, "name": name, "kind": kind} for href, (name, kind) in found.items()]}
+    return {
+        "places": [{"href": href, "name": name, "kind": kind} for href, (name, kind) in found.items()],
+        "may_find": hats.is_operator,
+    }
 
 
 def place(where: Where, roll: list[Entry], *, hats: Hats) -> dict[str, Any]:

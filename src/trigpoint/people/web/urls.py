@@ -3,7 +3,7 @@
 from django.urls import path
 
 from trigpoint.access.roles import Place
-from trigpoint.people.web.views import own, places, worried
+from trigpoint.people.web.views import accounts, own, places, worried
 
 app_name = "people"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("account/tokens/<uuid:token_id>/revoke/", own.revoke_token, name="revoke_token"),
     path("worried-about-a-child/", worried.worried, name="worried"),
     path("people/", places.index, name="people"),
+    path("people/accounts/", accounts.find, name="accounts"),
+    path("people/accounts/<uuid:person_id>/close/", accounts.close, name="close_account"),
+    path("people/accounts/<uuid:person_id>/open/", accounts.open_again, name="open_account"),
     path("people/roles/<uuid:appointment_id>/", places.role, name="role"),
     path("people/roles/<uuid:appointment_id>/end/", places.end, name="end_role"),
     *(
