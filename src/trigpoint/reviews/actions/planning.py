@@ -55,8 +55,7 @@ def plan(
         hats = hats_of(actor.pk, on=timezone.localdate(at))
         rules.may_plan(hats, partnership.pk, partnership.state).require()
     _require_first_review(cycle, host)
-    review_model = partnership.programme.review_model
-    model = definition(review_model.pk)
+    model = definition(partnership.programme.review_model_id)
     within = (cycle.starts_on, cycle.ends_on)
     _stop(rules.visit_mistakes(visit_starts_on, visit_days, model, within=within))
     if host.pk not in member_ids(partnership.pk, on=visit_starts_on):
@@ -67,27 +66,7 @@ def plan(
         model, visit_starts_on=visit_starts_on, visit_days=visit_days, why_not=why_not, given=given
     )
     passed = _checked(wanted, model, why_not, actor, reason)
-    review = Review(
-        network_id=cycle.network_id,
-        programme_id=partnership.programme_id,
-        partnership=partnership,
-        cycle=cycle,
-        host=host,
-        review_model=review_model,
-        framework_id=review_model.framework_id,
-        visit_starts_on=wanted.visit_starts_on,
-        visit_ends_on=wanted.visit_ends_on,
-    )
-    try:
-        with transaction.atomic():
-            review.save()
-    except IntegrityError:
-        _require_first_review(cycle, host)
-        raise
-    Stage.objects.bulk_create(
-        Stage(review=review, key=stage.key, kind=stage.kind, order=order, due_on=wanted.due[stage.key])
-        for order, stage in enumerate(model.stages)
-    )
+    review = _made(cycle, host, wanted)
     if actor is not None:
         overrides.record(actor=actor, at=at, review=review, breaches=passed, reason=reason)
     letters.planned(review, on=timezone.localdate(at))
@@ -199,6 +178,33 @@ def _said(reason: str) -> str:
     if len(reason.strip()) > longest:
         raise Unacceptable({"reason": [_("Shorten this to %(max)d characters.") % {"max": longest}]})
     return reason.strip()
+
+
+def _made(cycle: Cycle, host: School, wanted: Dates) -> Review:
+    """The review and its stages, pinned to what the programme uses now. Somebody was quicker: says so."""
+    programme = cycle.partnership.programme
+    review = Review(
+        network_id=cycle.network_id,
+        programme=programme,
+        partnership=cycle.partnership,
+        cycle=cycle,
+        host=host,
+        review_model=programme.review_model,
+        framework_id=programme.review_model.framework_id,
+        visit_starts_on=wanted.visit_starts_on,
+        visit_ends_on=wanted.visit_ends_on,
+    )
+    try:
+        with transaction.atomic():
+            review.save()
+    except IntegrityError:
+        _require_first_review(cycle, host)
+        raise
+    Stage.objects.bulk_create(
+        Stage(review=review, key=stage.key, kind=stage.kind, order=order, due_on=wanted.due[stage.key])
+        for order, stage in enumerate(definition(review.review_model_id).stages)
+    )
+    return review
 
 
 def _require_first_review(cycle: Cycle, host: School) -> None:
