@@ -33,9 +33,9 @@ def register() -> None:
         register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_anybody))
     for order, label, url_name, item in (
         (10, _("Self-evaluation"), "reviews:self_evaluation", Item.SELF_EVALUATION),
-        (20, _("Data pack"), "reviews:pack", Item.DATA_PACK),
-        (30, _("Focus"), "reviews:focus", Item.FOCUS_THEMES),
-        (40, _("Briefing"), "reviews:briefing", Item.BRIEFING),
-        (50, _("Timetable"), "reviews:timetable", Item.TIMETABLE),
+        (12, _("Data pack"), "reviews:pack", Item.DATA_PACK),
+        (14, _("Focus"), "reviews:focus", Item.FOCUS_THEMES),
+        (16, _("Briefing"), "reviews:briefing", Item.BRIEFING),
+        (18, _("Timetable"), "reviews:timetable", Item.TIMETABLE),
     ):
         register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_reads(item)))

@@ -8,7 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from trigpoint.kernel.guards import Breach
-from trigpoint.reviews.enums import ItemKind
+from trigpoint.reviews.enums import ItemKind, ItemSubject
 from trigpoint.reviews.queries import figures
 from trigpoint.reviews.queries.pack import Look, Opening
 from trigpoint.reviews.queries.scene import Scene
@@ -108,7 +108,7 @@ def _item(scene: Scene, item: Any) -> dict[str, Any]:
         "id": item.pk,
         "kind": item.kind,
         "title": item.title,
-        "subject": item.get_subject_display() if item.kind in {ItemKind.FILE, ItemKind.NOTE, ItemKind.LINK} else "",
+        "subject": "" if item.subject == ItemSubject.OTHER else item.get_subject_display(),
         "text": item.text,
         "address": item.address,
         "file": _("%(name)s, %(size)s") % {"name": item.file_name, "size": filesizeformat(item.size or 0)},
