@@ -165,8 +165,8 @@ def _together(work):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_people_at_once_on_two_aspects_both_write(monkeypatch, at):
-    w = made(monkeypatch)
+def test_two_people_at_once_on_two_aspects_both_write(at):
+    w = made()
     notes = {aspect: evidence(w, aspect, at=at) for aspect in ("OI1", "OI2")}
 
     def write(actor, aspect):
@@ -179,8 +179,8 @@ def test_two_people_at_once_on_two_aspects_both_write(monkeypatch, at):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("begun", [False, True])
-def test_two_people_at_once_on_one_aspect_one_is_told(monkeypatch, at, begun):
-    w = made(monkeypatch)
+def test_two_people_at_once_on_one_aspect_one_is_told(at, begun):
+    w = made()
     notes = evidence(w, "OI2", at=at)
     if begun:
         position(w, at=at, note_ids=notes)

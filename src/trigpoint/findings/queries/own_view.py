@@ -1,15 +1,15 @@
-"""How the school sees itself, aspect by aspect: what stands beside the team's positions."""
+"""How the school sees itself, aspect by aspect: what stands beside the team's positions once the school released it."""
 
 import dataclasses
-import importlib
 
 from trigpoint.frameworks.queries import Tree
+from trigpoint.reviews.queries import pack, self_evaluation
 from trigpoint.reviews.queries.scene import Review
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OwnView:
-    """The school's own position on one aspect, in words."""
+    """The school's own position on one aspect, in words. Empty where it has said nothing, or released nothing."""
 
     level: str = ""
     statements: tuple[str, ...] = ()
@@ -22,11 +22,9 @@ class OwnView:
 
 
 def by_aspect(review: Review, tree: Tree) -> dict[str, OwnView]:
-    """For every aspect of the framework; `level` is its label, `statements` are keys. One query."""
-    try:
-        answers = importlib.import_module("trigpoint.reviews.queries.self_evaluation").positions(review)
-    except ModuleNotFoundError:
-        answers = {}
+    """For every aspect of the framework; `level` is its label, `statements` are keys. Three queries at most."""
+    if not pack.releases(review):
+        return dict.fromkeys(tree.aspects, OwnView())
     return {
         code: OwnView(
             level=tree.level_labels.get(said.level, ""),
@@ -34,7 +32,5 @@ def by_aspect(review: Review, tree: Tree) -> dict[str, OwnView]:
             evidence=said.evidence,
             how_we_know=said.how_we_know,
         )
-        if (said := answers.get(code))
-        else OwnView()
-        for code in tree.aspects
+        for code, said in self_evaluation.positions(review).items()
     }

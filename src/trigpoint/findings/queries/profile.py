@@ -5,6 +5,8 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from trigpoint.findings.models import Correction, Feedback, Look, Profile, Reply
 from trigpoint.kernel.errors import Missing
 from trigpoint.reviews.queries.scene import Review
@@ -113,6 +115,8 @@ def looks(review: Review, *, limit: int = 200) -> list[Look]:
     return list(rows.order_by("-looked_at")[:limit])
 
 
-def has_looked(review: Review, person_id: uuid.UUID | None, *, since: dt.datetime) -> bool:
-    """Whether this person has opened the profile since then."""
-    return Look.objects.filter(profile__review=review, person_id=person_id, looked_at__gte=since).exists()
+def has_looked_on(review: Review, person_id: uuid.UUID | None, *, day: dt.date) -> bool:
+    """Whether this person has opened the profile on that day: a look counts for the day on which it is noted."""
+    midnight = timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+    looks = Look.objects.filter(profile__review=review, person_id=person_id)
+    return looks.filter(looked_at__gte=midnight, looked_at__lt=midnight + dt.timedelta(days=1)).exists()

@@ -1,0 +1,1 @@
+"""What pages of findings say, from what queries found."""

@@ -1,0 +1,85 @@
+"""The head's side of the profile: check the facts, reply, decide who else reads it."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from trigpoint.findings import actions, rules
+from trigpoint.findings.queries import profile as profiles
+from trigpoint.findings.web.forms import CheckForm, ReplyForm, ShareForm
+from trigpoint.findings.web.presenters import profile as present
+from trigpoint.kernel import clock
+from trigpoint.kernel.errors import Refused
+from trigpoint.reviews.queries.scene import Scene, load
+from trigpoint.ui.web import act, show
+
+
+@login_required
+def check(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """Agree, or say what is not right in which aspect."""
+    scene = _answering(request, review_id)
+    standing = profiles.standing(scene.review)
+    if standing.state != "fact_check" or (standing.answered and request.method != "POST"):
+        raise Refused(_("The profile is not with you for a check of facts."))
+    page = present.page(scene, standing)
+    form = CheckForm(request.POST or None, aspects=page["said"].aspects)
+    form.is_valid()
+    if request.method == "POST" and act(
+        form,
+        actions.school.answer_factual_check,
+        actor=request.user,
+        at=clock.now(),
+        review=scene.review,
+        corrections=form.corrections() if form.is_bound and form.is_valid() else {},
+    ):
+        messages.success(request, _("The lead reviewer has your answer."))
+        return redirect("findings:profile", review_id)
+    return show(request, "findings/check.html", page | {"form": form})
+
+
+@login_required
+def reply(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """The school's own words, printed with the profile."""
+    scene = _answering(request, review_id)
+    said = profiles.reply(scene.review)
+    form = ReplyForm(request.POST or None, initial={"text": said.text if said else ""})
+    if request.method == "POST" and act(
+        form, actions.school.reply, actor=request.user, at=clock.now(), review=scene.review
+    ):
+        messages.success(request, _("Saved your reply. It is printed with the profile."))
+        return redirect("findings:profile", review_id)
+    seen_by = _("Seen by everybody who reads the profile.")
+    return show(request, "findings/reply.html", {"scene": scene, "form": form, "seen_by": seen_by})
+
+
+@login_required
+def share(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """Who else reads the profile."""
+    scene = _answering(request, review_id)
+    standing = profiles.standing(scene.review)
+    initial = {
+        "governors": standing.governors,
+        "staff": standing.staff,
+        "partnership_lead": standing.partnership_lead,
+    }
+    form = ShareForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and act(
+        form, actions.school.share, actor=request.user, at=clock.now(), review=scene.review
+    ):
+        messages.success(request, _("Saved who else reads the profile."))
+        return redirect("findings:profile", review_id)
+    return show(
+        request,
+        "findings/share.html",
+        {"scene": scene, "form": form, "standing": standing, "seen_by": present.seen_by(scene, standing)},
+    )
+
+
+def _answering(request: HttpRequest, review_id: uuid.UUID) -> Scene:
+    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    rules.settling.may_answer(scene).require()
+    return scene
