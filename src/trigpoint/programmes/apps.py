@@ -6,8 +6,10 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
+        from trigpoint.programmes import receivers  # noqa: PLC0415
         from trigpoint.programmes.queries import places  # noqa: PLC0415 - tables are there from now on
         from trigpoint.programmes.web import places as pages  # noqa: PLC0415
 
         places.register()
         pages.register()
+        receivers.connect(self)

@@ -1,5 +1,13 @@
 """Writes of programmes."""
 
-from trigpoint.programmes.actions import agreements, cycles, members, partnerships, programmes, review_models, terms
+from trigpoint.programmes.actions import (
+    agreements,
+    cycles,
+    members,
+    partnerships,
+    programmes,
+    review_models,
+    terms,
+)
 
 __all__ = ["agreements", "cycles", "members", "partnerships", "programmes", "review_models", "terms"]

@@ -5,6 +5,7 @@ import datetime as dt
 import functools
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 from govuk_bank_holidays.bank_holidays import BankHolidays
@@ -198,7 +199,7 @@ def easter_day(year: int) -> dt.date:
 @functools.cache
 def _bank_holidays() -> dict[dt.date, str]:
     """From the list that comes with the package: nothing is fetched."""
-    known = BankHolidays(use_cached_holidays=True)
+    known: Any = BankHolidays(use_cached_holidays=True)  # type: ignore[no-untyped-call]
     return {holiday["date"]: holiday["title"] for holiday in known.get_holidays(BankHolidays.ENGLAND_AND_WALES)}
 
 

@@ -35,12 +35,12 @@ class NewProgrammeForm(forms.Form):
     review_model = forms.ChoiceField(label=_("Review model"), widget=forms.RadioSelect)
 
     def __init__(self, *args: object, models: Iterable[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["review_model"].choices = list(models)  # type: ignore[attr-defined]
 
 
 class ModelForm(NewProgrammeForm):
-    name = None  # type: ignore[assignment]
+    name = None
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -83,7 +83,7 @@ class StandingForm(forms.Form):
     ends_on = from_table("programmes.Standing", "ends_on")
 
     def __init__(self, *args: object, schools: Iterable[tuple[object, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["school"].choices = [("", ""), *((str(pk), name) for pk, name in schools)]  # type: ignore[attr-defined]
 
 
@@ -133,6 +133,15 @@ class TermForm(forms.Form):
 
     def span(self) -> Span:
         return Span(**{name: self.cleaned_data[name] for name in ("name", "starts_on", "ends_on")})
+
+
+class TermFormSet(forms.BaseFormSet):
+    """Terms of a year; each can be taken out."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Take this term out")
 
 
 class PublishForm(forms.Form):

@@ -12,7 +12,7 @@ from trigpoint.ui import navigation
 def register() -> None:
     """Add the entries of the navigation. They look at hats alone: no query."""
     navigation.register(
-        _("Partnership"),  # type: ignore[arg-type]
+        _("Partnership"),
         "programmes:partnerships",
         order=30,
         shown=lambda request: _in_a_partnership(_hats(request)),
@@ -20,7 +20,7 @@ def register() -> None:
 
 
 def _hats(request: HttpRequest) -> Hats:
-    return request.hats  # type: ignore[attr-defined, no-any-return]
+    return request.hats  # type: ignore[attr-defined]
 
 
 def _in_a_partnership(hats: Hats) -> bool:

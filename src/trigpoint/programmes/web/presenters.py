@@ -74,21 +74,26 @@ def programme(found: Programme, *, on: dt.date) -> dict[str, Any]:
     return {
         "programme": found,
         "model": found.review_model,
-        "policies": [
-            _("Reviewers may keep the profile.")
-            if found.reviewers_keep_profile
-            else _("Reviewers read the profile only until the review is over."),
-            _("The partnership lead may read profiles.")
-            if found.lead_sees_profile
-            else _("The partnership lead does not read profiles."),
-            _("Governors may read their own school's profile.")
-            if found.governors_see_profile
-            else _("Governors are told what the headteacher decides."),
-        ],
+        "policies": policies(found),
         "priorities": list(priorities.active(found.pk)),
         "texts": agreement_queries.current_texts(found.pk).values(),
         "year": calendar.year_of(on),
     }
+
+
+def policies(found: Programme) -> list[str]:
+    """The programme's switches in sentences, which every school can read."""
+    return [
+        _("Reviewers may keep the profile.")
+        if found.reviewers_keep_profile
+        else _("Reviewers read the profile only until the review is over."),
+        _("The partnership lead may read profiles.")
+        if found.lead_sees_profile
+        else _("The partnership lead does not read profiles."),
+        _("Governors may read their own school's profile.")
+        if found.governors_see_profile
+        else _("Governors are told what the headteacher decides."),
+    ]
 
 
 def settings(found: Programme) -> dict[str, Any]:
@@ -161,6 +166,7 @@ def partnership(view: Standpoint) -> dict[str, Any]:
         "may_resume": may_lead and PARTNERSHIP.allows(view.partnership, "resume"),
         "may_close": view.plays(Part.PROGRAMME_STAFF) and PARTNERSHIP.allows(view.partnership, "close"),
         "year": calendar.year_of(view.on),
+        "policies": policies(view.partnership.programme),
         "panels": panels.panels("partnership", view),
         "seen_by": _("Seen by the people of its schools who take part, its lead and the programme's staff."),
     }

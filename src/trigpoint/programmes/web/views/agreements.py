@@ -1,6 +1,7 @@
 """Who has signed what; reading and signing; the signed copy."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +43,7 @@ def sign(request: HttpRequest, partnership_id: uuid.UUID, school_id: uuid.UUID, 
         if signature is not None:  # a double click, or a second tab
             messages.info(request, _("Your school has signed this already."))
             return redirect("programmes:agreements", partnership_id)
-    initial = {"name": request.user.name, "role": _("Headteacher"), "sha256": text.sha256}  # type: ignore[union-attr]
+    initial = {"name": request.user.name, "role": _("Headteacher"), "sha256": text.sha256}
     form = forms.SignForm(request.POST or None, initial=initial)
     given = {"partnership": view.partnership, "school": school, "kind": AgreementKind(kind)}
     if request.method == "POST" and act(form, actions.sign, actor=request.user, at=clock.now(), **given):
@@ -81,6 +82,5 @@ def copy(request: HttpRequest, partnership_id: uuid.UUID, signature_id: uuid.UUI
 
 def _read_again(form: forms.SignForm, sha256: str) -> None:
     """A newer text is on the page now: name and role stay typed, the tick has to be set again."""
-    form.data = form.data.copy()  # type: ignore[union-attr]
-    form.data["sha256"] = sha256
-    form.data.pop("agreed", None)
+    typed: Any = form.data
+    form.data = {**{k: v for k, v in typed.items() if k != "agreed"}, "sha256": sha256}

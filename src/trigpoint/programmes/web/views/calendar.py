@@ -32,6 +32,7 @@ def calendar(request: HttpRequest, network_id: uuid.UUID, year: int) -> HttpResp
         "name": _name(year),
         "terms": found.terms(year),
         "is_usual": not queries.terms(network_id, year=year),
+        "bank_holidays": found.bank_holidays(year),
         "months": [_month(found, year, number) for number in (9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8)],
         "may_change": rules.may_set_terms(request.hats, network_id),  # type: ignore[attr-defined]
         "today": clock.today(),
@@ -45,7 +46,13 @@ def terms(request: HttpRequest, network_id: uuid.UUID, year: int) -> HttpRespons
     rules.may_set_terms(request.hats, network_id).require()  # type: ignore[attr-defined]
     spans = queries.calendar(network_id).terms(year)
     make: Any = django_forms.formset_factory(
-        forms.TermForm, extra=1, max_num=MOST_TERMS, can_delete=True, can_delete_extra=False
+        forms.TermForm,
+        formset=forms.TermFormSet,
+        extra=1,
+        max_num=MOST_TERMS,
+        absolute_max=MOST_TERMS * 2,
+        can_delete=True,
+        can_delete_extra=False,
     )
     initial = [{"name": span.name, "starts_on": span.starts_on, "ends_on": span.ends_on} for span in spans]
     formset = make(request.POST or None, initial=initial, prefix="terms")
@@ -54,7 +61,7 @@ def terms(request: HttpRequest, network_id: uuid.UUID, year: int) -> HttpRespons
         chosen = [form.span() for form in formset if form.cleaned_data and not form.cleaned_data.get("DELETE")]
         try:
             actions.set_terms(
-                actor=request.user,  # type: ignore[arg-type]
+                actor=request.user,
                 at=clock.now(),
                 network=network,
                 year=year,

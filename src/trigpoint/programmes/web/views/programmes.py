@@ -98,7 +98,7 @@ def retire_priority(request: HttpRequest, programme_id: uuid.UUID, priority_id: 
     """Stop offering a priority."""
     found = scope.runs(request.hats, programme_id)  # type: ignore[attr-defined]
     priority = priority_queries.one(found, priority_id)
-    actions.retire_priority(actor=request.user, at=clock.now(), priority=priority)  # type: ignore[arg-type]
+    actions.retire_priority(actor=request.user, at=clock.now(), priority=priority)
     messages.success(request, _("New plans are not offered this priority any more; those that name it keep it."))
     return redirect("programmes:priorities", programme_id)
 
