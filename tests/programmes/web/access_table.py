@@ -84,6 +84,12 @@ TABLE = [
     ),
     _lead("rename_partnership", "The lead and the programme's staff"),
     _lead("add_member", "The lead and the programme's staff"),
+    Row(
+        name="programmes:add_school",
+        rule="The programme's staff add a school that the register lacks",
+        parts=STAFF,
+        kwargs=PARTNERSHIP,
+    ),
     _lead("end_membership", "The lead and the programme's staff", membership_id="membership"),
     _lead("start_cycle", "The lead and the programme's staff"),
     _lead("change_cycle", "The lead and the programme's staff", cycle_id="cycle"),

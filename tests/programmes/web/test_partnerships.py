@@ -208,3 +208,24 @@ def test_a_text_changed_meanwhile_is_shown_and_signed_anew(at: dt.datetime) -> N
     assert "checked" not in found
     sha256 = queries.text(group.programme.pk, AgreementKind.MEMORANDUM).sha256
     assert f'value="{sha256}"' in found
+
+
+def test_a_school_is_found_as_its_name_is_typed(group: Group) -> None:
+    school = SchoolFactory(name="Fernhill High School", town="Ludlow")
+    client = signed_in(Client(), group.lead)
+
+    found = client.get(url(group, "add_member") + "?q=fernhil").content.decode()
+    part = client.get(url(group, "add_member") + "?q=fernhil", headers={"HX-Request": "true"}).content.decode()
+
+    assert f"?school={school.pk}" in found
+    assert f"?school={school.pk}" in part
+    assert "<html" not in part
+    assert "No open school was found" in client.get(url(group, "add_member") + "?q=zzzzqq").content.decode()
+
+
+def test_staff_add_a_school_by_hand(group: Group) -> None:
+    assert signed_in(Client(), group.lead).get(url(group, "add_school")).status_code == 403
+    client = signed_in(Client(), group.staff)
+    answer = client.post(url(group, "add_school"), {"name": "Marlow Road School", "nation": "wales"}, follow=True)
+
+    assert "Marlow Road School joins" in answer.content.decode()

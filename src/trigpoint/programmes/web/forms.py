@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from trigpoint.organisations.enums import Nation
 from trigpoint.programmes.queries.calendar import Span
 from trigpoint.ui.forms import DateField, from_table
 
@@ -102,6 +103,15 @@ class RenameForm(PartnershipForm):
 class JoinForm(forms.Form):
     school = forms.UUIDField(widget=forms.HiddenInput)
     joined_on = from_table("programmes.Membership", "joined_on", label=_("Member from"))
+
+
+class SchoolForm(forms.Form):
+    name = from_table("organisations.School", "name")
+    town = from_table("organisations.School", "town", required=False)
+    postcode = from_table("organisations.School", "postcode", required=False)
+    phase = forms.CharField(label=_("Phase"), required=False, max_length=60, help_text=_("Such as primary."))
+    nation = forms.ChoiceField(label=_("Nation"), choices=Nation.choices, initial=Nation.ENGLAND)
+    pupils = forms.IntegerField(label=_("Pupils"), required=False, min_value=0, max_value=10_000)
 
 
 class LeaveForm(forms.Form):

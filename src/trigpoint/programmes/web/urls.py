@@ -30,6 +30,7 @@ urlpatterns = [
     path(PARTNERSHIP, partnerships.partnership, name="partnership"),
     path(PARTNERSHIP + "name/", partnerships.rename, name="rename_partnership"),
     path(PARTNERSHIP + "members/new/", partnerships.join, name="add_member"),
+    path(PARTNERSHIP + "members/new/school/", partnerships.add_school, name="add_school"),
     path(PARTNERSHIP + "members/<uuid:membership_id>/leave/", partnerships.leave, name="end_membership"),
     path(PARTNERSHIP + "cycles/new/", partnerships.start_cycle, name="start_cycle"),
     path(PARTNERSHIP + "cycles/<uuid:cycle_id>/", partnerships.change_cycle, name="change_cycle"),

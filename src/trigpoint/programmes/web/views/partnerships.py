@@ -7,11 +7,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
-from trigpoint.organisations.queries import by_id
+from trigpoint.organisations import rules as organisation_rules
+from trigpoint.organisations.actions import schools as school_actions
+from trigpoint.organisations.queries import by_id, schools
 from trigpoint.programmes.actions import cycles, members
 from trigpoint.programmes.actions import partnerships as actions
 from trigpoint.programmes.queries import membership, overview, scope
@@ -19,7 +22,9 @@ from trigpoint.programmes.queries.scope import Standpoint
 from trigpoint.programmes.rules import partnerships as rules
 from trigpoint.programmes.web import forms, presenters
 from trigpoint.ui import paging
-from trigpoint.ui.web import act, show
+from trigpoint.ui.web import act, is_fragment, show
+
+MOST_FOUND = 12
 
 
 def partnerships(request: HttpRequest) -> HttpResponse:
@@ -97,7 +102,7 @@ def close(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
 
 
 def join(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
-    """Make a school a member from a day."""
+    """Find a school as its name is typed, and make it a member from a day."""
     view = _led(request, partnership_id)
     school = _school(request.POST.get("school") or request.GET.get("school", ""))
     form = forms.JoinForm(request.POST or None, initial={"joined_on": clock.today(), "school": school and school.pk})
@@ -105,7 +110,31 @@ def join(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
         given = {"partnership": view.partnership, "school": school}
         if act(form, members.join, actor=request.user, at=clock.now(), **given):
             return _done(request, view, _("%(school)s has joined.") % {"school": school.name})
-    return show(request, "programmes/add_member.html", {"view": view, "form": form, "school": school})
+    asked = request.GET.get("q", "").strip()
+    context = {
+        "view": view,
+        "form": form if school else None,
+        "school": school,
+        "asked": asked,
+        "found": schools.search(asked, limit=MOST_FOUND, closed=False) if asked and not school else [],
+        "may_add": organisation_rules.may_add_school(view.hats),
+    }
+    template = "programmes/found_schools.html" if is_fragment(request) else "programmes/add_member.html"
+    return show(request, template, context)
+
+
+def add_school(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
+    """Add a school that the register does not have, then go on to make it a member."""
+    view = _led(request, partnership_id)
+    organisation_rules.may_add_school(view.hats).require()
+    form = forms.SchoolForm(request.POST or None)
+    if request.method == "POST":
+        made = act(form, school_actions.add_school, actor=request.user, at=clock.now(), hats=view.hats)
+        if made:
+            here = reverse("programmes:add_member", args=[partnership_id])
+            return redirect(f"{here}?school={made.pk}")
+    title = _("A school that the register does not have")
+    return show(request, "programmes/change_partnership.html", {"view": view, "form": form, "title": title})
 
 
 def _school(given: str) -> by_id.School | None:
