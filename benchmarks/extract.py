@@ -8,11 +8,19 @@ import datetime as dt
 import random
 from pathlib import Path
 
-HEADER = (Path(__file__).parents[1] / "tests/organisations/data/headers/edubasealldata_2024.txt").read_text().splitlines()
+HEADER = (
+    (Path(__file__).parents[1] / "tests/organisations/data/headers/edubasealldata_2024.txt").read_text().splitlines()
+)
 
-_SAINTS = "Mary,Joseph,Peter,John,Anne,Thomas à Becket,Michael,Paul,Catherine,Bede,Cuthbert,Hilda,Oswald,Edmund".split(",")
-_FIRST = "Alder,Ash,Beck,Birch,Black,Brook,Burn,Clay,Cold,Cran,Dun,Elm,Fern,Glen,Hart,Hawk,Hazel,High,Kings,Lark".split(",")
-_LAST = "bourne,bridge,bury,combe,cote,dale,dean,field,ford,gate,ham,hurst,ley,mead,mere,moor,ridge,shaw,stead,ton,wick,worth".split(",")
+_SAINTS = "Mary,Joseph,Peter,John,Anne,Thomas à Becket,Michael,Paul,Catherine,Bede,Cuthbert,Hilda,Oswald,Edmund".split(
+    ","
+)
+_FIRST = "Alder,Ash,Beck,Birch,Black,Brook,Burn,Clay,Cold,Cran,Dun,Elm,Fern,Glen,Hart,Hawk,Hazel,High,Kings,Lark".split(
+    ","
+)
+_LAST = "bourne,bridge,bury,combe,cote,dale,dean,field,ford,gate,ham,hurst,ley,mead,mere,moor,ridge,shaw,stead,ton,wick,worth".split(
+    ","
+)
 _PLACES = [first + last for first in _FIRST for last in _LAST]
 _WELSH = ["Ysgol y Môr", "Ysgol Bryn Gwyn", "Ysgol Gynradd Pentre'r Waun", "Ysgol Tŷ Gwyn", "Ysgol Llyn Celyn"]
 _AUTHORITIES = [(202 + n % 12, f"Borough {n}") for n in range(12)] + [(801 + n, f"County {n}") for n in range(90)]
@@ -25,7 +33,11 @@ _KINDS = (
     + [(5, "Foundation school", 4, "Local authority maintained schools")] * 4
     + [(35, "Free schools", 10, "Free Schools")] * 2
 )
-_PHASES = [(2, "Primary", "Primary School")] * 75 + [(4, "Secondary", "High School")] * 20 + [(1, "Nursery", "Nursery School")] * 5
+_PHASES = (
+    [(2, "Primary", "Primary School")] * 75
+    + [(4, "Secondary", "High School")] * 20
+    + [(1, "Nursery", "Nursery School")] * 5
+)
 _BARE = {"URN", "StatutoryLowAge", "StatutoryHighAge", "SchoolCapacity", "UKPRN", "Easting", "Northing"}
 _FILLER = {
     "ReasonEstablishmentOpened (name)": "Not applicable",

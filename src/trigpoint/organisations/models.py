@@ -206,3 +206,4 @@ class RegisterFile(Base):
     imported_at = models.DateTimeField(_("imported"))
     imported_by = models.UUIDField(null=True)
     counts = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)

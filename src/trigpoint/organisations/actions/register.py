@@ -32,6 +32,7 @@ from trigpoint.organisations.enums import Kind
 from trigpoint.organisations.models import RegisterFile
 
 _BATCH = 2000
+_PROBLEMS_KEPT = 500
 _LOCK = 7411  # one import at a time
 _MANY = 1000  # from here on the planner should know better
 
@@ -225,9 +226,9 @@ def _read(rows: Iterable[files.Row], layout: Layout, reader: Reader, report: Rep
 
 
 def _lost_letters(cells: list[str], layout: Layout) -> str:
-    names = {place: name for name, place in layout.at.items()}
-    found = [names.get(n, "") for n, cell in enumerate(cells) if "\ufffd" in cell]
-    return ", ".join(name for name in found if name not in layouts.PERSONAL)
+    names = {place: name for name, place in layout.at.items() if name not in layouts.PERSONAL}
+    found = [names[n] for n, cell in enumerate(cells) if "\ufffd" in cell and n in names]
+    return ", ".join(layout.title(name) for name in found)
 
 
 def _remember(report: Report, as_of: dt.date, at: dt.datetime, actor: AbstractBaseUser | None) -> None:
@@ -238,4 +239,5 @@ def _remember(report: Report, as_of: dt.date, at: dt.datetime, actor: AbstractBa
         imported_at=at,
         imported_by=actor.pk if actor else None,
         counts=report.counts,
+        problems=report.as_json()["problems"][:_PROBLEMS_KEPT],
     )

@@ -39,75 +39,86 @@ def _day(value: str | None) -> dt.date | None:
 def school(*, urn: int | None, welsh_number: int | None, facts: Facts, welsh_facts: Facts) -> Columns:
     """The columns of a school. `welsh_number` is that of the Welsh list, when a row of it has been matched."""
     known = {fact: value for fact, (value, _source) in joining.newest(facts, welsh_facts).items()}
+    if urn is None and welsh_number is not None:
+        known["type"] = [WELSH_ESTABLISHMENT, ESTABLISHMENT_TYPES[WELSH_ESTABLISHMENT], "Welsh schools"]
+    columns = {"urn": urn, "welsh_number": welsh_number, **_identity(known), **_teaching(known), **_place(known)}
+    columns["nation"] = _nation(columns["type_code"], columns["la_code"], welsh_number)
+    return _clipped(School, columns)
+
+
+def _identity(known: Mapping[str, Any]) -> Columns:
     get = known.get
     la_code, la_name = get("la", [None, ""])
     number = get("number")
     type_code, type_name, type_group = get("type", [None, "", ""])
-    if urn is None and welsh_number is not None:
-        type_code, type_name = WELSH_ESTABLISHMENT, ESTABLISHMENT_TYPES[WELSH_ESTABLISHMENT]
-        type_group = "Welsh schools"
+    return {
+        "name": get("name") or get("name_cy", ""),
+        "name_cy": get("name_cy", ""),
+        "status": get("status") or (Status.CLOSED.value if get("closed") else Status.OPEN.value),
+        "la_code": la_code,
+        "la_name": la_name,
+        "la_name_cy": get("la_cy", ""),
+        "establishment_number": number,
+        "laestab": la_code * 10_000 + number if la_code and number is not None else None,
+        "ukprn": get("ukprn"),
+        "type_code": type_code,
+        "type_name": type_name,
+        "type_group": type_group,
+        "governance": get("governance", ""),
+        "open_on": _day(get("opened")),
+        "open_reason": get("open_reason", ""),
+        "close_on": _day(get("closed")),
+        "close_reason": get("close_reason", ""),
+        "federation": get("federation", ""),
+    }
+
+
+def _teaching(known: Mapping[str, Any]) -> Columns:
+    get = known.get
     low, high = get("ages", [None, None])
     census_on, pupils, boys, girls, meals = get("census", [None] * 5)
+    medium_code, medium = get("medium", ["", ""])
+    return {
+        "medium_code": medium_code,
+        "medium": medium,
+        "phase": get("phase", ""),
+        "age_low": low,
+        "age_high": high,
+        "gender": get("gender", ""),
+        "religious_character": get("religion", ""),
+        "admissions": get("admissions", ""),
+        "boarders": get("boarders", ""),
+        "nursery": get("nursery", ""),
+        "sixth_form": get("sixth_form", ""),
+        "capacity": get("capacity"),
+        "census_on": _day(census_on),
+        "pupils": pupils,
+        "boys": boys,
+        "girls": girls,
+        "percent_fsm": Decimal(meals) if meals else None,
+    }
+
+
+def _place(known: Mapping[str, Any]) -> Columns:
+    get = known.get
     street, locality, address3, town, county, postcode = get("address", [""] * 6)
     east, north = get("grid", [None, None])
-    medium_code, medium = get("medium", ["", ""])
-    return _clipped(
-        School,
-        {
-            "urn": urn,
-            "welsh_number": welsh_number,
-            "name": get("name") or get("name_cy", ""),
-            "name_cy": get("name_cy", ""),
-            "nation": _nation(type_code, la_code, welsh_number),
-            "status": get("status") or (Status.CLOSED.value if get("closed") else Status.OPEN.value),
-            "la_code": la_code,
-            "la_name": la_name,
-            "la_name_cy": get("la_cy", ""),
-            "establishment_number": number,
-            "laestab": la_code * 10_000 + number if la_code and number is not None else None,
-            "ukprn": get("ukprn"),
-            "type_code": type_code,
-            "type_name": type_name,
-            "type_group": type_group,
-            "governance": get("governance", ""),
-            "medium_code": medium_code,
-            "medium": medium,
-            "phase": get("phase", ""),
-            "age_low": low,
-            "age_high": high,
-            "gender": get("gender", ""),
-            "religious_character": get("religion", ""),
-            "admissions": get("admissions", ""),
-            "boarders": get("boarders", ""),
-            "nursery": get("nursery", ""),
-            "sixth_form": get("sixth_form", ""),
-            "open_on": _day(get("opened")),
-            "open_reason": get("open_reason", ""),
-            "close_on": _day(get("closed")),
-            "close_reason": get("close_reason", ""),
-            "capacity": get("capacity"),
-            "census_on": _day(census_on),
-            "pupils": pupils,
-            "boys": boys,
-            "girls": girls,
-            "percent_fsm": Decimal(meals) if meals else None,
-            "easting": east,
-            "northing": north,
-            "region": get("region", "").removesuffix(" (pseudo)"),
-            "district": get("district", ""),
-            "urban_rural": get("urban_rural", "").removeprefix("(England/Wales) "),
-            "country": get("country", ""),
-            "website": get("website", ""),
-            "telephone": get("telephone", ""),
-            "street": street,
-            "locality": locality,
-            "address3": address3,
-            "town": town,
-            "county": county,
-            "postcode": postcode,
-            "federation": get("federation", ""),
-        },
-    )
+    return {
+        "easting": east,
+        "northing": north,
+        "region": get("region", "").removesuffix(" (pseudo)"),
+        "district": get("district", ""),
+        "urban_rural": get("urban_rural", "").removeprefix("(England/Wales) "),
+        "country": get("country", ""),
+        "website": get("website", ""),
+        "telephone": get("telephone", ""),
+        "street": street,
+        "locality": locality,
+        "address3": address3,
+        "town": town,
+        "county": county,
+        "postcode": postcode,
+    }
 
 
 def _nation(type_code: int | None, la_code: int | None, welsh_number: int | None) -> str:

@@ -50,10 +50,10 @@ _ADDRESS = ("street", "locality", "address3", "town", "county (name)")
 def urn_of(row: Cells, column: str = "urn") -> int:
     """A URN; a row without one is nobody's."""
     if not row.text(column):
-        raise BadRow(_("there is no %(column)s") % {"column": column.upper()})
+        raise BadRow(_("there is no %(column)s") % {"column": row.title(column)})
     urn = row.integer(column, most=MOST_URN)
     if not urn or urn < 1000:
-        raise BadRow(_("%(column)s is “%(cell)s”") % {"column": column.upper(), "cell": row.raw(column)[:20]})
+        raise BadRow(_("%(column)s is “%(cell)s”") % {"column": row.title(column), "cell": row.raw(column)[:20]})
     return urn
 
 
@@ -136,7 +136,7 @@ def _numbers(row: Cells, facts: dict[str, Any]) -> None:
     if capacity:
         facts["capacity"] = capacity
     counted = [row.integer(f"numberof{who}", most=100_000) for who in ("pupils", "boys", "girls")]
-    meals = one.percent(row.raw("percentagefsm"), "percentagefsm")
+    meals = row.percent("percentagefsm")
     if counted != [None, None, None] or meals is not None:
         facts["census"] = [row.date("censusdate"), *counted, meals]
     else:

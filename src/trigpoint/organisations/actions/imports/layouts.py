@@ -68,10 +68,19 @@ def is_welsh(header: Sequence[str]) -> bool:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Layout:
-    """Where each named column stands (the first of a name that stands twice), and how many columns there are."""
+    """The header, and where each named column stands in it (the first of a name that stands twice)."""
 
     at: dict[str, int]
-    width: int
+    header: Sequence[str]
+
+    @property
+    def width(self) -> int:
+        return len(self.header)
+
+    def title(self, column: str) -> str:
+        """A column as the file itself calls it, for people who have it open."""
+        at = self.at.get(column)
+        return column if at is None else self.header[at].strip().lstrip("\ufeff")
 
 
 def layout(header: Sequence[str]) -> Layout:
@@ -79,17 +88,17 @@ def layout(header: Sequence[str]) -> Layout:
     for place, name in enumerate(own_names(header)):
         if name:
             at.setdefault(name, place)
-    return Layout(at=at, width=len(header))
+    return Layout(at=at, header=header)
 
 
 class Cells:
     """One row by column name. A column that the layout lacks, or that the row is too short for, says nothing."""
 
-    __slots__ = ("_at", "_row", "_width", "line")
+    __slots__ = ("_at", "_layout", "_row", "line")
 
     def __init__(self, layout: Layout, row: Sequence[str], line: int) -> None:
         self._at = layout.at
-        self._width = layout.width
+        self._layout = layout
         self._row = row
         self.line = line
 
@@ -104,7 +113,14 @@ class Cells:
 
     def beyond(self, column: str) -> Sequence[str]:
         """The cell of the last column and those after it, which have no heading."""
-        return self._row[self._at.get(column, self._width) :]
+        return self._row[self._at.get(column, self._layout.width) :]
+
+    def title(self, column: str) -> str:
+        return self._layout.title(column)
+
+    def percent(self, column: str) -> str | None:
+        raw = self.raw(column)
+        return cells.percent(raw, self._layout.title(column)) if raw else None
 
     def text(self, column: str) -> str:
         raw = self.raw(column)
@@ -116,7 +132,7 @@ class Cells:
 
     def integer(self, column: str, *, most: int) -> int | None:
         raw = self.raw(column)
-        return cells.integer(raw, column, most=most) if raw else None
+        return cells.integer(raw, self._layout.title(column), most=most) if raw else None
 
     def code(self, column: str) -> int | None:
         """A code as a number, zeros before it or not; None for letters."""
@@ -125,7 +141,7 @@ class Cells:
 
     def date(self, column: str) -> str | None:
         raw = self.raw(column)
-        return cells.date(raw, column) if raw else None
+        return cells.date(raw, self._layout.title(column)) if raw else None
 
 
 # Of people, not of schools: never read, never quoted in a problem.
