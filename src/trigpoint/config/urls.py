@@ -7,7 +7,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from trigpoint.config.api import api
 
-WAITING = {"home"}  # until what it builds on is here
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("trigpoint.people.web.account_urls")),
@@ -15,7 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(
         path("", include(f"trigpoint.{context}.web.urls"))
         for context in reversed(settings.CONTEXTS)
-        if context not in WAITING
         and find_spec(f"trigpoint.{context}.web")
         and find_spec(f"trigpoint.{context}.web.urls")
     ),

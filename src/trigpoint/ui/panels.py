@@ -15,7 +15,7 @@ from typing import Any
 class Panel:
     order: int
     template: str
-    build: Callable[[Any], dict[str, Any] | None]
+    build: Callable[[Any], Any]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def register_tab(slot: str, tab: Tab) -> None:
     _tabs[slot].sort(key=lambda known: known.order)
 
 
-def panels(slot: str, subject: Any) -> list[tuple[str, dict[str, Any]]]:
+def panels(slot: str, subject: Any) -> list[tuple[str, Any]]:
     """Template and context of each panel that has something to say about the subject."""
     built = ((panel.template, panel.build(subject)) for panel in _panels[slot])
     return [(template, context) for template, context in built if context is not None]

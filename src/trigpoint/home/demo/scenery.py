@@ -196,6 +196,8 @@ class Scene:
         )
         for number, cast in enumerate(self.cast.schools):
             visit = self.days.next_school_day(today - dt.timedelta(days=430 - 14 * number))
+            while not self.days.is_school_day(visit + dt.timedelta(days=1)):
+                visit = self.days.add_school_days(visit, 1)
             self._story(cycle, cast, number, visit, upto="closed", thin=True)
 
     def _second_cycle(self, partnership: Partnership) -> None:
@@ -223,11 +225,16 @@ class Scene:
                 self._story(cycle, cast, number, self._visit(cast.now), upto=cast.now, thin=False)
 
     def _visit(self, now: str) -> dt.date:
-        """The first day of the visit. A visit that goes on began on the last school day."""
+        """The first of two school days in a row. A visit that goes on began on the day before the last school day."""
         today, ahead = self.at.date(), AHEAD[now]
         if ahead:
-            return self.days.add_school_days(today, ahead)
-        return today if self.days.is_school_day(today) else self.days.add_school_days(today, -1)
+            day, step = self.days.add_school_days(today, ahead), 1 if ahead > 0 else -1
+        else:
+            last = today if self.days.is_school_day(today) else self.days.add_school_days(today, -1)
+            day, step = self.days.add_school_days(last, -1), -1
+        while not self.days.is_school_day(day + dt.timedelta(days=1)):
+            day = self.days.add_school_days(day, step)
+        return day
 
     def _withdraw(self, partnership: Partnership, cast: SchoolCast) -> None:
         membership = memberships(partnership.pk, on=self.at.date()).get(school=self.schools[cast.name])

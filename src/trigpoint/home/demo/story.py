@@ -151,13 +151,13 @@ class Story:
 
     def briefed(self, *, last: bool) -> None:
         lead = self.seats.lead
-        self._timetable(self.at(self.due["meeting_2"] - dt.timedelta(days=2)))
+        self._timetable(self.at(self.due["meeting_2"] - dt.timedelta(days=2), 8))
         for turn, person in enumerate(self.seats.team):
             looks_at = [self.codes[turn % len(self.codes)], self.codes[(turn + 1) % len(self.codes)]]
             reviews.briefing.allocate(
                 actor=lead, at=self.at(), review=self.review, person_id=person.pk, aspects=looks_at
             )
-        reviews.briefing.hold(actor=lead, at=self.at(self.due["meeting_2"], 16), review=self.review)
+        reviews.briefing.hold(actor=lead, at=self.at(self.due["meeting_2"], 8, 20), review=self.review)
 
     def _timetable(self, at: dt.datetime) -> None:
         first = self.review.visit_starts_on

@@ -28,6 +28,8 @@ def summary(items: Iterable[Item], on: dt.date) -> str:
     week = sum(due <= on + dt.timedelta(days=7) for due in dated)
     if not week:
         return _("Nothing is due this week.")
+    if week == late == 1:
+        return _("One thing, and it is late.")
     text = ngettext("One thing this week", "%(week)d things this week", week) % {"week": week}
     if late:
         text += ngettext(", one of them late", ", %(late)d of them late", late) % {"late": late}

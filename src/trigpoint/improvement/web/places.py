@@ -2,12 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from trigpoint.access.hats import Hats
+from trigpoint.improvement.queries.latest import Latest, latest
 from trigpoint.improvement.rules import visibility
-from trigpoint.ui.panels import Tab, register_tab
+from trigpoint.ui.panels import Panel, Tab, register_panel, register_tab
 
 
 def register() -> None:
-    """Add the tabs of a review."""
+    """Add the tabs of a review, and a card on the home page."""
+    register_panel("home", Panel(order=20, template="improvement/latest_panel.html", build=_latest))
     register_tab(
         "review",
         Tab(
@@ -26,3 +29,7 @@ def register() -> None:
             shown=lambda scene: visibility.sight(scene) is not visibility.Sight.OWN,
         ),
     )
+
+
+def _latest(hats: Hats) -> Latest | None:
+    return latest(hats)

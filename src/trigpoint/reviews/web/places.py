@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
+from trigpoint.access.hats import Hats
+from trigpoint.kernel import clock
+from trigpoint.reviews.queries.part import Standing, standing
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules.visibility import Access, Item, When, may
 from trigpoint.ui import navigation
-from trigpoint.ui.panels import Tab, register_tab
+from trigpoint.ui.panels import Panel, Tab, register_panel, register_tab
 
 EVER = When(released=True, shared=True)
 
@@ -24,7 +27,10 @@ def _anybody(scene: Scene) -> bool:
 
 def register() -> None:
     """Add the entry of every page's navigation, and the tabs of a review for its dates and what comes before its visit."""
-    navigation.register(_("Reviews"), "reviews:reviews", order=20, also=("evidence", "findings"))
+    navigation.register(
+        _("Reviews"), "reviews:reviews", order=20, also=("evidence", "findings", "improvement", "assurance")
+    )
+    register_panel("home", Panel(order=10, template="reviews/part_panel.html", build=_part))
     for order, label, url_name in (
         (0, _("Overview"), "reviews:review"),
         (5, _("Team"), "reviews:team"),
