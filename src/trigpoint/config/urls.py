@@ -7,15 +7,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from trigpoint.config.api import api
 
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("trigpoint.people.web.account_urls")),
     path("api/", api.urls),
     *(
         path("", include(f"trigpoint.{context}.web.urls"))
         for context in reversed(settings.CONTEXTS)
-        and find_spec(f"trigpoint.{context}.web")
-        and find_spec(f"trigpoint.{context}.web.urls")
+        if find_spec(f"trigpoint.{context}.web") and find_spec(f"trigpoint.{context}.web.urls")
     ),
 ]
 

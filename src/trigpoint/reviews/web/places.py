@@ -45,3 +45,7 @@ def register() -> None:
         (18, _("Timetable"), "reviews:timetable", Item.TIMETABLE),
     ):
         register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_reads(item)))
+
+
+def _part(hats: Hats) -> Standing | None:
+    return standing(hats, on=clock.today())
