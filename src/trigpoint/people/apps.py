@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from trigpoint.access.roles import Role
 from trigpoint.ui import navigation
 
 
@@ -23,4 +24,8 @@ def _identity(request: HttpRequest) -> navigation.Identity | None:
     if not navigation.signed_in(request):
         return None
     name = getattr(request.user, "name", "")
-    return navigation.Identity(name=name, href=reverse("people:account"), sign_out_href=reverse("account_logout"))
+    held = {hat.role for hat in request.hats.worn}  # type: ignore[attr-defined]
+    part = ", ".join([str(role.label) for role in Role if role in held][:2])
+    return navigation.Identity(
+        name=name, part=part, href=reverse("people:account"), sign_out_href=reverse("account_logout")
+    )

@@ -60,6 +60,12 @@ class SignInMiddleware(LoginRequiredMiddleware):
         found = super().process_view(request, view_func, view_args, view_kwargs)
         return _whole_page(request, found) if isinstance(found, HttpResponseRedirect) else found
 
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """What one person was shown is kept for nobody else, and asked for anew."""
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response.headers["Cache-Control"] = "private, no-cache"
+        return response
+
 
 class SecondFactorMiddleware:
     """Whoever holds a role that needs a second factor does nothing without having shown it in this session, today."""

@@ -187,6 +187,13 @@ def test_the_mail_says_nothing_in_its_subject(client: Client) -> None:
     assert last_code() not in mail.subject
 
 
+def test_asvs_14_3_2_pages_are_kept_for_nobody_else_and_forgotten_on_signing_out(client: Client) -> None:
+    AccountFactory(email=ADDRESS)
+    client.post(ask(client), {"code": last_code()})
+    assert client.get("/people/").headers["Cache-Control"] == "private, no-cache"
+    assert client.post("/account/sign-out/").headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_signing_out_ends_the_session(client: Client) -> None:
     AccountFactory(email=ADDRESS)
     client.post(ask(client), {"code": last_code()})

@@ -161,7 +161,7 @@ def _sent_by(person: Account, role: str, where: Where, on: dt.date) -> uuid.UUID
 
 def _held_otherwise(appointment: Appointment) -> bool:
     """Whether another row says the same, without an end: there can be only one of those."""
-    same = Appointment.objects.filter(
+    same = Appointment.objects.filter(  # type: ignore[misc]  # no network is IS NULL
         person_id=appointment.person_id,
         role=appointment.role,
         place=appointment.place,

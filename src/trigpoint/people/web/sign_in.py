@@ -114,7 +114,12 @@ class ConfirmCode(SaysStatus, allauth_views.ConfirmLoginCodeView):
 
 @method_decorator(login_not_required, name="dispatch")
 class SignOut(allauth_views.LogoutView):
-    """Signs out, or gives up signing in half-way."""
+    """Signs out, or gives up signing in half-way. The browser is asked to forget the pages it still holds."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(*args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 @method_decorator(login_not_required, name="dispatch")
