@@ -9,7 +9,7 @@ from tests.factories.findings import SAID, agreed, evidence, position, released,
 from tests.findings.conftest import FOCUS, made
 
 from trigpoint.audit.models import Entry
-from trigpoint.findings.actions import meeting, positions
+from trigpoint.findings.actions import meeting, positions, proposals
 from trigpoint.findings.models import Position, PositionRevision
 from trigpoint.findings.queries.positions import history
 from trigpoint.kernel.errors import NeedsReason, Refused, Stale, Unacceptable
@@ -27,6 +27,7 @@ def test_a_position_is_kept_with_its_history(w, at):
 
 
 def test_who_writes_on_an_old_version_is_told_what_is_there(w, at):
+    proposals.open_up(actor=w.lead, at=at, review=w.review, aspect="OI2")
     position(w, at=at, actor=w.reviewer)
     notes = evidence(w, "OI2", at=at)
     for version in (0, 2):
@@ -99,6 +100,14 @@ def test_only_the_team_agrees(w, at, part):
         position(w, at=at, actor=getattr(w, part), note_ids=notes)
 
 
+def test_a_reviewer_writes_once_the_aspect_is_open(w, at):
+    notes = evidence(w, "OI2", at=at)
+    with pytest.raises(Refused):
+        position(w, at=at, actor=w.reviewer, note_ids=notes)
+    position(w, at=at, note_ids=notes)
+    position(w, at=at, actor=w.reviewer, note_ids=notes, version=1)
+
+
 def test_after_the_meeting_the_lead_writes_alone_and_after_release_nobody(w, at):
     agreed(w, FOCUS, at=at)
     notes = evidence(w, "OI2", at=at)
@@ -168,6 +177,8 @@ def _together(work):
 def test_two_people_at_once_on_two_aspects_both_write(at):
     w = made()
     notes = {aspect: evidence(w, aspect, at=at) for aspect in ("OI1", "OI2")}
+    for aspect in notes:
+        proposals.open_up(actor=w.lead, at=at, review=w.review, aspect=aspect)
 
     def write(actor, aspect):
         return lambda: position(w, aspect, at=at, actor=actor, note_ids=notes[aspect])
@@ -182,6 +193,7 @@ def test_two_people_at_once_on_two_aspects_both_write(at):
 def test_two_people_at_once_on_one_aspect_one_is_told(at, begun):
     w = made()
     notes = evidence(w, "OI2", at=at)
+    proposals.open_up(actor=w.lead, at=at, review=w.review, aspect="OI2")
     if begun:
         position(w, at=at, note_ids=notes)
 

@@ -10,8 +10,9 @@ from trigpoint.audit.actions import action
 from trigpoint.evidence.queries.citations import Basis
 from trigpoint.evidence.queries.stages import is_done
 from trigpoint.findings.actions import checks
-from trigpoint.findings.models import Position, PositionRevision
+from trigpoint.findings.models import Opening, Position, PositionRevision
 from trigpoint.findings.queries import profile as profiles
+from trigpoint.findings.queries import proposals
 from trigpoint.findings.rules import guards, settling
 from trigpoint.kernel.errors import Stale, Unacceptable
 from trigpoint.kernel.guards import Breach, enforce
@@ -40,14 +41,16 @@ def agree(
     """
     Write the team's position on an aspect over the version that was read (0: there was none).
 
-    Raises Stale with what is held now when somebody else wrote first, Refused without any note (G10), NeedsReason when
-    it rests on few kinds or few people and no reason is given.
+    Whoever leads opens the aspect by writing on it. Raises Stale with what is held now when somebody else wrote first,
+    Refused without any note (G10), NeedsReason when it rests on few kinds or few people and no reason is given.
     """
     scene = scenes.acting(actor.pk, review, at=at)
     found = checks.in_focus(scene, aspect)
     standing = profiles.standing(review)
+    is_open = proposals.round_of(scene, aspect).is_open
     settling.may_agree(
         scene,
+        is_open=is_open,
         meeting_closed=is_done(review, StageKind.TEAM_MEETING.value),
         state=standing.state,
         answered=standing.answered,
@@ -78,6 +81,8 @@ def agree(
         "agreed_at": at,
         "agreed_by": actor,
     }
+    if not is_open:
+        Opening.objects.get_or_create(review=review, aspect=aspect, defaults={"opened_at": at, "opened_by": actor})
     return _write(review, version, values)
 
 

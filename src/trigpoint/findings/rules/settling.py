@@ -22,12 +22,12 @@ def may_open(scene: Scene) -> Decision:
     return only_if(scene.plays(Part.LEAD), _("Only the lead reviewer opens proposals before all have proposed."))
 
 
-def may_agree(scene: Scene, *, meeting_closed: bool, state: str, answered: bool) -> Decision:
+def may_agree(scene: Scene, *, is_open: bool, meeting_closed: bool, state: str, answered: bool) -> Decision:
     """
     Write the team's position on an aspect.
 
-    The whole team until the lead closes its meeting, then the lead alone; nobody while the school checks the facts;
-    nobody once the profile is released.
+    Once the proposals on it are open (the lead reviewer opens them by writing). The whole team until the lead closes
+    its meeting, then the lead alone; nobody while the school checks the facts, nor once the profile is released.
     """
     if not scene.plays(*TEAM) or scene.review.state in OVER:
         return no(_("Only the review's team agrees positions, while the review lasts."))
@@ -35,6 +35,8 @@ def may_agree(scene: Scene, *, meeting_closed: bool, state: str, answered: bool)
         return no(_("The profile is released: what it says stays as it is. The school may add a reply."))
     if state == "fact_check" and not answered:
         return no(_("The school is checking the facts. Take the profile back to change it, or wait for the answer."))
+    if not is_open and not scene.plays(Part.LEAD):
+        return no(_("The team writes here once all have proposed, or the lead reviewer opens the proposals."))
     if meeting_closed and not scene.plays(Part.LEAD):
         return no(_("The team meeting is closed: the lead reviewer writes from here on."))
     return YES

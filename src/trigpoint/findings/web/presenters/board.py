@@ -139,7 +139,9 @@ def aspect_page(scene: Scene, aspect: Aspect) -> dict[str, Any]:
     standing = profiles.standing(scene.review)
     closed = is_done(scene.review, "team_meeting")
     may_propose = settling.may_propose(scene, is_open=found.is_open, meeting_closed=closed)
-    may_agree = settling.may_agree(scene, meeting_closed=closed, state=standing.state, answered=standing.answered)
+    may_agree = settling.may_agree(
+        scene, is_open=found.is_open, meeting_closed=closed, state=standing.state, answered=standing.answered
+    )
     return {
         "scene": scene,
         "seen_by": seen_by(),
@@ -160,7 +162,7 @@ def aspect_page(scene: Scene, aspect: Aspect) -> dict[str, Any]:
         "version": agreed.version if agreed else 0,
         "may_propose": may_propose,
         "may_open": bool(settling.may_open(scene)) and not found.is_open and not closed,
-        "may_agree": may_agree if found.is_open or agreed or closed else settling.may_open(scene),
+        "may_agree": bool(may_agree) and (found.is_open or closed),
         "why_not": may_agree.reason,
         "live": reverse("findings:live", args=[scene.review.pk, aspect.code]),
         **live(scene, aspect, found=found, agreed=agreed),
