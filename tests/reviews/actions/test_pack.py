@@ -9,6 +9,7 @@ from tests.factories.reviews import seat, whole
 
 from trigpoint.access.roles import Role
 from trigpoint.kernel.errors import Missing, Refused, Unacceptable
+from trigpoint.messaging.models import Mail
 from trigpoint.people.queries.hats import hats_of
 from trigpoint.reviews.actions import pack, stages
 from trigpoint.reviews.models import PackItem
@@ -56,6 +57,14 @@ def test_released_it_is_open_to_the_team_for_as_long_as_the_model_says(at):
     assert may_read(w, w.reviewer, dt.date(2027, 2, 11))
     refused = may_read(w, w.reviewer, dt.date(2027, 2, 12))
     assert (bool(refused), "11 February 2027" in refused.reason) == (False, True)
+
+
+def test_the_team_is_written_to(at):
+    w = whole()
+    released(w, at=at)
+    mails = Mail.objects.filter(subject="Something to read before a visit")
+    assert {mail.to for mail in mails} == {w.lead.email, w.reviewer.email, w.second_reviewer.email}
+    assert all("11 February 2027" in mail.text for mail in mails)
 
 
 def test_it_closes_some_days_after_the_profile_is_final(at):

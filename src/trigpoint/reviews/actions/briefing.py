@@ -10,6 +10,7 @@ from trigpoint.kernel.errors import Refused, Unacceptable
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
 from trigpoint.reviews.actions import stages
+from trigpoint.reviews.actions.locks import one_at_a_time
 from trigpoint.reviews.models import Allocation, Briefing, Line, Review
 from trigpoint.reviews.queries import briefing, focus, team
 from trigpoint.reviews.queries.scene import Scene, acting
@@ -29,6 +30,7 @@ def allocate(
     """What one person of the team looks at, from now on: these aspects in focus and lines of enquiry, and no others."""
     scene = acting(actor.pk, review, at=at)
     rules.may_allocate(scene).require()
+    one_at_a_time(review)
     _check(scene, person_id, aspects, lines or [])
     Allocation.objects.filter(review=review, person_id=person_id).delete()
     Allocation.objects.bulk_create(
@@ -45,6 +47,7 @@ def hold(
 ) -> Briefing:
     """The team has been briefed. Raises Refused while the focus is not agreed or nobody has anything to look at."""
     scene = acting(actor.pk, review, at=at)
+    one_at_a_time(review)
     rules.may_hold(
         scene, is_held=briefing.briefing(review) is not None, focus_is_agreed=focus.is_agreed(review)
     ).require()

@@ -1,4 +1,4 @@
-"""What is mailed about dates and teams: who, which school, which day. Nothing of what a review finds."""
+"""What is mailed about dates, teams and what is to be read: who, which school, which day. Nothing of what a review finds."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from trigpoint.people.queries.accounts import Account
 from trigpoint.people.queries.appointments import at_place
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries.stages import Step
-from trigpoint.reviews.queries.team import SEATS
+from trigpoint.reviews.queries.team import SEATS, TEAM
 
 
 def planned(review: Review, *, on: dt.date) -> None:
@@ -33,6 +33,12 @@ def moved(review: Review, *, on: dt.date) -> None:
 def seat_given(review: Review, person: Account, role: str) -> None:
     """Somebody learns that they are on a team."""
     _write(person, review, "seat", {"role": Role(role).label})
+
+
+def pack_released(review: Review, *, on: dt.date, last_day: dt.date) -> None:
+    """The team learns that there is something to read, and until when."""
+    for person in seated(review, on=on, roles=TEAM):
+        _write(person, review, "released", {"last_day": last_day})
 
 
 def reminder(review: Review, person: Account, step: Step, *, on: dt.date) -> bool:
@@ -58,7 +64,9 @@ def _write(person: Account, review: Review, letter: str, facts: dict[str, object
         text = render_to_string(
             f"reviews/letters/{letter}.txt", {"person": person, "review": review, "page": page, **facts}
         )
-        subject = (
-            _("A date in your partnership") if letter != "reminder" else _("A reminder from your partnership lead")
-        )
+        subjects = {
+            "reminder": _("A reminder from your partnership lead"),
+            "released": _("Something to read before a visit"),
+        }
+        subject = subjects.get(letter, _("A date in your partnership"))
         return send.queue(to=person.email, subject=subject, text=text, key=key) is not None

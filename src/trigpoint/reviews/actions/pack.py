@@ -14,7 +14,8 @@ from trigpoint.kernel.events import publish
 from trigpoint.kernel.guards import enforce
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
-from trigpoint.reviews.actions import stages
+from trigpoint.reviews.actions import letters, stages
+from trigpoint.reviews.actions.locks import one_at_a_time
 from trigpoint.reviews.enums import ItemKind, ItemSubject
 from trigpoint.reviews.events import PackReleased
 from trigpoint.reviews.models import PackItem, PackLook, PackRelease, Review
@@ -100,6 +101,7 @@ def release(*, actor: Account, at: dt.datetime, review: Review, expires_on: dt.d
     Raises Refused (G1) when the school or a reviewer's school has not signed both agreements.
     """
     scene = acting(actor.pk, review, at=at)
+    one_at_a_time(review)
     rules.may_release(
         scene,
         is_complete=self_evaluation.status(review).is_complete,
@@ -132,6 +134,7 @@ def release(*, actor: Account, at: dt.datetime, review: Review, expires_on: dt.d
         },
     )
     stages.complete(actor=actor, at=at, review=review, kind=StageKind.DATA_PACK)
+    letters.pack_released(review, on=scene.on, last_day=last_day)
     publish(PackReleased(at=at, actor_id=actor.pk, review_id=review.pk, expires_on=last_day))
     return made
 
@@ -182,6 +185,7 @@ def record_view(*, actor: Account, at: dt.datetime, review: Review, item_id: uui
 def _begun(*, actor: Account, at: dt.datetime, review: Review, kind: str, title: str, subject: str) -> PackItem:
     """A thing to put in, not saved, by somebody who may. Raises Unacceptable for a kind or a title that can't be."""
     rules.may_fill(acting(actor.pk, review, at=at)).require()
+    one_at_a_time(review)
     made = PackItem(review=review, kind=kind, subject=subject, title=title.strip(), added_at=at, added_by=actor)
     errors: dict[str, list[str]] = {}
     if kind not in ItemKind.values:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Refused, Stale, Unacceptable
 from trigpoint.people.queries.accounts import Account
+from trigpoint.reviews.actions.locks import one_at_a_time
 from trigpoint.reviews.enums import Mode
 from trigpoint.reviews.models import Activity, Review, Slot
 from trigpoint.reviews.models.timetable import CODE
@@ -140,6 +141,7 @@ def set_not_observed(
     if starts_at and ends_at and ends_at <= starts_at:
         raise Unacceptable({"ends_at": [_("The end is before the start.")]})
     window = DateTimeTZRange(starts_at, ends_at)
+    one_at_a_time(review)
     for slot in Slot.objects.filter(review=review, code=tidy[0], closed=0, window__overlap=window):
         _ask_to_move(slot)
     return Slot.objects.create(review=review, code=tidy[0], window=window, closed=1, added_by=actor)
@@ -164,6 +166,7 @@ def _ask_to_move(slot: Slot) -> None:
 
 def _take_slots(activity: Activity) -> None:
     window = DateTimeTZRange(activity.starts_at, activity.ends_at)
+    one_at_a_time(activity.review)
     for code in activity.codes:
         with _explained(code):
             Slot.objects.create(review=activity.review, code=code, window=window, closed=0, activity=activity)

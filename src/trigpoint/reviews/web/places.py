@@ -8,6 +8,7 @@ from trigpoint.access.hats import Hats
 from trigpoint.kernel import clock
 from trigpoint.reviews.queries.part import Standing, standing
 from trigpoint.reviews.queries.scene import Scene
+from trigpoint.reviews.rules.pack import may_see_looks
 from trigpoint.reviews.rules.visibility import Access, Item, When, may
 from trigpoint.ui import navigation
 from trigpoint.ui.panels import Panel, Tab, register_panel, register_tab
@@ -25,6 +26,10 @@ def _anybody(scene: Scene) -> bool:
     return bool(may(scene.parts, Access.READ, Item.SCHEDULE))
 
 
+def _sees_looks(scene: Scene) -> bool:
+    return bool(may_see_looks(scene))
+
+
 def register() -> None:
     """Add the entry of every page's navigation, and the tabs of a review for its dates and what comes before its visit."""
     navigation.register(
@@ -37,6 +42,8 @@ def register() -> None:
         (95, _("What to expect"), "reviews:expect"),
     ):
         register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_anybody))
+    looked = Tab(order=10, label=_("Who has looked"), url_name="reviews:pack_looks", shown=_sees_looks)  # type: ignore[arg-type]
+    register_tab("review.looked", looked)
     for order, label, url_name, item in (
         (10, _("Self-evaluation"), "reviews:self_evaluation", Item.SELF_EVALUATION),
         (12, _("Data pack"), "reviews:pack", Item.DATA_PACK),

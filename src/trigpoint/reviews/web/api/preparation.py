@@ -24,6 +24,7 @@ from trigpoint.reviews.rules import pack as pack_rules
 from trigpoint.reviews.rules import self_evaluation as self_rules
 from trigpoint.reviews.rules import timetable as timetable_rules
 from trigpoint.reviews.web.api import shapes
+from trigpoint.reviews.web.presenters import timetable as presented
 from trigpoint.ui.api import Done, expose
 
 router = Router()
@@ -210,10 +211,12 @@ def read_timetable(request: HttpRequest, review_id: uuid.UUID, person_id: uuid.U
     """The visit hour by hour; with `person_id`, one person's."""
     scene = _scene(request, review_id)
     timetable_rules.may_read(scene).require()
+    found = timetables.activities(scene.review, person_id)
     knows = bool(focus_rules.may_know_of_not_observed(scene))
     return {
-        "activities": timetables.activities(scene.review, person_id),
+        "activities": found,
         "some_not_available": knows and timetables.has_not_available(scene.review),
+        "warnings": presented.warnings(found) if timetable_rules.may_write(scene) else [],
     }
 
 

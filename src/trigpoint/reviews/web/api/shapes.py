@@ -122,3 +122,4 @@ class ActivityOut(Schema):
 class TimetableOut(Schema):
     activities: list[ActivityOut]
     some_not_available: bool
+    warnings: list[str]

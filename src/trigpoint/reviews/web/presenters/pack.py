@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from trigpoint.kernel.guards import Breach
@@ -35,6 +36,7 @@ def page(scene: Scene, items: Iterable[Any], opening: Opening | None, status: St
         "is_complete": status.is_complete,
         "is_outside": rules.is_outside(scene),
         "seen_by": seen_by(scene, opening),
+        "looked_href": reverse("reviews:pack_looks", args=[scene.review.pk]) if rules.may_see_looks(scene) else "",
     }
 
 

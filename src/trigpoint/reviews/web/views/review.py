@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from trigpoint.kernel import clock
 from trigpoint.reviews.queries import mine
@@ -44,7 +45,7 @@ def review(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
             "under": track.under_the_name(scene, seats),
             "next": expecting.next_for(scene, steps),
             "seen_by": track.seen_by(scene),
-            "looked": looked[0] if looked else None,
+            "looked_href": reverse(looked[0].url_name, args=[review_id]) if looked else "",
             "panels": [
                 render_to_string(template, {**context, "scene": scene}, request)
                 for template, context in panels.panels("review", scene)
