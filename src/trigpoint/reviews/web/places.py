@@ -1,13 +1,17 @@
 """Where the pages of this context are reached from."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.access.hats import Hats
 from trigpoint.kernel import clock
+from trigpoint.programmes.queries import cycles
+from trigpoint.programmes.queries.scope import Standpoint
 from trigpoint.reviews.queries.part import Standing, standing
 from trigpoint.reviews.queries.scene import Scene
+from trigpoint.reviews.rules import cycle as cycle_rules
 from trigpoint.reviews.rules.pack import may_see_looks
 from trigpoint.reviews.rules.visibility import Access, Item, When, may
 from trigpoint.ui import navigation
@@ -30,12 +34,19 @@ def _sees_looks(scene: Scene) -> bool:
     return bool(may_see_looks(scene))
 
 
+def _dates_of(standpoint: Standpoint) -> dict[str, Any] | None:
+    """The way from a partnership to the dates of its cycles."""
+    found = list(cycles.of_partnerships([standpoint.partnership.pk])[:3])
+    return {"cycles": found} if found and cycle_rules.may_see(standpoint) else None
+
+
 def register() -> None:
     """Add the entry of every page's navigation, and the tabs of a review for its dates and what comes before its visit."""
     navigation.register(
         _("Reviews"), "reviews:reviews", order=20, also=("evidence", "findings", "improvement", "assurance")
     )
     register_panel("home", Panel(order=10, template="reviews/part_panel.html", build=_part))
+    register_panel("partnership", Panel(order=10, template="reviews/partnership_dates.html", build=_dates_of))
     for order, label, url_name in (
         (0, _("Overview"), "reviews:review"),
         (5, _("Team"), "reviews:team"),
