@@ -78,6 +78,6 @@ def test_a_database_that_is_not_there_is_a_sentence() -> None:
 
 
 def test_a_port_that_is_none_is_a_sentence(tmp_path: Path) -> None:
-    answer = trigpoint("demo", PORT="eighty", TRIGPOINT_HOME=str(tmp_path))
+    answer = trigpoint("demo", "--load-only", PORT="eighty", TRIGPOINT_HOME=str(tmp_path))
     assert answer.returncode == 1
     assert answer.stderr == "PORT must be a number from 1 to 65535, not 'eighty'.\n"

@@ -23,6 +23,11 @@ def run(args: argparse.Namespace) -> int:
     settings.DEMO = True
     os.environ["DEMO"] = "1"  # for the web server and the worker
     os.environ.setdefault("LOG_LEVEL", "ERROR")
+    if "MAKELEVEL" in os.environ:  # whoever kills make means the demonstration too
+        processes.end_with_parent()
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists() and not args.load_only:
+        print("The styles are not built; run `make setup` first.", file=sys.stderr)
+        return 1
     try:
         port = processes.chosen_port()
         if not args.load_only:

@@ -46,7 +46,7 @@ class Child:
             self.command,
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # so that Ctrl-C reaches the watcher alone, which then ends them in order
-            preexec_fn=_end_with_parent,  # noqa: PLW1509 - this process has one thread
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - this process has one thread
         )
 
 
@@ -164,7 +164,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _end_with_parent() -> None:
-    """In the child: get SIGTERM when the parent dies, however it dies (Linux)."""
+def end_with_parent() -> None:
+    """This process gets SIGTERM when its parent dies, however that dies (Linux)."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
