@@ -76,6 +76,12 @@ def test_the_overview_says_where_one_is(sign_in: SignIn) -> None:
     assert "Change its dates" not in said
 
 
+def test_the_host_sees_who_has_looked(sign_in: SignIn) -> None:
+    one = whole()
+    assert "Who has looked" in text(sign_in(one.host_head).get(page("review", one.review.pk)))
+    assert "Who has looked" not in text(sign_in(one.lead, Client()).get(page("review", one.review.pk)))
+
+
 def test_each_reads_what_to_expect_in_their_own_part(sign_in: SignIn) -> None:
     one = whole()
     staff = text(sign_in(one.host_staff).get(page("expect", one.review.pk)))

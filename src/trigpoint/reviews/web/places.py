@@ -53,7 +53,7 @@ def register() -> None:
         (95, _("What to expect"), "reviews:expect"),
     ):
         register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_anybody))
-    looked = Tab(order=10, label=_("Who has looked"), url_name="reviews:pack_looks", shown=_sees_looks)  # type: ignore[arg-type]
+    looked = Tab(order=10, label=_("Who has looked"), url_name="reviews:pack_looks", shown=_sees_looks)
     register_tab("review.looked", looked)
     for order, label, url_name, item in (
         (10, _("Self-evaluation"), "reviews:self_evaluation", Item.SELF_EVALUATION),

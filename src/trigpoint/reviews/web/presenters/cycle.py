@@ -30,6 +30,7 @@ def page(view: CycleView, month: str) -> dict[str, Any]:
         "columns": [title for _key, title in columns],
         "lines": lines,
         "late": late,
+        "flagged": [line for line in lines if line["flags"]],
         "summary": _summary(view, len(late)),
         "shares": [{"school": line.school_name, **_share(line.share)} for line in view.lines],
         "month": _month(view, month),

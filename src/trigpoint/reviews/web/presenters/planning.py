@@ -79,15 +79,9 @@ def check(
     }
 
 
-def months(cycle: Cycle, *, on: dt.date) -> dict[str, Any]:
-    """The months of the cycle from now (or its first) on, each week with what is no school day."""
-    known = calendar(cycle.network_id)
-    first = min(max(on, cycle.starts_on), cycle.ends_on).replace(day=1)
-    found: list[dict[str, Any]] = []
-    while first <= cycle.ends_on and len(found) < 12:
-        found.append({"name": first, "weeks": known.month(first.year, first.month)})
-        first = (first + dt.timedelta(days=32)).replace(day=1)
-    return {"months": found, "holidays": holidays(known, cycle)}
+def context(cycle: Cycle) -> dict[str, Any]:
+    """What stands beside the form: the holidays of the cycle."""
+    return {"holidays": holidays(calendar(cycle.network_id), cycle)}
 
 
 def holidays(known: Calendar, cycle: Cycle) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from trigpoint.reviews.queries import candidates as queries
 from trigpoint.reviews.queries.candidates import Candidate, TeamChoice
 from trigpoint.reviews.queries.overrides import of_review
 from trigpoint.reviews.queries.scene import Scene
-from trigpoint.reviews.queries.team import Member, members
+from trigpoint.reviews.queries.team import TEAM, Member, members
 from trigpoint.reviews.rules import team as rules
 from trigpoint.ui import dates
 
@@ -108,7 +108,9 @@ def _held(seat: Member, choice: TeamChoice, known: Candidate | None, scene: Scen
 
 
 def _taken(choice: TeamChoice, one: Candidate, role: str) -> bool:
-    return any(seat.person_id == one.person_id and seat.role == role for seat in choice.seats)
+    """Whether the person has this seat, or another on the visiting team, already."""
+    held = {seat.role for seat in choice.seats if seat.person_id == one.person_id}
+    return role in held or (role in TEAM and not held.isdisjoint(TEAM))
 
 
 def _trained(seat: Member) -> str:

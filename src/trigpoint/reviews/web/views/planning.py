@@ -44,7 +44,7 @@ def plan(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> Htt
                 request, _("The review of %(host)s is planned. Now choose its team.") % {"host": host.name}
             )
             return redirect("reviews:team", made.pk)
-    context = {"form": form, "cycle": cycle, "host": host, **presenters.months(cycle, on=on)}
+    context = {"form": form, "cycle": cycle, "host": host, **presenters.context(cycle)}
     return show(request, "reviews/plan.html", context)
 
 
@@ -73,7 +73,7 @@ def move_dates(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Saved. Everybody who takes part is told the new dates."))
             return redirect("reviews:review", scene.review.pk)
     done = [step.title for step in stages(scene.review) if step.is_done and step.planned]
-    context = {"form": form, "scene": scene, "done": done, **presenters.months(scene.review.cycle, on=scene.on)}
+    context = {"form": form, "scene": scene, "done": done, **presenters.context(scene.review.cycle)}
     return show(request, "reviews/move_dates.html", context)
 
 

@@ -1,0 +1,79 @@
+"""The pages about dates and teams in a real browser: accessible, and pleasant with scripts on."""
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser import DESK, PHONE, assert_accessible
+from tests.factories.reviews import Whole, review, whole
+
+from trigpoint.kernel import clock
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PICTURES = os.environ.get("TRIGPOINT_PICTURES", "")
+
+
+@pytest.fixture
+def one() -> Whole:
+    """A review whose visit is two weeks from now, in a cycle that runs now."""
+    today = clock.today()
+    made = whole(visit_starts_on=today + dt.timedelta(days=14), done=["self_evaluation"])
+    made.cycle.starts_on, made.cycle.ends_on = today - dt.timedelta(days=90), today + dt.timedelta(days=240)
+    made.cycle.save()
+    review(made.group, host=made.lead_school, visit_starts_on=today - dt.timedelta(days=6))
+    return made
+
+
+def picture(page: Page, name: str) -> None:
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_each_page_is_accessible(one: Whole, new_page: Callable[..., Page], viewport: Any) -> None:
+    page = new_page(one.partnership_lead, viewport=viewport)
+    at = f"/reviews/{one.review.pk}/"
+    for name, path in {
+        "reviews": "/reviews/",
+        "review": at,
+        "expect": f"{at}what-to-expect/",
+        "team": f"{at}team/",
+        "dates": f"{at}dates/",
+        "postpone": f"{at}postpone/",
+        "cycle": f"/cycles/{one.cycle.pk}/",
+        "plan": f"/cycles/{one.cycle.pk}/plan/{one.other_school.pk}/",
+        "conflicts": "/reviews/conflicts/",
+    }.items():
+        page.goto(path)
+        picture(page, f"{name}-{viewport['width']}")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is too wide"
+        assert_accessible(page)
+
+
+def test_what_speaks_against_dates_is_said_as_they_are_typed(one: Whole, new_page: Callable[..., Page]) -> None:
+    page = new_page(one.partnership_lead)
+    page.goto(f"/cycles/{one.cycle.pk}/plan/{one.other_school.pk}/")
+    saturday = one.cycle.starts_on + dt.timedelta(days=(5 - one.cycle.starts_on.weekday()) % 7 + 140)
+    visit = page.get_by_role("group", name="First day of the visit")
+    visit.get_by_label("Day").fill(str(saturday.day))
+    visit.get_by_label("Month").fill(str(saturday.month))
+    visit.get_by_label("Year").fill(str(saturday.year))
+    page.get_by_label("2", exact=True).check()
+    expect(page.locator("#said")).to_contain_text("The visit would be on Saturday")
+    expect(page.locator("#said")).to_contain_text("Proposed for what you leave empty")
+    assert_accessible(page)
+
+
+def test_a_team_is_chosen_with_the_keyboard(one: Whole, new_page: Callable[..., Page]) -> None:
+    page = new_page(one.partnership_lead)
+    page.goto(f"/reviews/{one.review.pk}/team/?role=reviewer")
+    page.get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Ask this person").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("is told by mail")).to_be_visible()
