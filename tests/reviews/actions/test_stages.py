@@ -6,6 +6,7 @@ import pytest
 from tests.factories.reviews import review, whole
 
 from trigpoint.kernel import events
+from trigpoint.kernel.errors import Refused
 from trigpoint.programmes.enums import StageKind
 from trigpoint.reviews.actions import stages as act
 from trigpoint.reviews.events import StageCompleted
@@ -50,3 +51,10 @@ def test_late_after_its_last_day(at: dt.datetime) -> None:
     assert steps["meeting_1"].is_late(at.date())
     assert not steps["visit"].is_late(at.date())
     assert steps["visit"].is_late(at.date() + dt.timedelta(days=1))
+
+
+@pytest.mark.parametrize("kind", [StageKind.MEETING_2, StageKind.VISIT])
+def test_g4_a_team_that_is_not_whole_is_not_briefed_and_does_not_visit(at: dt.datetime, kind: str) -> None:
+    one = whole(team=False)
+    with pytest.raises(Refused, match="Nobody leads this team yet"):
+        act.complete(actor=one.partnership_lead, at=at, review=one.review, kind=kind)
