@@ -73,7 +73,15 @@ def test_the_pages_about_people_fit_and_pass(new_page: Callable[..., Page], scre
     someone(Role.CHAMPION, school, network)
     page = new_page(person, viewport=screen)
     place = f"/people/networks/{network.pk}/schools/{school.pk}/"
-    for url in (place, f"{place}invite/", "/people/", "/account/", "/account/tokens/", "/worried-about-a-child/"):
+    for url in (
+        place,
+        f"{place}invite/",
+        "/people/",
+        "/account/",
+        "/account/tokens/",
+        "/account/security/app/",
+        "/worried-about-a-child/",
+    ):
         page.goto(url)
         assert page.evaluate("document.documentElement.scrollWidth") == screen["width"], url
         assert_accessible(page)
