@@ -247,7 +247,7 @@ def test_dates_are_talked_over_as_they_are_typed(sign_in: SignIn) -> None:
     address = page("check", group.cycle.pk, group.schools[0].pk)
     said = text(client.get(address, {**DATES, "visit_starts_on-day": "17"}, headers={"HX-Request": "true"}))
     assert "School holiday" in said
-    assert "Proposed for what you leave empty" in said
+    assert "The other dates would be" in said
     assert "Nothing speaks" not in text(client.get(address, {}))
     assert "within the cycle" in text(client.get(address, {**DATES, "visit_starts_on-year": "2031"}))
     assert not Review.objects.exists()
@@ -263,6 +263,20 @@ def test_dates_moved_in_two_tabs_are_both_shown(sign_in: SignIn) -> None:
     assert "Nothing is lost" in text(answer)
     one.review.refresh_from_db()
     assert one.review.visit_starts_on == dt.date(2027, 3, 3)
+
+
+def test_dates_left_as_they_are_move_with_the_visit(sign_in: SignIn) -> None:
+    one = whole(visit_starts_on=dt.date(2027, 2, 24))
+    client = sign_in(one.partnership_lead)
+    before = dict(one.review.stages.values_list("key", "due_on"))
+    typed = {"version": "1", "visit_days": "2", "visit_starts_on": "2027-03-03"}
+    as_they_are = {key: day.isoformat() for key, day in before.items()}
+    said = text(client.get(page("check_moved", one.review.pk), {**as_they_are, **typed}))
+    assert "Workshop: Wednesday 10 March 2027" in said
+    client.post(page("move_dates", one.review.pk), {**as_they_are, **typed, "plan": "2027-03-19"})
+    after = dict(one.review.stages.values_list("key", "due_on"))
+    assert after["workshop"] == before["workshop"] + dt.timedelta(weeks=1)
+    assert after["plan"] == dt.date(2027, 3, 19)
 
 
 def test_put_off_taken_up_called_off_closed(sign_in: SignIn) -> None:

@@ -33,8 +33,9 @@ class DatesForm(forms.Form):
         self.order_fields(["visit_starts_on", "visit_days"])
 
     def dates(self) -> dict[str, dt.date]:
-        """The stages' dates that were given, by key."""
-        return {key: self.cleaned_data[key] for key in self.stage_keys if self.cleaned_data.get(key)}
+        """The stages' dates that were given, by key. One that stands as it stood before was not given: it may move."""
+        typed = {key: self.cleaned_data[key] for key in self.stage_keys if self.cleaned_data.get(key)}
+        return {key: day for key, day in typed.items() if day != self.initial.get(key)}
 
 
 class WhyForm(forms.Form):

@@ -1,7 +1,6 @@
 """Dates while they are chosen: what speaks against them, what is proposed, and the months with their holidays."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,7 @@ from trigpoint.programmes.queries.calendar import Calendar, calendar
 from trigpoint.programmes.queries.cycles import Cycle
 from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.queries import dates as dates_of
-from trigpoint.reviews.queries.dates import WhyNot
+from trigpoint.reviews.queries.dates import Dates, WhyNot
 from trigpoint.reviews.rules import planning as rules
 from trigpoint.reviews.web.forms.planning import DatesForm
 from trigpoint.ui import dates
@@ -46,14 +45,9 @@ MOVES: dict[str, dict[str, Any]] = {
 
 
 def check(
-    form: DatesForm,
-    model: Definition,
-    why_not: WhyNot,
-    *,
-    within: tuple[dt.date, dt.date],
-    given: Mapping[str, dt.date],
+    form: DatesForm, model: Definition, why_not: WhyNot, *, within: tuple[dt.date, dt.date], now: Dates | None = None
 ) -> dict[str, Any]:
-    """What is to be said about the dates typed so far; nothing while there is no first day."""
+    """What is to be said about the dates typed so far; nothing while there is no first day. `now` are those that stand."""
     form.is_valid()
     starts_on, days = form.cleaned_data.get("visit_starts_on"), form.cleaned_data.get("visit_days")
     if not starts_on or not days:
@@ -61,10 +55,9 @@ def check(
     wrong = rules.visit_mistakes(starts_on, days, model, within=within)
     if wrong:
         return {"started": True, "wrong": [message for found in wrong.values() for message in found]}
-    typed = {key: form.cleaned_data[key] for key in form.stage_keys if form.cleaned_data.get(key)}
-    wanted = dates_of.proposed(
-        model, visit_starts_on=starts_on, visit_days=days, why_not=why_not, given={**given, **typed}
-    )
+    stays = now is not None and (starts_on, days) == (now.visit_starts_on, now.visit_days)
+    given = {**(now.due if now and stays else {}), **form.dates()}
+    wanted = dates_of.proposed(model, visit_starts_on=starts_on, visit_days=days, why_not=why_not, given=given)
     order = rules.order_mistakes(wanted, model)
     return {
         "started": True,
@@ -73,9 +66,8 @@ def check(
         "proposed": [
             {"title": stage.title, "date": rules.day(wanted.due[stage.key])}
             for stage in model.stages
-            if stage.key in form.stage_keys and stage.key not in typed and stage.key not in given
+            if stage.key in form.stage_keys and stage.key not in given
         ],
-        "days": dates.span(wanted.visit_starts_on, wanted.visit_ends_on),
     }
 
 

@@ -55,7 +55,7 @@ def check(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> Ht
     rules.may_plan(asking.hats(request), cycle.partnership_id, cycle.partnership.state).require()
     form = DatesForm(request.GET, model=standpoint.model)
     within = (cycle.starts_on, cycle.ends_on)
-    said = presenters.check(form, standpoint.model, calendar(cycle.network_id).why_not, within=within, given={})
+    said = presenters.check(form, standpoint.model, calendar(cycle.network_id).why_not, within=within)
     return show(request, "reviews/dates_said.html", said)
 
 
@@ -83,13 +83,11 @@ def check_moved(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     scene = asking.scene(request, review_id)
     rules.may_change(scene).require()
     cycle = scene.review.cycle
-    form = DatesForm(request.GET, model=scene.model)
-    why_not = calendar(cycle.network_id).why_not
-    within = (cycle.starts_on, cycle.ends_on)
-    given = dict(dates_of.of(scene.review).due)
-    return show(
-        request, "reviews/dates_said.html", presenters.check(form, scene.model, why_not, within=within, given=given)
-    )
+    now = dates_of.of(scene.review)
+    form = DatesForm(request.GET, model=scene.model, initial=now.due)
+    why_not, within = calendar(cycle.network_id).why_not, (cycle.starts_on, cycle.ends_on)
+    said = presenters.check(form, scene.model, why_not, within=within, now=now)
+    return show(request, "reviews/dates_said.html", said)
 
 
 @login_required
