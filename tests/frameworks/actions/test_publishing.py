@@ -113,6 +113,9 @@ def test_what_is_no_yaml_is_named_with_its_line(at: dt.datetime) -> None:
     assert mistakes("key: x\n  title: [\n", at)[0][0] == 2
     assert mistakes("just words", at)[0] == (1, "A file begins with names and values, such as `key: four-themes`.")
     assert mistakes("a: &a [*a]\n", at)[0][0] == 1
+    assert mistakes("a: " + "[" * 5000 + "\n", at)[0][0] in {1, 2}
+    bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
+    assert mistakes(bomb, at) == [(2, "“*a0” points to another place of the file: write out what is meant.")]
     assert mistakes("a: !!python/object/apply:os.system ['true']\n", at)[0][0] == 1
 
 

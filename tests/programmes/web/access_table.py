@@ -107,6 +107,7 @@ TABLE = [
         parts=MEMBERS,
         kwargs=PARTNERSHIP,
     ),
+    _lead("remind_to_sign", "The lead and the programme's staff remind heads", writes=True),
     Row(
         name="programmes:signed_copy",
         rule="Leaders of the school that signed, the lead and staff",

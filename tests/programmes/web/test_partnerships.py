@@ -13,6 +13,7 @@ from tests.factories.people import someone
 from tests.factories.programmes import Group, partnership
 from tests.sign_in import SignIn, signed_in
 
+from trigpoint.messaging.models import Mail
 from trigpoint.people.models import Account
 from trigpoint.programmes.actions import agreements, members
 from trigpoint.programmes.enums import AgreementKind
@@ -229,3 +230,28 @@ def test_staff_add_a_school_by_hand(group: Group) -> None:
     answer = client.post(url(group, "add_school"), {"name": "Marlow Road School", "nation": "wales"}, follow=True)
 
     assert "Marlow Road School joins" in answer.content.decode()
+
+
+def test_the_lead_reminds_those_who_have_still_to_sign_once_a_day(at: dt.datetime) -> None:
+    group = partnership(signed=False)
+    agreements.publish_defaults(actor=None, at=at, programme=group.programme)
+    client = signed_in(Client(), group.lead)
+    assert "Remind those who have still to sign" in client.get(url(group, "agreements")).content.decode()
+
+    for _click in range(2):
+        said = client.post(url(group, "remind_to_sign"), follow=True).content.decode()
+        assert all(head.name in said for head in group.heads)
+    mails = Mail.objects.filter(to__in=[head.email for head in group.heads])
+
+    assert mails.count() == 3
+    assert url(group, "agreements") in mails[0].text
+    assert signed_in(Client(), group.heads[0]).post(url(group, "remind_to_sign")).status_code == 403
+
+
+def test_a_year_far_off_is_asked_about(group: Group) -> None:
+    client = signed_in(Client(), group.lead)
+    said = _post(
+        client, url(group, "start_cycle"), status=422, name="Far", starts_on="9998-09-01", ends_on="9999-08-31"
+    )
+
+    assert "Check the years" in said

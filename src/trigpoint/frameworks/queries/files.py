@@ -74,13 +74,16 @@ def read(text: str) -> Source:
     if len(text) > MOST_CHARACTERS:
         raise Mistakes([Mistake(line=1, reason=_("This file is larger than one million characters."))])
     try:
+        _refuse_aliases(text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise Mistakes([_unreadable(error)]) from error
+    except RecursionError as error:
+        raise Mistakes([Mistake(line=1, reason=_("This is nested too deeply to be read."))]) from error
     if not isinstance(node, yaml.MappingNode):
         raise Mistakes([Mistake(line=1, reason=_("A file begins with names and values, such as `key: four-themes`."))])
     lines: dict[Where, int] = {}
-    twice = list(_walk(node, (), lines, frozenset()))
+    twice = list(_walk(node, (), lines))
     if twice:
         raise Mistakes(twice)
     try:
@@ -108,13 +111,18 @@ def _unreadable(error: Exception) -> Mistake:
     return Mistake(line=mark.line + 1 if mark else 1, reason=reason)
 
 
-def _walk(node: yaml.Node, where: Where, lines: dict[Where, int], above: frozenset[int]) -> Iterator[Mistake]:
-    """Note the line of each place; yield a mistake for each name that stands twice or alias that holds itself."""
+def _refuse_aliases(text: str) -> None:
+    """An alias (`*name`) can blow a short file up to more than any machine holds: what it means is written out instead."""
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            reason = _("“*%(name)s” points to another place of the file: write out what is meant.")
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise Mistakes([Mistake(line=line, reason=reason % {"name": event.anchor})])
+
+
+def _walk(node: yaml.Node, where: Where, lines: dict[Where, int]) -> Iterator[Mistake]:
+    """Note the line of each place; yield a mistake for each name that stands twice."""
     lines.setdefault(where, node.start_mark.line + 1)
-    if id(node) in above:
-        yield Mistake(line=node.start_mark.line + 1, reason=_("This refers to itself."))
-        return
-    above = above | {id(node)}
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for name, value in node.value:
@@ -123,10 +131,10 @@ def _walk(node: yaml.Node, where: Where, lines: dict[Where, int], above: frozens
                 yield Mistake(line=line, reason=_("“%(name)s” stands here a second time.") % {"name": key})
             seen.add(key)
             lines[(*where, key)] = line
-            yield from _walk(value, (*where, key), lines, above)
+            yield from _walk(value, (*where, key), lines)
     elif isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
-            yield from _walk(item, (*where, number), lines, above)
+            yield from _walk(item, (*where, number), lines)
 
 
 def _place(error: ValidationError) -> Where:

@@ -6,8 +6,9 @@ from trigpoint.programmes.actions import (
     members,
     partnerships,
     programmes,
+    reminders,
     review_models,
     terms,
 )
 
-__all__ = ["agreements", "cycles", "members", "partnerships", "programmes", "review_models", "terms"]
+__all__ = ["agreements", "cycles", "members", "partnerships", "programmes", "reminders", "review_models", "terms"]

@@ -12,6 +12,8 @@ from trigpoint.programmes.actions.programmes import named
 from trigpoint.programmes.lifecycle import PARTNERSHIP
 from trigpoint.programmes.models import Cycle, Partnership
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
 
 @action("programmes.start_cycle")
 def start(
@@ -65,6 +67,8 @@ def change(
 def _check_days(partnership: Partnership, starts_on: dt.date, ends_on: dt.date, *, but: Cycle | None = None) -> None:
     if ends_on <= starts_on:
         raise Unacceptable({"ends_on": [_("A cycle ends after it starts.")]})
+    if not FIRST_YEAR <= starts_on.year <= ends_on.year <= LAST_YEAR:
+        raise Unacceptable({"starts_on": [_("Check the years: a cycle is usually this school year or the next.")]})
     others = Cycle.objects.filter(partnership=partnership, starts_on__lte=ends_on, ends_on__gte=starts_on)
     crossing = (others.exclude(pk=but.pk) if but else others).first()
     if crossing is not None:

@@ -25,6 +25,7 @@ def create(*, actor: Account | None, at: dt.datetime, programme: Programme, name
         hats = hats_of(actor.pk, on=timezone.localdate(at))
         rules.may_run(hats, network_id=programme.network_id, programme_id=programme.pk).require()
     name = named(name)
+    Programme.objects.select_for_update().get(pk=programme.pk)  # two tabs: one name once
     if Partnership.objects.filter(programme=programme, name=name).exists():
         raise Unacceptable({"name": [_("The programme has a partnership of this name already.")]})
     return Partnership.objects.create(network_id=programme.network_id, programme=programme, name=name)
@@ -35,6 +36,7 @@ def rename(*, actor: Account | None, at: dt.datetime, partnership: Partnership, 
     """Give a partnership another name. Raises Stale when somebody else has changed it in the meantime."""
     may_lead(actor, at, partnership)
     name = named(name)
+    Programme.objects.select_for_update().get(pk=partnership.programme_id)
     if Partnership.objects.filter(programme=partnership.programme_id, name=name).exclude(pk=partnership.pk).exists():
         raise Unacceptable({"name": [_("The programme has a partnership of this name already.")]})
     written = Partnership.objects.filter(pk=partnership.pk, version=version).update(name=name, version=version + 1)

@@ -26,6 +26,7 @@ def create(
         hats = hats_of(actor.pk, on=timezone.localdate(at))
         rules.may_create_programme(hats, network.pk).require()
     name = named(name)
+    Network.objects.select_for_update().get(pk=network.pk)  # two tabs: one name once
     if Programme.objects.filter(network=network, name=name).exists():
         raise Unacceptable({"name": [_("The network has a programme of this name already.")]})
     programme = Programme.objects.create(network=network, name=name, review_model=review_model)
@@ -48,6 +49,7 @@ def change(
     """Change a programme's name and its policy switches. Raises Stale when somebody else has in the meantime."""
     _may_run(actor, at, programme)
     name = named(name)
+    Network.objects.select_for_update().get(pk=programme.network_id)
     if Programme.objects.filter(network=programme.network_id, name=name).exclude(pk=programme.pk).exists():
         raise Unacceptable({"name": [_("The network has a programme of this name already.")]})
     wanted = {

@@ -26,6 +26,8 @@ def set_terms(
     """
     if actor is not None:
         rules.may_set_terms(hats_of(actor.pk, on=timezone.localdate(at)), network.pk).require()
+    if not 2000 <= year <= 2099:
+        raise Unacceptable({"year": [_("Give the year in which the school year begins, such as 2026.")]})
     ordered = sorted(terms, key=lambda term: term.starts_on)
     _check(year, ordered)
     Network.objects.select_for_update().get(pk=network.pk)

@@ -11,7 +11,7 @@ from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.organisations.queries import by_id, networks
 from trigpoint.programmes.actions import agreements as agreement_actions
-from trigpoint.programmes.actions import cycles, members, partnerships, programmes, review_models, terms
+from trigpoint.programmes.actions import cycles, members, partnerships, programmes, reminders, review_models, terms
 from trigpoint.programmes.enums import AgreementKind
 from trigpoint.programmes.queries import agreements, calendar, membership, overview, priorities, scope, standings
 from trigpoint.programmes.queries import review_models as model_queries
@@ -320,6 +320,8 @@ def signed_copy(request: HttpRequest, partnership_id: uuid.UUID, signature_id: u
 def school_year(request: HttpRequest, network_id: uuid.UUID, year: int) -> Any:
     """The school year that begins in September of `year`: terms and bank holidays."""
     network = _network(request, network_id)
+    if not 2000 <= year <= 2099:
+        raise Missing
     found = calendar.calendar(network.pk)
     return {
         "year": year,
@@ -369,6 +371,14 @@ expose(
     resolve={"standing": _standing_of},
 )
 expose(router, "POST", PROGRAMME + "/agreements", agreement_actions.publish_text, resolve=OF_PROGRAMME)
+expose(
+    router,
+    "POST",
+    PARTNERSHIP + "/agreements/reminders",
+    reminders.remind,
+    resolve=OF_PARTNERSHIP,
+    response=list[str],
+)
 expose(router, "POST", PROGRAMME + "/partnerships", partnerships.create, resolve=OF_PROGRAMME)
 expose(router, "PUT", PARTNERSHIP, partnerships.rename, resolve=OF_PARTNERSHIP)
 expose(router, "POST", PARTNERSHIP + "/pause", partnerships.pause, resolve=OF_PARTNERSHIP)

@@ -254,6 +254,7 @@ def agreements(view: Standpoint) -> dict[str, Any]:
             }
             for school in found
         ],
+        "may_remind": rules.may_lead(view) and any(not school.complete for school in found),
         "complete": bool(found) and all(school.complete for school in found),
         "earlier": [
             signature

@@ -38,6 +38,7 @@ urlpatterns = [
     path(PARTNERSHIP + "resume/", partnerships.resume, name="resume_partnership"),
     path(PARTNERSHIP + "close/", partnerships.close, name="close_partnership"),
     path(PARTNERSHIP + "agreements/", agreements.status, name="agreements"),
+    path(PARTNERSHIP + "agreements/remind/", agreements.remind, name="remind_to_sign"),
     path(PARTNERSHIP + "agreements/copies/<uuid:signature_id>/", agreements.copy, name="signed_copy"),
     path(PARTNERSHIP + "agreements/<uuid:school_id>/<slug:kind>/", agreements.sign, name="sign"),
 ]

@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.organisations.queries import by_id
 from trigpoint.programmes.actions import agreements as actions
+from trigpoint.programmes.actions import reminders
 from trigpoint.programmes.enums import AgreementKind
 from trigpoint.programmes.queries import agreements, scope, texts
 from trigpoint.programmes.rules import agreements as rules
@@ -26,6 +28,15 @@ def status(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
     view = scope.load(request.hats, partnership_id, on=clock.today())  # type: ignore[attr-defined]
     partnerships.may_read(view).require()
     return show(request, "programmes/agreements.html", presenters.agreements(view))
+
+
+@require_POST
+def remind(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
+    """Mail the heads who have still to sign."""
+    view = scope.load(request.hats, partnership_id, on=clock.today())  # type: ignore[attr-defined]
+    names = reminders.remind(actor=request.user, at=clock.now(), partnership=view.partnership)
+    messages.success(request, _("%(names)s will get a mail today.") % {"names": ", ".join(names)})
+    return redirect("programmes:agreements", partnership_id)
 
 
 def sign(request: HttpRequest, partnership_id: uuid.UUID, school_id: uuid.UUID, kind: str) -> HttpResponse:
