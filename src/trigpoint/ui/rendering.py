@@ -271,7 +271,7 @@ def _items(bound: forms.BoundField) -> list[dict[str, Any]]:
     return [
         {
             "value": str(key),
-            "text": f"{group}: {text}" if group else text,
+            "text": _("Choose") if key == "" and text in {"", "---------"} else f"{group}: {text}" if group else text,
             "checked": str(key) in chosen,
             "selected": str(key) in chosen,
             "hint": {"text": hints[key]} if key in hints else None,

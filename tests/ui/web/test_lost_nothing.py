@@ -2,8 +2,10 @@
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+
+from trigpoint.ui.web import server_error
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +34,10 @@ def test_nowhere_is_a_page_of_ours(client: Client) -> None:
     page = client.get("/nowhere/at/all/")
     assert page.status_code == 404
     assert "There is nothing here" in page.content.decode()
+
+
+def test_our_fault_is_said_with_nothing_but_the_template(rf: RequestFactory) -> None:
+    """Whatever failed, the database or the styles, may fail again."""
+    page = server_error(rf.get("/"))
+    assert page.status_code == 500
+    assert "It is not your doing" in page.content.decode()
