@@ -42,10 +42,12 @@ def page(
         "warnings": warnings(entries) if writing else [],
         "mix": matrix(scene, entries, list(in_focus)),
         "has_not_available": has_not_available,
-        "seen_by": _(
-            "Seen by the review team and the school's staff and governors. Classes and people stand as codes."
-        ),
+        "seen_by": seen_by(),
     }
+
+
+def seen_by() -> str:
+    return _("Seen by the review team and the school's staff and governors. Classes and people stand as codes.")
 
 
 def days(scene: Scene, entries: Iterable[Entry]) -> list[dict[str, Any]]:

@@ -49,7 +49,8 @@ def add(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     ):
         messages.success(request, _("“%(what)s” is in the timetable.") % {"what": form.cleaned_data["what"]})
         return redirect("reviews:timetable", review_id)
-    return show(request, "reviews/timetable_activity.html", {"scene": scene, "form": form})
+    context = {"scene": scene, "form": form, "seen_by": present.seen_by()}
+    return show(request, "reviews/timetable_activity.html", context)
 
 
 @login_required
@@ -65,7 +66,8 @@ def change(request: HttpRequest, review_id: uuid.UUID, activity_id: uuid.UUID) -
     ):
         messages.success(request, _("“%(what)s” is saved.") % {"what": form.cleaned_data["what"]})
         return redirect("reviews:timetable", review_id)
-    return show(request, "reviews/timetable_activity.html", {"scene": scene, "form": form, "entry": entry})
+    context = {"scene": scene, "form": form, "entry": entry, "seen_by": present.seen_by()}
+    return show(request, "reviews/timetable_activity.html", context)
 
 
 @login_required
