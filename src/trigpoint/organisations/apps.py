@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from trigpoint.ui import navigation
 
 
 class OrganisationsConfig(AppConfig):
     name = "trigpoint.organisations"
     label = "organisations"
+
+    def ready(self) -> None:
+        navigation.register(_("Schools"), "organisations:register", order=70)  # type: ignore[arg-type]  # lazy text

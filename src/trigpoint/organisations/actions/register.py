@@ -90,7 +90,7 @@ def import_register(
             else:
                 _remember(report, as_of, at, actor)
     except files.CannotRead as problem:
-        raise Unacceptable({"path": [str(problem)]}) from problem
+        raise Unacceptable({"file": [str(problem)]}) from problem
     report.seconds = time.monotonic() - began
     return report
 

@@ -1,9 +1,11 @@
 """What the register holds as a whole."""
 
+import uuid
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from trigpoint.kernel.errors import Missing
 from trigpoint.organisations.models import Group, Link, Membership, RegisterFile, School
 
 
@@ -32,6 +34,14 @@ def stats() -> dict[str, Any]:
 
 def _by(schools: QuerySet[School], field: str) -> dict[str, int]:
     return dict(schools.values_list(field).annotate(n=Count("pk")).order_by(field))
+
+
+def file(file_id: uuid.UUID) -> RegisterFile:
+    """Raises Missing."""
+    found = RegisterFile.objects.filter(pk=file_id).first()
+    if found is None:
+        raise Missing
+    return found
 
 
 def files(limit: int = 20) -> QuerySet[RegisterFile]:

@@ -140,6 +140,11 @@ def by_ids(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, School]:
     return School.objects.select_related("trust").in_bulk(list(ids))
 
 
+def by_urns(urns: Iterable[int]) -> dict[int, School]:
+    """Those of these that are held."""
+    return {school.urn: school for school in School.objects.filter(urn__in=list(urns)) if school.urn is not None}
+
+
 def by_urn(urn: int) -> School:
     """Raises Missing when no such school is held."""
     school = School.objects.select_related("trust").filter(urn=urn).first()

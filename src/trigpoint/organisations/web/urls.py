@@ -1,0 +1,16 @@
+"""Pages of the register."""
+
+from django.urls import path
+
+from trigpoint.organisations.web import views
+
+app_name = "organisations"
+
+urlpatterns = [
+    path("register/", views.register, name="register"),
+    path("register/import/", views.import_register, name="import_register"),
+    path("register/files/<uuid:file_id>/", views.file, name="file"),
+    path("schools/", views.schools, name="schools"),
+    path("schools/suggest/", views.suggest, name="suggest"),
+    path("schools/<uuid:school_id>/", views.school, name="school"),
+]
