@@ -221,7 +221,7 @@ def register_stats(request: HttpRequest) -> Any:
 def import_register(
     request: HttpRequest,
     file: UploadedFile = File(...),  # noqa: B008 - how ninja says it
-    as_of: dt.date | None = Form(None),
+    as_of: dt.date | None = Form(None),  # noqa: B008
     dry_run: bool = Form(False),  # noqa: FBT001, FBT003
 ) -> Any:
     """
@@ -247,3 +247,4 @@ def import_register(
 
 
 expose(router, "POST", "/schools", actions.schools.add_school, resolve={"hats": _hats})
+expose(router, "POST", "/networks", actions.networks.create, resolve={"hats": _hats})

@@ -19,7 +19,7 @@ class SeveralFilesField(forms.FileField):
 
     widget = _SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         several = data if isinstance(data, list | tuple) else [data]
         return [super(SeveralFilesField, self).clean(one, initial) for one in several if one] or [
             super().clean(None, initial)
@@ -29,7 +29,7 @@ class SeveralFilesField(forms.FileField):
 class ImportForm(forms.Form):
     """`waiting`: files of a trial are kept for this person, so none need be chosen again."""
 
-    files = SeveralFilesField(
+    chosen = SeveralFilesField(
         label=_("Files"),
         help_text=_(
             "Extracts, search downloads, links, groups and memberships from Get Information about Schools, or the "
@@ -44,4 +44,4 @@ class ImportForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, files: Any, *, waiting: bool) -> None:
         super().__init__(data, files)
-        self.fields["files"].required = not waiting
+        self.fields["chosen"].required = not waiting

@@ -99,7 +99,7 @@ def import_register(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None, waiting=bool(kept))
     reports: list[Report] = []
     if request.method == "POST" and form.is_valid():
-        new = [file for file in form.cleaned_data["files"] if file]
+        new = [file for file in form.cleaned_data["chosen"] if file]
         brought = waiting.keep(request.session, new) if new else kept
         trial = request.POST.get("do") != "import"
         reports = [_one(request, file, as_of=form.cleaned_data["as_of"], dry_run=trial) for file in brought]

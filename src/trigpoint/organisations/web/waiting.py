@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
@@ -23,7 +24,7 @@ class Brought:
     name: str
 
 
-def keep(session: SessionBase, files: Iterable[UploadedFile]) -> list[Brought]:
+def keep(session: SessionBase, files: "Iterable[UploadedFile[Any]]") -> list[Brought]:
     """Keep these instead of those before."""
     forget(session)
     folder = _root() / uuid.uuid4().hex
