@@ -14,7 +14,10 @@ from trigpoint.people.models import Account, Appointment
 from trigpoint.programmes.models import Standing
 from trigpoint.reviews.actions import conflicts, team
 from trigpoint.reviews.models import Override, Review
+from trigpoint.reviews.queries.candidates import candidate, choice
+from trigpoint.reviews.queries.scene import acting
 from trigpoint.reviews.queries.team import members
+from trigpoint.reviews.rules import team as rules
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +213,15 @@ def test_a_seat_is_given_once(at: dt.datetime) -> None:
     with refused("G4"):
         choose(one, at, one.reviewer)
     assert Appointment.objects.filter(place=Place.REVIEW, person=one.reviewer).count() == 1
+
+
+def test_g1_is_told_when_somebody_is_chosen_and_asks_nothing(at: dt.datetime) -> None:
+    one = whole(team=False, signed=False)
+    scene = acting(one.partnership_lead.pk, one.review, at=at)
+    known = candidate(scene, one.reviewer.pk)
+    assert known is not None
+    [told] = rules.breaches(choice(scene), known, Role.REVIEWER, scene)
+    assert (told.guard, told.needs_reason) == ("G1", False)
+    assert "before Kestrel Lane Primary has signed both" in str(told.message)
+    choose(one, at, one.reviewer)
+    assert not overridden(one.review)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from trigpoint.access.roles import Place, Role
 from trigpoint.people.queries.appointments import at_place, employers_of
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.queries.agreements import signed_both
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries import conflicts
 from trigpoint.reviews.queries.scene import Scene
@@ -51,7 +52,8 @@ class Candidate:
     One person who might be asked.
 
     `school_id` sends the person; `employers` are all schools where they hold a role; `roles` those that they hold
-    there; `trained` is until when, by role in the pool; `busy_at` are hosts visited on the same days.
+    there; `trained` is until when, by role in the pool; `busy_at` are hosts visited on the same days; `has_signed`:
+    the sending school has signed both agreements.
     """
 
     person_id: uuid.UUID
@@ -64,6 +66,7 @@ class Candidate:
     conflicts: frozenset[uuid.UUID]
     standings: frozenset[str]
     busy_at: tuple[str, ...]
+    has_signed: bool
 
     def trained_for(self, role: str) -> dt.date | None:
         """Until when the person is trained for the role; a lead reviewer's training serves a reviewer too."""
@@ -125,6 +128,7 @@ def _known(scene: Scene, people: dict[uuid.UUID, Any], pool: list[Any]) -> list[
     declared = conflicts.schools_by_person(people)
     standings = _standings(review, [school.pk for school in sent_by.values() if school])
     busy = _busy(review, on)
+    signed = signed_both(review.partnership, [school.pk for school in sent_by.values() if school], on=on)
     found = [
         Candidate(
             person_id=person_id,
@@ -137,6 +141,7 @@ def _known(scene: Scene, people: dict[uuid.UUID, Any], pool: list[Any]) -> list[
             conflicts=declared.get(person_id, frozenset()),
             standings=standings.get(school.pk, frozenset()) if school else frozenset(),
             busy_at=tuple(busy.get(person_id, ())),
+            has_signed=school is not None and school.pk in signed,
         )
         for (person_id, person), school in zip(people.items(), sent_by.values(), strict=True)
     ]

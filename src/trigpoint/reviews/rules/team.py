@@ -2,7 +2,8 @@
 The guards of a team: what the choice of a person for a seat breaks, each in words, as it is made.
 
 G4 size and lead, G5 standing, G6 independence, G7 the facilitator, G8 training, G19 two heads leading each other's
-review; and a person who is asked twice for the same days. Pure: `queries.candidates` reads what they ask.
+review; and a person who is asked twice for the same days. G1 refuses later, when data moves: here it is told.
+Pure: `queries.candidates` reads what they ask.
 """
 
 import datetime as dt
@@ -48,7 +49,7 @@ def breaches(choice: TeamChoice, person: Candidate, role: str, scene: Scene) -> 
     model = scene.model
     found = [*_seat(choice, person, role, model), *_independence(choice, person, role, scene)]
     found += [*_standing(choice, person, role, model), *_training(choice, person, role, model)]
-    found += _others(choice, person, role)
+    found += [*_others(choice, person, role), *_agreements(person, role)]
     return tuple(sorted(found, key=lambda breach: not breach.hard))
 
 
@@ -169,6 +170,14 @@ def _training(choice: TeamChoice, person: Candidate, role: str, model: Definitio
     yield from _at(
         model.number("training.first_cycle" if choice.cycle_number == 1 else "training.later"), "G8", message
     )
+
+
+def _agreements(person: Candidate, role: str) -> Iterator[Breach]:
+    """G1 refuses when data moves; whoever chooses is told before."""
+    if role in TEAM and not person.has_signed:
+        words = _("No data can be shared with the team before %(school)s has signed both agreements.")
+        message = words % {"school": person.school_name or person.name}
+        yield Breach(guard="G1", message=message, hard=False, needs_reason=False)
 
 
 def _others(choice: TeamChoice, person: Candidate, role: str) -> Iterator[Breach]:
