@@ -161,11 +161,10 @@ def test_a_whole_profile_has_none_in_any_form(at, tmp_path) -> None:
         pdf = client.post(reverse("findings:profile_pdf", args=[w.review.pk])).content
         said = Client().get(f"/api/reviews/{w.review.pk}/profile", headers=bearer(w.host_head)).json()
     text = re.sub(r"<[^>]+>", " ", page)
-    # At each statement, and once for its place, in each of the three aspects; nowhere else.
-    expected = sum(1 + len(statements(w, aspect, "X")) for aspect in FOCUS)
-    assert text.count("Excellent") == expected
+    # Over the statements, and once for its place, in each of the three aspects; nowhere else.
+    assert text.count("Excellent") == 2 * len(FOCUS)
     words = "\n".join(p.text for p in docx.Document(io.BytesIO(word)).paragraphs)
-    assert words.count("Excellent") == expected
+    assert words.count("Excellent") == sum(1 + len(statements(w, aspect, "X")) for aspect in FOCUS)
     outside = {key: value for key, value in said["said"].items() if key != "aspects"}
     assert "Excellent" not in str(outside) + str({k: v for k, v in said.items() if k != "said"})
     assert "levels" not in said["said"]

@@ -11,8 +11,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from trigpoint.evidence.queries import citations, plans
 from trigpoint.evidence.queries import notes as evidence
-from trigpoint.evidence.queries import plans
 from trigpoint.evidence.queries.notes import NoteView
 from trigpoint.evidence.queries.stages import is_done, visit_over
 from trigpoint.evidence.rules import visibility as of_notes
@@ -81,6 +81,8 @@ def said(found: Round) -> str:
     names = ", ".join(member.name for member in found.waiting)
     if found.is_open:
         return _("opened by the lead reviewer; %(names)s had not proposed") % {"names": names}
+    if not found.proposals:
+        return _("nobody has proposed yet")
     count = len(found.proposals)
     words = ngettext(
         "%(count)d has proposed, unseen by the others; waiting for %(names)s",
@@ -179,10 +181,26 @@ def live(scene: Scene, aspect: Aspect, *, found: Round, agreed: Agreed | None) -
         "agreed_columns": columns(scene, aspect, agreed.statements, OwnView()) if agreed else [],
         "agreed_at": formatted(timezone.localtime(agreed.agreed_at), "H:i") if agreed else "",
         "level": scene.tree.level_labels.get(agreed.level, "") if agreed else "",
-        "rests_on": len(agreed.note_ids) if agreed else 0,
+        "rests_on": rests_on(scene, aspect, agreed) if agreed else "",
+        "notes_href": reverse("evidence:notes", args=[scene.review.pk]) + f"?aspect={aspect.code}",
         "history_href": reverse("findings:history", args=[scene.review.pk, aspect.code]),
         "is_open": found.is_open,
     }
+
+
+def rests_on(scene: Scene, aspect: Aspect, agreed: Agreed) -> str:
+    """ "5 notes of 3 kinds by 3 people"."""
+    basis = citations.basis(scene.review.pk, agreed.note_ids, aspect=aspect.code)
+    count = len(basis.notes)
+    if not count:
+        return _("no notes")
+    kinds, people_ = len(basis.kinds), len(basis.people)
+    parts = (
+        ngettext("%(n)d note", "%(n)d notes", count) % {"n": count},
+        ngettext("%(n)d kind", "%(n)d kinds", kinds) % {"n": kinds},
+        ngettext("%(n)d person", "%(n)d people", people_) % {"n": people_},
+    )
+    return _("%(notes)s of %(kinds)s by %(people)s") % dict(zip(("notes", "kinds", "people"), parts, strict=True))
 
 
 def etag(found: Round, agreed: Agreed | None) -> str:
