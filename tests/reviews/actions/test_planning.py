@@ -263,3 +263,18 @@ def test_a_plan_by_nobody_asks_nobody(at: dt.datetime) -> None:
     group = partnership(3)
     made = plan(group, at, actor=None, visit_starts_on=dt.date(2027, 2, 17))
     assert review(group, host=group.schools[1]).cycle == made.cycle
+
+
+@pytest.mark.parametrize("day", [dt.date.max, dt.date.min, dt.date(2029, 1, 1)])
+def test_a_date_beyond_reason_is_answered(at: dt.datetime, day: dt.date) -> None:
+    with pytest.raises(Unacceptable) as caught:
+        plan(partnership(3), at, dates={"impact_review": day})
+    assert "more than a year and a half away" in caught.value.errors["impact_review"][0]
+
+
+@pytest.mark.parametrize("reason", ["x" * 2_000_000, "a \0 in it"])
+def test_a_reason_that_cannot_be_kept_is_answered(at: dt.datetime, reason: str) -> None:
+    with pytest.raises(Unacceptable) as caught:
+        plan(partnership(3), at, visit_starts_on=dt.date(2027, 2, 17), reason=reason)
+    assert list(caught.value.errors) == ["reason"]
+    assert not Review.objects.exists()

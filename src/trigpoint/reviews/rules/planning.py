@@ -22,6 +22,7 @@ from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules.visibility import Access, Item, may
 
 DAY = "day"
+FURTHEST = dt.timedelta(days=550)
 CAN_PLAN = ("forming", "agreed", "active")
 OVER = ("closed", "cancelled")
 
@@ -94,6 +95,9 @@ def visit_mistakes(
 def order_mistakes(dates: Dates, model: Definition) -> dict[str, list[str]]:
     """What can't stand in the order of the stages, by the field to put right: `visit_starts_on` or a stage's key."""
     found: dict[str, list[str]] = defaultdict(list)
+    for stage in model.stages:
+        if abs(dates.due[stage.key] - dates.visit_starts_on) > FURTHEST:
+            found[stage.key].append(_("This is more than a year and a half away from the visit."))
     for key, message in _out_of_order(dates, model):
         found[key].append(message)
     return dict(found)

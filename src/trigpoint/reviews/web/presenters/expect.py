@@ -13,15 +13,15 @@ from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.stages import Step
 from trigpoint.ui import dates
 
-HEAD, LEADER, STAFF = "head", "leader", "staff"
+HEAD, LEADER, STAFF, GOVERNOR, CHAMPION = "head", "leader", "staff", "governor", "champion"
 LEAD, REVIEWER, FACILITATOR, OVERSIGHT = "lead", "reviewer", "facilitator", "oversight"
 
 AUDIENCE: dict[Part, str] = {
     Part.HOST_HEAD: HEAD,
     Part.HOST_LEADER: LEADER,
     Part.HOST_STAFF: STAFF,
-    Part.HOST_GOVERNOR: STAFF,
-    Part.HOST_CHAMPION: LEADER,
+    Part.HOST_GOVERNOR: GOVERNOR,
+    Part.HOST_CHAMPION: CHAMPION,
     Part.LEAD: LEAD,
     Part.REVIEWER: REVIEWER,
     Part.FACILITATOR: FACILITATOR,
@@ -59,6 +59,8 @@ WORDS: dict[str, dict[str, Promise]] = {
         HEAD: _("Open doors. Your leaders may observe together with a reviewer. There are no grades."),
         LEADER: _("You may be asked to observe together with a reviewer, or to talk about your work."),
         STAFF: _("A reviewer may come in or ask to talk. It is about the school, not about you; nobody is graded."),
+        GOVERNOR: _("The team may ask to talk with governors. It is about the school; there are no grades."),
+        CHAMPION: _("You may be asked to observe together with a reviewer, or to talk about your work."),
         LEAD: _("Keep the timetable, and see where the evidence is thin."),
         REVIEWER: _("Note what you see and hear, no names, and tag each note to its aspects."),
     },
@@ -73,6 +75,7 @@ WORDS: dict[str, dict[str, Promise]] = {
     StageKind.PROFILE: {
         HEAD: _("Check the facts, and reply if you wish. No answer counts as agreed. Then the profile is yours."),
         LEADER: _("Read the profile with your head."),
+        GOVERNOR: _("Read the profile if your head shares it."),
         LEAD: _("Write the profile from what the team agreed, have the facts checked, release it."),
         REVIEWER: _("Help the lead to get it right. The profile belongs to the school."),
         FACILITATOR: _("Read the profile before the workshop."),
@@ -81,6 +84,8 @@ WORDS: dict[str, dict[str, Promise]] = {
         HEAD: _("Bring your leaders and whom else you choose. Find causes, decide what to change."),
         LEADER: _("Take part: find causes, weigh options, decide."),
         STAFF: _("You may be invited: what you know of the causes counts."),
+        GOVERNOR: _("You may be invited: what you know of the school counts."),
+        CHAMPION: _("Take part: you will drive the plan at home. Somebody from another school leads the workshop."),
         LEAD: _("Come with your whole team; say what you saw, and leave the deciding to the school."),
         REVIEWER: _("Come, and say what you saw. If you can't, say why."),
         FACILITATOR: _("Lead the workshop: strengths first, then causes, options, decisions."),
@@ -90,6 +95,8 @@ WORDS: dict[str, dict[str, Promise]] = {
         HEAD: _("Agree the plan: who does what by when, how you will know, and who is told what."),
         LEADER: _("Take on your part of the plan, with a date and a measure."),
         STAFF: _("Some actions may be yours: you see those and can say how they go."),
+        GOVERNOR: _("Read the plan, and ask how it goes."),
+        CHAMPION: _("Drive the plan at home: keep the actions moving, and note what changes."),
         FACILITATOR: _("Help to write the plan until the school agrees it."),
         OVERSIGHT: _("You see what support the school asks for, not the plan itself."),
     },
@@ -100,6 +107,7 @@ WORDS: dict[str, dict[str, Promise]] = {
     StageKind.IMPACT_REVIEW: {
         HEAD: _("Look at what has changed for pupils, action by action."),
         LEADER: _("Bring the latest figures for your actions."),
+        CHAMPION: _("Bring the latest figures, action by action."),
         LEAD: _("You may be asked to look again with the school."),
         FACILITATOR: _("You may be asked to look again with the school."),
     },
