@@ -89,7 +89,8 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("cy", _("Cymraeg"))]
+# Welsh joins with its catalogue: until then a Welsh browser would get Welsh month names in an English page.
+LANGUAGES = [("en", _("English"))]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 

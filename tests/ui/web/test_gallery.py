@@ -38,3 +38,10 @@ def test_what_labels_and_descriptions_point_at_is_there(html: str) -> None:
         re.findall(r'\sfor="([^"]+)"', html)
     )
     assert pointed - ids == set()
+
+
+def test_a_page_is_in_one_language() -> None:
+    """A browser that asks for Welsh gets English, said to be English, until there is a Welsh catalogue."""
+    page = Client(headers={"accept-language": "cy"}).get(reverse("ui:gallery"))
+    assert page.headers["Content-Language"] == "en"
+    assert '<html lang="en"' in page.content.decode()
