@@ -127,8 +127,10 @@ def test_a_home_closed_to_others_stays_closed(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
     (closed / "secret").write_text("mine")
-    with Server(closed / "home").used():
-        pass
+    server = Server(closed / "home")
+    with server.used():
+        closed.chmod(0o700)
+    assert not server.answers()
     look = subprocess.run(["ls", closed], user="nobody", capture_output=True, check=False)
     read = subprocess.run(["cat", closed / "secret"], user="nobody", capture_output=True, check=False)
     assert (look.returncode, read.returncode) != (0, 0)

