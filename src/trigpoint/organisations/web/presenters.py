@@ -1,6 +1,7 @@
 """What the pages show."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,6 +13,11 @@ from trigpoint.organisations.enums import Kind, Nation, Status
 from trigpoint.organisations.queries import known
 from trigpoint.organisations.queries.schools import Group, Link, Membership, School
 from trigpoint.ui import dates
+
+
+def trail(here: str) -> list[dict[str, str]]:
+    """Where a page hangs."""
+    return [{"text": _("The register"), "href": reverse("organisations:register")}, {"text": here}]
 
 
 def place(school: School) -> str:
@@ -99,9 +105,11 @@ def reports(given: Iterable[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def known_rows(facts: Iterable[known.Known]) -> list[dict[str, Any]]:
-    """Rows of a summary list: what, how much, since when and from whom."""
-    return [{"label": one.label, "value": one.value, "said": said(one.as_of, one.source)} for one in facts]
+def known_rows(facts: Iterable[known.Known]) -> dict[str, Any]:
+    """Rows of a summary list, and since when and from whom: once for most of them, and beside each that differs."""
+    rows = [{"label": one.label, "value": one.value, "said": said(one.as_of, one.source)} for one in facts]
+    usual = Counter(row["said"] for row in rows).most_common(1)[0][0] if rows else ""
+    return {"rows": [row | {"said": "" if row["said"] == usual else row["said"]} for row in rows], "said": usual}
 
 
 def said(as_of: dt.date | None, source: str) -> str:

@@ -69,6 +69,7 @@ def school(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
     links = finding.links(found)
     ends = finding.by_urns({urn for link in links for urn in (link.urn, link.link_urn)})
     context = {
+        "trail": presenters.trail(found.name),
         "school": found,
         "place": presenters.place(found),
         "numbers": presenters.known_rows(known.numbers(found)),
@@ -89,7 +90,8 @@ def file(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
     """What became of one file that was taken in."""
     rules.may_import(request.hats).require()  # type: ignore[attr-defined]
     found = held.file(file_id)
-    return show(request, "organisations/file.html", {"file": found, "counts": presenters.counts(found.counts)})
+    context = {"file": found, "counts": presenters.counts(found.counts), "trail": presenters.trail(found.name)}
+    return show(request, "organisations/file.html", context)
 
 
 def import_register(request: HttpRequest) -> HttpResponse:
@@ -109,6 +111,7 @@ def import_register(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _taken(reports))
                 return redirect("organisations:register")
     context = {
+        "trail": presenters.trail(_("Take files in")),
         "form": form,
         "reports": presenters.reports(reports),
         "waiting": [file.name for file in waiting.found(request.session)],
