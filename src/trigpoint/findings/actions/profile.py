@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from trigpoint.audit.actions import action
 from trigpoint.evidence.queries import plans
+from trigpoint.findings.actions import letters
 from trigpoint.findings.events import ProfileReleased, ProfileSentForCheck
 from trigpoint.findings.lifecycle import PROFILE
 from trigpoint.findings.models import Correction, Profile
@@ -70,6 +71,7 @@ def send_for_factual_check(*, actor: Account, at: dt.datetime, review: Review) -
     row.answered_at = row.answered_by = row.head_agrees = row.head_agreed_priority = None
     row.version += 1
     row.save()
+    letters.to_check(review, on=scene.on, answer_by=row.answer_by)
     publish(
         ProfileSentForCheck(at=at, actor_id=actor.pk, review_id=review.pk, profile_id=row.pk, answer_by=row.answer_by)
     )
@@ -137,6 +139,7 @@ def release(*, actor: Account, at: dt.datetime, review: Review, versions: dict[s
     row.version += 1
     row.save()
     stages.complete(actor=actor, at=at, review=review, kind=StageKind.PROFILE.value)
+    letters.released(review, on=scene.on)
     publish(ProfileReleased(at=at, actor_id=actor.pk, review_id=review.pk, profile_id=row.pk))
     return row
 

@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from trigpoint.audit.actions import action
+from trigpoint.findings.actions import letters
 from trigpoint.findings.enums import Channel
 from trigpoint.findings.models import Correction, Look, Profile, Reply
 from trigpoint.findings.queries import positions
@@ -35,7 +36,8 @@ def answer_factual_check(
     Raises Refused when it isn't with the school, was answered, or was released; Unacceptable for corrections that
     name no aspect of the profile, and for "not right" without any.
     """
-    settling.may_answer(scenes.acting(actor.pk, review, at=at)).require()
+    scene = scenes.acting(actor.pk, review, at=at)
+    settling.may_answer(scene).require()
     row = Profile.objects.select_for_update().filter(review=review).first()
     if row is None or row.state != "fact_check":
         raise Refused(_("The profile is not with the school for a check of facts."))
@@ -50,6 +52,7 @@ def answer_factual_check(
     row.head_agreed_priority = agrees_priority
     row.version += 1
     row.save()
+    letters.answered(review, on=scene.on)
     return row
 
 
