@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 
-from trigpoint.reviews.queries.scene import Scene
+from trigpoint.reviews.queries.scene import Part, Scene
 from trigpoint.ui import panels
 
 register = template.Library()
@@ -22,6 +22,12 @@ def review_tabs(context: Context, scene: Scene) -> list[dict[str, Any]]:
     ]
     current = max((href for _tab, href in links if here.startswith(href)), key=len, default="")
     return [{"label": tab.label, "href": href, "current": href == current} for tab, href in links]
+
+
+@register.simple_tag
+def review_part(scene: Scene) -> str:
+    """What the person is to this review, for the header; nothing for somebody who only may know of it."""
+    return next((str(part.label) for part in Part if part in scene.parts), "")
 
 
 @register.simple_tag
