@@ -72,7 +72,9 @@ def test_the_overview_says_where_one_is(sign_in: SignIn) -> None:
     assert "today, 14 Jan" in said
     assert "Next for you" in said
     assert "Keep the timetable, and see where the evidence is thin." in said
-    assert "by the team only, until the profile" in said
+    assert "Seen by the review team only, until the profile" in said
+    assert "14 January 2027</strong>, today." in said
+    assert f'href="{page("timetable", one.review.pk)}">Timetable</a> ·' in said
     assert "Change its dates" not in said
 
 

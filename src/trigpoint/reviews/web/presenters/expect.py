@@ -1,9 +1,9 @@
 """What each person can expect at each stage, in a sentence or two: one page for a role, from the review's own dates."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.stages import Step
 from trigpoint.ui import dates
+from trigpoint.ui.panels import Tab, tabs
 
 HEAD, LEADER, STAFF, GOVERNOR, CHAMPION = "head", "leader", "staff", "governor", "champion"
 LEAD, REVIEWER, FACILITATOR, OVERSIGHT = "lead", "reviewer", "facilitator", "oversight"
@@ -142,20 +143,33 @@ def stages(scene: Scene, steps: Iterable[Step]) -> list[dict[str, Any]]:
 
 
 def next_for(scene: Scene, steps: Iterable[Step]) -> dict[str, Any] | None:
-    """The first stage that is not done and concerns the person."""
+    """The first stage that is not done and concerns the person, with the page where it is done if they may open it."""
     readers = audiences(scene)
     for step in steps:
         if not step.is_done and (said := words(step, readers)):
+            day = scene.on if step.due_on <= scene.on <= step.ends_on else step.due_on
+            tab = _page(step, scene)
             return {
                 "title": step.title,
                 "words": said,
-                "near": dates.near(step.due_on, today=scene.on),
-                "date": dates.long(step.due_on),
-                "away": _away(step, scene.on),
+                "date": dates.long(day),
+                "away": dates.away(day, today=scene.on),
                 "late": step.is_late(scene.on),
+                "page": tab.label if tab else "",
+                "href": reverse(tab.url_name, args=[scene.review.pk]) if tab else "",
             }
     return None
 
 
-def _away(step: Step, on: dt.date) -> str:
-    return dates.away(step.due_on, today=on)
+OWN_PAGES: dict[str, str] = {
+    StageKind.DATA_PACK: "reviews:pack",
+    StageKind.MEETING_1: "reviews:focus",
+    StageKind.MEETING_2: "reviews:briefing",
+    StageKind.VISIT: "reviews:timetable",
+}
+
+
+def _page(step: Step, scene: Scene) -> Tab | None:
+    """The tab of the stage among those that the person is shown: ours by name, another context's named like the stage."""
+    wanted = OWN_PAGES.get(step.kind, f":{step.kind}")
+    return next((tab for tab in tabs("review", scene) if tab.url_name.endswith(wanted)), None)

@@ -31,14 +31,10 @@ def under_the_name(scene: Scene, seats: Iterable[Member]) -> str:
 def seen_by(scene: Scene) -> str:
     """Who sees what stands on the review's own page, for whom reads it."""
     if scene.plays(*TEAM):
-        return _(
-            "Dates and names: seen by all who take part. What the team notes: by the team only, until the profile."
-        )
+        return _("Seen by the review team only, until the profile. Dates and names are known to all who take part.")
     if scene.plays(Part.HOST_HEAD, Part.HOST_LEADER):
-        return _(
-            "Dates and names: seen by all who take part. The rest is your school's; the team sees what you release."
-        )
-    return _("Dates and names: seen by all who take part and by the partnership. What is found belongs to the school.")
+        return _("Your school's own: the team sees what you release. Dates and names are known to all who take part.")
+    return _("Dates and names: known to all who take part and to the partnership. What is found belongs to the school.")
 
 
 def join(names: list[str]) -> str:
