@@ -104,7 +104,7 @@ def test_a_whole_review(time_machine: Any) -> None:
     )["version"]
     call(lead, "reviews.add_line", review_id=review_id, question="Which action did it?", aspects=["OI2"])
     version = call(lead, "reviews.focus", review_id=review_id)["version"]
-    call(lead, "reviews.set_not_observed", review_id=review_id, code="4B")
+    call(head, "reviews.set_not_observed", review_id=review_id, code="4B")
     call(lead, "reviews.agree_focus", review_id=review_id, version=version)
     call(head, "reviews.agree_focus", review_id=review_id, version=version)
 
