@@ -96,6 +96,8 @@ def _date(cell: str) -> dt.date | None:
 
 def date(cell: str, column: str) -> str | None:
     """A day as ISO text, from dd-mm-yyyy, dd/mm/yyyy, ISO or yyyymmdd. 1 January 1900 stands for 'not known'."""
+    if not cell:
+        return None
     cell = cell.strip()
     if stated(cell) in (None, ""):
         return None
@@ -116,8 +118,8 @@ def postcode(cell: str) -> str:
 
 def telephone(cell: str, *, british: bool) -> str:
     """Digits without spaces, with the leading zero that spreadsheets lose; "" when too short to be a number."""
-    digits = text(cell).replace(" ", "")
-    if sum(c.isdigit() for c in digits) < 6:
+    digits = text(cell).replace(" ", "") if cell else ""
+    if len(digits) < 6 or (not digits.isdecimal() and sum(c.isdigit() for c in digits) < 6):
         return ""
     if british and digits.isdecimal() and len(digits) in (9, 10) and not digits.startswith("0"):
         digits = "0" + digits

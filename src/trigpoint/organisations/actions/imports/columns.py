@@ -25,11 +25,11 @@ _LIMITS: dict[type[models.Model], dict[str, int]] = {model: _limits(model) for m
 
 
 def _clipped(model: type[models.Model], columns: Columns) -> Columns:
-    limits = _LIMITS[model]
-    return {
-        name: value[: limits[name]] if isinstance(value, str) and name in limits else value
-        for name, value in columns.items()
-    }
+    for name, limit in _LIMITS[model].items():
+        value = columns.get(name)
+        if value and len(value) > limit:
+            columns[name] = value[:limit]
+    return columns
 
 
 def _day(value: str | None) -> dt.date | None:
@@ -38,7 +38,7 @@ def _day(value: str | None) -> dt.date | None:
 
 def school(*, urn: int | None, welsh_number: int | None, facts: Facts, welsh_facts: Facts) -> Columns:
     """The columns of a school. `welsh_number` is that of the Welsh list, when a row of it has been matched."""
-    known = {fact: value for fact, (value, _source) in joining.newest(facts, welsh_facts).items()}
+    known = dict(_values(facts, welsh_facts))
     if urn is None and welsh_number is not None:
         known["type"] = [WELSH_ESTABLISHMENT, ESTABLISHMENT_TYPES[WELSH_ESTABLISHMENT], "Welsh schools"]
     columns = {"urn": urn, "welsh_number": welsh_number, **_identity(known), **_teaching(known), **_place(known)}
@@ -131,10 +131,11 @@ def _nation(type_code: int | None, la_code: int | None, welsh_number: int | None
 
 def trust(facts: Facts) -> Columns:
     """The trust that extracts have named, and the day of the newest that did."""
-    value, said_by = joining.newest(facts).get("trust", (None, ""))
-    if value is None:
-        return {"trust_uid": None, "trust_name": "", "trust_on": None}
-    return {"trust_uid": value[0], "trust_name": value[1][:200], "trust_on": joining.day(said_by)}
+    for said_by, said in facts.items():
+        if "trust" in said:
+            uid, name = said["trust"]
+            return {"trust_uid": uid, "trust_name": name[:200], "trust_on": joining.day(said_by)}
+    return {"trust_uid": None, "trust_name": "", "trust_on": None}
 
 
 def first_trust(facts: Facts) -> Columns:
@@ -191,8 +192,11 @@ def link(key: tuple[Any, ...], facts: Facts) -> Columns:
     )
 
 
-def _values(facts: Facts) -> Mapping[str, Any]:
-    return {fact: value for fact, (value, _source) in joining.newest(facts).items()}
+def _values(*registers: Facts) -> Mapping[str, Any]:
+    spoken = [facts for facts in registers if facts]
+    if len(spoken) == 1:  # in one register a fact stands once
+        return {fact: value for said in spoken[0].values() for fact, value in said.items()}
+    return {fact: value for fact, (value, _source) in joining.newest(*spoken).items()}
 
 
 def _seen(facts: Facts) -> dt.date:

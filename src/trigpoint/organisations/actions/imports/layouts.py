@@ -123,20 +123,30 @@ class Cells:
         return cells.percent(raw, self._layout.title(column)) if raw else None
 
     def text(self, column: str) -> str:
-        raw = self.raw(column)
+        try:
+            raw = self._row[self._at[column]]
+        except (KeyError, IndexError):
+            return ""
         return cells.text(raw) if raw else ""
 
     def stated(self, column: str) -> str | None:
-        raw = self.raw(column)
+        try:
+            raw = self._row[self._at[column]]
+        except (KeyError, IndexError):
+            return None
         return cells.stated(raw) if raw else None
 
     def integer(self, column: str, *, most: int) -> int | None:
         raw = self.raw(column)
+        if raw.isdecimal() and len(raw) < 10 and (number := int(raw)) <= most:
+            return number
         return cells.integer(raw, self._layout.title(column), most=most) if raw else None
 
     def code(self, column: str) -> int | None:
         """A code as a number, zeros before it or not; None for letters."""
-        raw = self.raw(column).strip().removesuffix(".0")
+        raw = self.raw(column)
+        if not raw.isdecimal():
+            raw = raw.strip().removesuffix(".0")
         return int(raw) if raw.isdecimal() and len(raw) < 6 else None
 
     def date(self, column: str) -> str | None:

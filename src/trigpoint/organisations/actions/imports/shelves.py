@@ -268,9 +268,8 @@ def upsert(
 
 
 def _status(held: Facts) -> str:
-    said = facts.newest(held)
-    closed = "closed" if said.get("closed", (None, ""))[0] else "open"
-    return str(said["status"][0]) if "status" in said else closed
+    said = {fact: value for facts_of_one in held.values() for fact, value in facts_of_one.items()}
+    return str(said.get("status") or ("closed" if said.get("closed") else "open"))
 
 
 def _loaded(held: Any) -> Facts:
