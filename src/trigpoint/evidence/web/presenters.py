@@ -154,7 +154,7 @@ def waiting(scene: Scene, row: SetAside) -> dict[str, Any]:
 
 def panel(scene: Scene) -> dict[str, Any] | None:
     """The matrix on the review's overview, from the visit's first day (or note) until the profile is out."""
-    if not rules.visibility.may_see_own(scene):
+    if not rules.visibility.may_see_own(scene) or rules.keeping.is_late(scene):
         return None
     found = matrix(scene, plans.in_focus(scene.review), linked=False)
     if scene.on < scene.review.visit_starts_on and not any(row["row"].by_kind for row in found["rows"]):
