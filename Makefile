@@ -1,6 +1,7 @@
 # Everything that one does with a checkout. Only git, make and a Python with pip need to be there.
 
 PYTHON ?= python3
+BENCH ?= var/bench
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo check test test-long bench docs clean
@@ -25,7 +26,8 @@ test-long: setup  ## the tests that take minutes: faults, loads, whole drills
 	@.venv/bin/pytest -m long
 
 bench: setup  ## fill a database with a whole country's numbers and time every list
-	@.venv/bin/trigpoint bench run
+	@TRIGPOINT_HOME=$(BENCH) .venv/bin/trigpoint bench seed
+	@TRIGPOINT_HOME=$(BENCH) .venv/bin/python -m benchmarks.pages
 
 docs: setup  ## write the generated pages of docs/reference
 	@.venv/bin/trigpoint docs write
