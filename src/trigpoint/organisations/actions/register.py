@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 from django.utils.translation import gettext as _
 
 from trigpoint.access.hats import Hats
@@ -91,6 +91,8 @@ def import_register(
                 _remember(report, as_of, at, actor)
     except files.CannotRead as problem:
         raise Unacceptable({"file": [str(problem)]}) from problem
+    except DataError as problem:
+        raise Unacceptable({"file": [_("it holds something that can’t be kept")]}) from problem
     report.seconds = time.monotonic() - began
     return report
 
