@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import File, Router, Schema
 from ninja.files import UploadedFile
 
@@ -187,7 +188,7 @@ def attach(
     """Attach the school's own observation or scrutiny form to one's own note (multipart, field `file`)."""
     note = the_note(request, review_id, note_id)
     if file.size is None or file.size > files.LARGEST:
-        raise Unacceptable({"file": ["This file is larger than 20 MB. Send a smaller copy, or a part of it."]})
+        raise Unacceptable({"file": [_("This file is larger than 20 MB. Send a smaller copy, or a part of it.")]})
     row = actions.attachments.attach(
         actor=request.auth,  # type: ignore[attr-defined]
         at=clock.now(),

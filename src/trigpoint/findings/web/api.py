@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Router
 
 from trigpoint.evidence.queries import plans
@@ -128,7 +129,7 @@ def profile(request: HttpRequest, review_id: uuid.UUID) -> dict[str, Any]:
     """
     scene, standing = _readable(request, review_id)
     if rules.visibility.is_logged(scene, standing) and not _opened_today(scene):
-        raise Refused("Open the profile first (findings.open_profile): the school sees who looks.")
+        raise Refused(_("Open the profile first (findings.open_profile): the school sees who looks."))
     return _said(scene, standing)
 
 
