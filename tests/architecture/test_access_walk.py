@@ -16,19 +16,21 @@ from tests.sign_in import signed_in
 pytestmark = pytest.mark.django_db
 
 REFUSED = {403, 404}
-SHARED = {"framework", "review_model"}
-"""Published to everybody who has a role anywhere: nothing of a network is in them."""
-ABSENT = {"set_aside", "correction", "passkey"}
+SHARED = {"framework", "review_model", "person"}
+"""Of the installation, not of a network: what is published to everybody, and accounts, which operators keep."""
+ABSENT = {"set_aside", "correction", "passkey", "register_file"}
 """Kinds of which the world has none: whoever asks for one is told that it isn't there."""
-OWN = {"token"}
-"""Things of one person: nobody else's exist."""
+EMPTY = {"reviews:pack_file", "reviews:pack_expiry"}
+"""What these show is not there in this world: the pack holds no file, and is closed by now."""
+
+STRANGERS = ("host_head", "lead", "partnership_lead", "programme_staff")
 
 OF_THE_HOST = {
-    "host_head": {"head", "host_head", "school", "member"},
-    "host_leader": {"senior_leader", "host_leader", "school", "member"},
+    "host_head": {"head", "host_head", "school", "member", "lead"},
+    "host_leader": {"senior_leader", "host_leader", "school", "member", "reviewer"},
     "host_staff": {"staff", "host_staff", "school"},
     "governor": {"governor", "host_governor", "school", "member"},
-    "host_champion": {"champion", "host_champion", "school", "member"},
+    "host_champion": {"champion", "host_champion", "school", "member", "facilitator"},
 }
 OF_A_PARTNER = {
     "lead": {"head", "reviewer", "lead", "member"},
@@ -47,7 +49,9 @@ def parts(who: str, row: Row) -> set[str]:
         if "review" in kinds:
             return {who}
         at_host = "school" in kinds and "partnership" not in kinds and "cycle" not in kinds
-        return {who} if at_host or "appointment" in kinds else OF_A_PARTNER[who]
+        return {who} if at_host or kinds & {"appointment", "signature"} else OF_A_PARTNER[who]
+    if who == "associate" and kinds == {"programme"}:
+        return set()  # of the partnership
     return {who}
 
 
@@ -55,10 +59,14 @@ def address(row: Row, ids: dict[str, Any]) -> str:
     return reverse(row.name, kwargs={name: ids[kind] for name, kind in row.kwargs.items()})
 
 
-def ask(person: Any, row: Row, ids: dict[str, Any]) -> int:
-    client = signed_in(Client(raise_request_exception=False), person)
+def ask(client: Client, row: Row, ids: dict[str, Any]) -> int:
     send = client.post if row.writes else client.get
     return send(address(row, ids)).status_code
+
+
+def clients(people: dict[str, Any]) -> dict[str, Client]:
+    """Everybody signed in, once."""
+    return {who: signed_in(Client(raise_request_exception=False), person) for who, person in people.items()}
 
 
 @pytest.fixture
@@ -70,25 +78,31 @@ def world(time_machine: Any) -> worlds.World:
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_nobody_opens_what_is_not_theirs(context: str, world: worlds.World) -> None:
     wrong: list[str] = []
+    ours = clients(world.people)
+    theirs = clients({who: world.others[who] for who in STRANGERS})
     mine = [row for row in rows() if row.name.partition(":")[0] in (context, "") or _of(row, context)]
     for row in mine:
         kinds = set(row.kwargs.values())
         if row.parts in (ANYBODY, SIGNED_IN) or not kinds or kinds & ABSENT:
             continue
-        for who, person in world.people.items():
-            before = fingerprint()
-            status = ask(person, row, world.ids)
-            if not row.writes and fingerprint() != before:
-                wrong.append(f"{row.name}: a GET by {who} wrote something")
+        before = fingerprint()
+        for who, client in ours.items():
+            status = ask(client, row, world.ids)
             allowed = bool(parts(who, row) & row.parts)
-            if status >= 500 or (allowed and status == 404) or (not allowed and status not in REFUSED):
+            if (
+                status >= 500
+                or (allowed and status == 404 and not row.writes and row.name not in EMPTY)
+                or (not allowed and status not in REFUSED)
+            ):
                 wrong.append(f"{row.name}: {status} to {who}, who {'may' if allowed else 'may not'} open it")
         if not kinds & SHARED:
-            for who, person in world.others.items():
-                status = ask(person, row, world.ids)
+            for who, client in theirs.items():
+                status = ask(client, row, world.ids)
                 if status != 404:
                     wrong.append(f"{row.name}: {status} instead of 404 to {who} of another network")
-    assert wrong == []
+        if not row.writes and fingerprint() != before:
+            wrong.append(f"{row.name}: a GET wrote something")
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
 def _of(row: Row, context: str) -> bool:
@@ -96,7 +110,8 @@ def _of(row: Row, context: str) -> bool:
 
 
 def test_an_object_that_is_nowhere_is_not_found(world: worlds.World) -> None:
+    staff = clients({"staff": world.people["programme_staff"]})["staff"]
     nowhere = {**world.ids, "review": uuid.uuid4(), "partnership": uuid.uuid4(), "programme": uuid.uuid4()}
     for row in rows():
         if set(row.kwargs.values()) & {"review", "partnership", "programme"}:
-            assert ask(world.people["programme_staff"], row, nowhere) == 404, row.name
+            assert ask(staff, row, nowhere) == 404, row.name

@@ -3,8 +3,9 @@
 from tests.architecture.access import Row
 
 TEAM = frozenset({"lead", "reviewer"})
-LEAD, HEAD = frozenset({"lead"}), frozenset({"head"})
-READERS = frozenset({"head", "host", "lead", "reviewer", "facilitator"})
+LEAD, HEAD = frozenset({"lead"}), frozenset({"host_head"})
+LEADERS = frozenset({"host_head", "host_leader"})
+READERS = LEADERS | {"host_champion", "host_governor", "lead", "reviewer", "facilitator"}
 REVIEW = {"review_id": "review"}
 ASPECT = {**REVIEW, "code": "aspect"}
 CORRECTION = {**REVIEW, "correction_id": "correction"}
@@ -26,13 +27,13 @@ TABLE = [
     row(
         "feedback",
         "The lead records it; team, head and senior leaders read it.",
-        frozenset({"lead", "reviewer", "head"}),
+        TEAM | LEADERS,
     ),
     row("profile", "The team drafts; the head checks; once released the school and its readers.", READERS),
     row("open_profile", "Whoever may read the profile.", READERS, writes=True),
     row("profile_pdf", "Whoever may read the profile.", READERS, writes=True),
     row("profile_word", "Whoever may read the profile.", READERS, writes=True),
-    row("looks", "The school's head and senior leaders see who has looked.", HEAD),
+    row("looks", "The school's head and senior leaders see who has looked.", LEADERS),
     row("draft", "Only the lead drafts.", LEAD),
     row("send_for_check", "Only the lead sends it to the school.", LEAD, writes=True),
     row("take_back", "Only the lead takes it back.", LEAD, writes=True),

@@ -6,7 +6,20 @@ TABLE = [
     Row(
         name="frameworks:framework",
         rule="Whoever has a role may read a framework",
-        parts=frozenset({"head", "senior_leader", "staff", "governor", "champion", "reviewer", "programme_staff"}),
+        parts=frozenset(
+            {
+                "head",
+                "senior_leader",
+                "staff",
+                "governor",
+                "champion",
+                "reviewer",
+                "programme_staff",
+                "partnership_lead",
+                "associate",
+                "evaluator",
+            }
+        ),  # fmt: skip
         kwargs={"framework_id": "framework"},
     )
 ]

@@ -142,3 +142,18 @@ def test_a_text_longer_than_its_column_is_refused_with_its_length(at: dt.datetim
     with pytest.raises(Unacceptable, match="has 2000000") as refusal:
         improvement.planned(people, at, improvement.plan(people, at), text="x" * 2_000_000)
     assert set(refusal.value.errors) == {"text"}
+
+
+def test_the_impact_review_waits_for_a_word_on_every_action(at: dt.datetime) -> None:
+    people = whole(state="under_way")
+    made = improvement.agreed(people, at)
+    with pytest.raises(Refused, match="Pre-teach six words"):
+        actions.plan.record_impact_review(actor=people.host_champion, at=at, plan=made)
+    row = PlannedAction.objects.get()
+    actions.plan.report_progress(
+        actor=people.host_champion, at=at, planned=row, version=1, progress="not_met", latest="64%"
+    )
+    with pytest.raises(Refused):
+        actions.plan.record_impact_review(actor=people.lead, at=at, plan=made)
+    actions.plan.record_impact_review(actor=people.host_champion, at=at, plan=made)
+    assert Stage.objects.get(review=people.review, kind="impact_review").done_at == at

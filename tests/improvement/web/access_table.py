@@ -37,5 +37,11 @@ TABLE = [
     ),
     _row("telling", "The school and, until it is agreed, the facilitator write", WRITE),
     _row("remove_telling", "As for writing, until it is agreed", WRITE, writes=True, telling_id="telling"),
+    _row(
+        "impact_review",
+        "The school's leaders and its champion record the impact review",
+        frozenset({"host_head", "host_leader", "host_champion"}),
+        writes=True,
+    ),
     _row("agree_plan", "Only the headteacher agrees the plan", frozenset({"host_head"}), writes=True),
 ]

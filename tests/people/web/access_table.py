@@ -79,13 +79,13 @@ TABLE = [
     Row(
         name="people:network",
         rule="Operators and the network's own staff see its staff",
-        parts=frozenset({"operator", "programme_staff"}),
+        parts=frozenset({"operator", "network_staff"}),
         kwargs={"place_id": "network"},
     ),
     Row(
         name="people:invite_network",
         rule="Operators and the network's own staff invite staff",
-        parts=frozenset({"operator", "programme_staff"}),
+        parts=frozenset({"operator", "network_staff"}),
         kwargs={"place_id": "network"},
     ),
     Row(

@@ -345,7 +345,7 @@ class Story:
 
     def closed(self, *, last: bool) -> None:
         day = min(self.due["impact_review"], self.now.date() - dt.timedelta(days=1))
-        reviews.stages.complete(actor=None, at=self.at(day), review=self.review, kind="impact_review")
+        self._act(improvement.plan.record_impact_review, self.seats.champion, day=day, plan=self._plan())
         reviews.planning.close(actor=None, at=self.at(), review=self.review)
 
     def _plan(self) -> Plan:

@@ -187,6 +187,23 @@ def report_progress(
     _replace(planned, version, tidy(PlannedAction, values))
 
 
+@action("improvement.record_impact_review", subject="plan")
+def record_impact_review(*, actor: Account, at: dt.datetime, plan: Plan) -> None:
+    """
+    The school and its champion have looked at what changed, which completes the stage.
+
+    Raises Refused before the plan is agreed, or while an action has no word on how it went.
+    """
+    scene = acting(actor.pk, plan.review, at=at)
+    may_report_progress(scene, own=False).require()
+    if plan.state == PLAN.initial:
+        raise Refused(_("The impact review looks at an agreed plan: this one is still being written."))
+    silent = plan.actions.filter(progress=Progress.NOT_STARTED).values_list("text", flat=True)
+    if silent:
+        raise Refused(_("Say first how each action went. Nothing is reported yet on: %s.") % "; ".join(silent))
+    stages.complete(actor=actor, at=at, review=plan.review, kind="impact_review")
+
+
 def _writing(actor: Account, plan: Plan, at: dt.datetime) -> Scene:
     scene = acting(actor.pk, plan.review, at=at)
     may_write_plan(scene, plan.state).require()

@@ -283,3 +283,4 @@ expose(
     resolve={**IN_PLAN, "telling": _telling},
 )
 expose(router, "POST", PLAN + "/agreed", actions.plan.agree, resolve=IN_PLAN)
+expose(router, "POST", PLAN + "/impact-review", actions.plan.record_impact_review, resolve=IN_PLAN)

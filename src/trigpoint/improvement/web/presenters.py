@@ -1,5 +1,6 @@
 """What the pages say."""
 
+import datetime as dt
 import itertools
 from collections.abc import Mapping
 from typing import Any
@@ -123,6 +124,9 @@ def plan(scene: Scene, found: Any) -> dict[str, Any]:
         "may_begin": bool(not found and visibility.may_write_plan(scene, "drafting")),
         "agreeing": bool(found and found.state == "drafting" and visibility.may_agree_plan(scene)),
         "impact_on": _due(scene, "impact_review"),
+        "reviewing_impact": bool(
+            found and found.state == "agreed" and visibility.may_report_progress(scene, own=False) and _open(scene)
+        ),
         "seen_by": _seen_by(found),
     }
 
@@ -175,3 +179,9 @@ def values(planned: Any) -> dict[str, Any]:
 
 def _due(scene: Scene, kind: str) -> Any:
     return next((stage.due_on for stage in stages.stages(scene.review) if stage.kind == kind), None)
+
+
+def _open(scene: Scene) -> bool:
+    """Whether the impact review is near (four weeks) and not recorded yet."""
+    step = next((stage for stage in stages.stages(scene.review) if stage.kind == "impact_review"), None)
+    return step is not None and not step.is_done and step.due_on <= scene.on + dt.timedelta(weeks=4)

@@ -29,4 +29,5 @@ urlpatterns = [
     path(PLAN + "telling/", plan.telling, name="telling"),
     path(PLAN + "telling/<uuid:telling_id>/remove/", plan.remove_telling, name="remove_telling"),
     path(PLAN + "agree/", plan.agree, name="agree_plan"),
+    path(PLAN + "impact/", plan.impact, name="impact_review"),
 ]

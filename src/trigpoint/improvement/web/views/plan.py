@@ -126,6 +126,20 @@ def agree(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     return _done(request, review_id, _("The plan is agreed. Everybody who acts in it has it on their list."))
 
 
+@login_required
+@require_POST
+def impact(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """Record that the impact review took place."""
+    scene, found = _plan(request, review_id)
+    rules.visibility.may_report_progress(scene, own=False).require()
+    try:
+        actions.plan.record_impact_review(actor=request.user, at=clock.now(), plan=found)
+    except Refused as refusal:
+        context = presenters.plan(scene, found) | {"refusal": refusal.reason}
+        return show(request, "improvement/plan.html", context, status=403)
+    return _done(request, review_id, _("The impact review is recorded. The headteacher can close the review now."))
+
+
 def _plan(request: HttpRequest, review_id: uuid.UUID) -> tuple[Scene, Any]:
     scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
     found = queries.plan.find(scene, rules.visibility.sight(scene))

@@ -75,6 +75,7 @@ def people(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 def invite(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Invite somebody of the host's choice."""
     scene, found = _workshop(request, review_id)
+    rules.visibility.may_write_workshop(scene).require()
     form = forms.InviteForm(request.POST)
     if act(form, actions.workshop.invite, actor=request.user, at=clock.now(), workshop=found):
         messages.success(request, _("Invited: %(post)s.") % {"post": form.cleaned_data["post"]})
@@ -105,6 +106,8 @@ def issue(request: HttpRequest, review_id: uuid.UUID, issue_id: uuid.UUID) -> Ht
     """An issue with its causes and options; change its words."""
     scene, found = _workshop(request, review_id)
     row = _among(found.issues.all(), issue_id)
+    if request.method == "POST":
+        rules.visibility.may_write_workshop(scene).require()
     form = forms.IssueForm(
         request.POST or None,
         aspects=presenters.aspects(scene),
@@ -123,6 +126,7 @@ def issue(request: HttpRequest, review_id: uuid.UUID, issue_id: uuid.UUID) -> Ht
 def add_cause(request: HttpRequest, review_id: uuid.UUID, issue_id: uuid.UUID) -> HttpResponse:
     """Say why an issue is there."""
     scene, found = _workshop(request, review_id)
+    rules.visibility.may_write_workshop(scene).require()
     row = _among(found.issues.all(), issue_id)
     form = forms.CauseForm(request.POST)
     if act(form, actions.workshop.add_cause, actor=request.user, at=clock.now(), issue=row):
@@ -136,6 +140,7 @@ def add_cause(request: HttpRequest, review_id: uuid.UUID, issue_id: uuid.UUID) -
 def add_option(request: HttpRequest, review_id: uuid.UUID, issue_id: uuid.UUID) -> HttpResponse:
     """Put an option on the table."""
     scene, found = _workshop(request, review_id)
+    rules.visibility.may_write_workshop(scene).require()
     row = _among(found.issues.all(), issue_id)
     form = forms.OptionForm(request.POST)
     if act(form, actions.workshop.add_option, actor=request.user, at=clock.now(), issue=row):
@@ -149,6 +154,7 @@ def add_option(request: HttpRequest, review_id: uuid.UUID, issue_id: uuid.UUID) 
 def decide(request: HttpRequest, review_id: uuid.UUID, option_id: uuid.UUID) -> HttpResponse:
     """Record what was decided about an option."""
     scene, found = _workshop(request, review_id)
+    rules.visibility.may_write_workshop(scene).require()
     row = _among([option for issue in found.issues.all() for option in issue.options.all()], option_id)
     form = forms.DecisionForm(request.POST)
     if act(form, actions.workshop.decide_option, actor=request.user, at=clock.now(), option=row):
