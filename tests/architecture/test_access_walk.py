@@ -89,11 +89,8 @@ def test_nobody_opens_what_is_not_theirs(context: str, world: worlds.World) -> N
         for who, client in ours.items():
             status = ask(client, row, world.ids)
             allowed = bool(parts(who, row) & row.parts)
-            if (
-                status >= 500
-                or (allowed and status == 404 and not row.writes and row.name not in EMPTY)
-                or (not allowed and status not in REFUSED)
-            ):
+            missing = allowed and status == 404 and not row.writes and row.name not in EMPTY
+            if status >= 500 or missing or (not allowed and status not in REFUSED):
                 wrong.append(f"{row.name}: {status} to {who}, who {'may' if allowed else 'may not'} open it")
         if not kinds & SHARED:
             for who, client in theirs.items():

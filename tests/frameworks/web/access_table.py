@@ -19,7 +19,7 @@ TABLE = [
                 "associate",
                 "evaluator",
             }
-        ),  # fmt: skip
+        ),
         kwargs={"framework_id": "framework"},
     )
 ]
