@@ -76,10 +76,10 @@ def _import(path: Path) -> tuple[float, float]:
 def _search() -> list[float]:
     """Milliseconds of each of many searches, in this process."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trigpoint.config.settings")
-    import django  # noqa: PLC0415 - needs its settings named first
+    import django
 
     django.setup()
-    from trigpoint.organisations.queries import schools  # noqa: PLC0415 - needs Django
+    from trigpoint.organisations.queries import schools
 
     schools.search("to connect")
     times = []

@@ -1,7 +1,9 @@
 """One whole review through the API: from unsigned agreements to an agreed plan, each call by the person who does it."""
 
 import datetime as dt
+import re
 import uuid
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -221,6 +223,16 @@ def test_a_whole_review(time_machine: Any) -> None:
         "self_evaluation", "data_pack", "meeting_1", "meeting_2", "visit", "team_meeting", "feedback", "profile",
         "workshop", "plan", "process_feedback",
     }  # fmt: skip
+
+
+def test_the_reference_lists_the_calls_of_a_review_as_they_are() -> None:
+    operations = Caller().operations
+    text = (Path(__file__).parents[2] / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    listed = re.findall(r"`(\w+\.\w+)` \| `(\w+) (/api/[^`]+)`", text)
+    assert len(listed) > 40
+    assert {name: operations.get(name) for name, _method, _path in listed} == {
+        name: (method.lower(), path) for name, method, path in listed
+    }
 
 
 def _keys(value: Any) -> list[str]:

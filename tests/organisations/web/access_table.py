@@ -14,6 +14,7 @@ TABLE = [
         parts=SIGNED_IN,
         kwargs={"school_id": "school"},
     ),
+    Row(name="organisations:networks", rule="Only operators found networks", parts=OPERATOR),
     Row(name="organisations:import_register", rule="Only operators take files into the register", parts=OPERATOR),
     Row(
         name="organisations:file",

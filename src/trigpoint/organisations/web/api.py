@@ -248,3 +248,4 @@ def import_register(
 
 expose(router, "POST", "/schools", actions.schools.add_school, resolve={"hats": _hats})
 expose(router, "POST", "/networks", actions.networks.create, resolve={"hats": _hats})
+expose(router, "POST", "/networks", actions.networks.create, resolve={"hats": _hats})

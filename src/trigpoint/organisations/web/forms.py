@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.ui.forms import DateField
+from trigpoint.ui.forms import DateField, from_table
 
 
 class _SeveralFiles(forms.FileInput):
@@ -45,3 +45,7 @@ class ImportForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, files: Any, *, waiting: bool) -> None:
         super().__init__(data, files)
         self.fields["chosen"].required = not waiting
+
+
+class NetworkForm(forms.Form):
+    name = from_table("organisations.Network", "name", label=_("Name of the network"))

@@ -15,11 +15,12 @@ from trigpoint.kernel.errors import Unacceptable
 from trigpoint.organisations import actions, rules
 from trigpoint.organisations.actions.imports.report import Report
 from trigpoint.organisations.queries import known
+from trigpoint.organisations.queries import networks as founded
 from trigpoint.organisations.queries import register as held
 from trigpoint.organisations.queries import schools as finding
 from trigpoint.organisations.web import presenters, waiting
-from trigpoint.organisations.web.forms import ImportForm
-from trigpoint.ui.web import is_fragment, show
+from trigpoint.organisations.web.forms import ImportForm, NetworkForm
+from trigpoint.ui.web import act, is_fragment, show
 
 _MOST = 25
 
@@ -144,3 +145,17 @@ def _taken(reports: list[Report]) -> str:
     files = ngettext("%(n)s file taken in", "%(n)s files taken in", len(reports)) % {"n": len(reports)}
     rows = _("%(new)s rows new, %(changed)s changed.") % {"new": f"{new:,}", "changed": f"{changed:,}"}
     return f"{files}: {rows}"
+
+
+def networks(request: HttpRequest) -> HttpResponse:
+    """The installation's networks, for its operators; found another one."""
+    hats = request.hats  # type: ignore[attr-defined]
+    rules.may_found_network(hats).require()
+    form = NetworkForm(request.POST or None)
+    if request.method == "POST":
+        made = act(form, actions.networks.create, actor=request.user, at=clock.now(), hats=hats)
+        if made:
+            words = _("%(name)s is founded. Invite the staff who run its programmes under People.")
+            messages.success(request, words % {"name": made.name})
+            return redirect("organisations:networks")
+    return show(request, "organisations/networks.html", {"networks": founded.every(), "form": form})
