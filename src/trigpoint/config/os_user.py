@@ -29,8 +29,9 @@ class Owner:
         return {"user": self.uid, "group": self.gid, "extra_groups": []} if self.other else {}
 
     def own(self, folder: Path) -> None:
-        if self.other:
-            os.chown(folder, self.uid, self.gid)
+        """Give the folder, and what is in it, to the user. A copy that root made belongs to root."""
+        if self.other and any(part.lstat().st_uid != self.uid for part in (folder, *folder.iterdir())):
+            subprocess.run(["chown", "-R", "-h", f"{self.uid}:{self.gid}", folder], check=True)
 
     def let_reach(self, *places: Path) -> None:
         """
