@@ -130,7 +130,6 @@ class School(Base):
         indexes = [
             GinIndex(name="school_words", fields=["words"]),
             models.Index(name="school_search", fields=["search"], opclasses=["text_pattern_ops"]),
-            models.Index(fields=["trust"], name="school_trust"),
         ]
 
     def __str__(self) -> str:

@@ -4,10 +4,12 @@ import datetime as dt
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import DataError, connection, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from trigpoint.access.hats import Hats
@@ -108,7 +110,7 @@ def _take_in(path: Path, report: Report, as_of: dt.date, at: dt.datetime) -> Non
         Shelf.LINK: shelves.links(),
     }
     said_by = facts.source(as_of, kind)
-    for batch in itertools.batched(entries, _BATCH, strict=False):
+    for batch in _batches(entries):
         _shelve(batch, on, said_by, report, at)
     if report.created >= _MANY:
         with connection.cursor() as cursor:
@@ -119,6 +121,21 @@ def _take_in(path: Path, report: Report, as_of: dt.date, at: dt.datetime) -> Non
         settle.trusts()
     with connection.cursor() as cursor:
         cursor.execute("SELECT gin_clean_pending_list('school_words')")
+
+
+def _batches(entries: Iterator[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """Batches of rows, each read in a second thread while the database is busy with the one before."""
+    language = translation.get_language()
+
+    def read() -> tuple[Entry, ...]:
+        with translation.override(language):
+            return tuple(itertools.islice(entries, _BATCH))
+
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = reader.submit(read)
+        while batch := coming.result():
+            coming = reader.submit(read)
+            yield batch
 
 
 def _shelve(
