@@ -57,7 +57,7 @@ def test_self_evaluation_waits_for_its_release(part: Part) -> None:
     assert "has not released this yet" in refused.reason
 
 
-@pytest.mark.parametrize("part", TEAM)
+@pytest.mark.parametrize("part", sorted(TEAM))
 def test_pack_closes_when_it_expires(part: Part) -> None:
     assert may({part}, Access.READ, Item.DATA_PACK, When(released=True))
     assert not may({part}, Access.READ, Item.DATA_PACK, When(released=True, expired=True))
