@@ -51,7 +51,7 @@ def main() -> int:
     arguments = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trigpoint.config.settings")
     django.setup()
-    from trigpoint.config import database  # what follows needs Django
+    from trigpoint.config import database  # noqa: PLC0415 - needs Django
 
     with database.up():
         found = [page for page in pages() if arguments.only in page.name]
@@ -66,10 +66,10 @@ def main() -> int:
 
 def pages() -> list[Page]:
     """What is asked for, by whom: from the review that has the most notes and the people round it."""
-    from trigpoint.access.roles import Place, Role
-    from trigpoint.evidence.models import Note
-    from trigpoint.people.models import Appointment
-    from trigpoint.reviews.models import Review
+    from trigpoint.access.roles import Place, Role  # noqa: PLC0415 - needs Django
+    from trigpoint.evidence.models import Note  # noqa: PLC0415 - needs Django
+    from trigpoint.people.models import Appointment  # noqa: PLC0415 - needs Django
+    from trigpoint.reviews.models import Review  # noqa: PLC0415 - needs Django
 
     busiest = Note.objects.order_by("created_at", "seen_at").values_list("review_id", flat=True)[:500]
     review = Review.objects.get(pk=statistics.mode(busiest))
@@ -102,7 +102,7 @@ def pages() -> list[Page]:
         ("Programmes", "programme staff", reverse("programmes:programmes")),
         ("Programme", "programme staff", reverse("programmes:programme", args=[review.programme_id])),
         ("Partnerships", "programme staff", reverse("programmes:partnerships")),
-        ("Partnerships", "head", reverse("programmes:partnerships")),
+        ("Partnership", "head", reverse("programmes:partnership", args=partnership)),
         ("Partnership", "programme staff", reverse("programmes:partnership", args=partnership)),
         ("Agreements", "partnership lead", reverse("programmes:agreements", args=partnership)),
         ("Standings", "programme staff", reverse("programmes:standings", args=[review.programme_id])),
@@ -120,7 +120,7 @@ def pages() -> list[Page]:
 
 
 def _cookie(person: object) -> str:
-    from tests.sign_in import signed_in
+    from tests.sign_in import signed_in  # noqa: PLC0415 - needs Django
 
     return signed_in(Client(), person).cookies["session"].value  # type: ignore[arg-type]
 

@@ -1,7 +1,9 @@
 """The pages of a programme, its texts and its school year."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories.organisations import NetworkFactory
 from tests.factories.people import appoint, operator, someone
@@ -82,6 +84,18 @@ def test_a_standing_is_set_from_a_day(group: Group, staff: Client) -> None:
     assert answer.status_code == 302, answer.content.decode()
     assert Standing.objects.get().name == "Lead school"
     assert "since 1 September 2026" in staff.get(url(group, "standings")).content.decode()
+
+
+def test_standings_ask_the_same_of_the_database_whatever_their_number(group: Group, staff: Client) -> None:
+    def asked(wanted: int) -> int:
+        for school in group.schools[Standing.objects.count() : wanted]:
+            Standing.objects.create(programme=group.programme, school=school, name="Lead", starts_on="2026-09-01")
+        with CaptureQueriesContext(connection) as found:
+            assert staff.get(url(group, "standings")).content.count(b"End it") == wanted
+        return len(found)
+
+    staff.get(url(group, "standings"))
+    assert asked(1) == asked(3) <= 9
 
 
 def test_a_new_version_of_a_text_is_published_and_asked_for(group: Group, staff: Client) -> None:

@@ -11,7 +11,7 @@ from trigpoint.evidence.models import Attachment, Note, NoteRevision, SetAside
 from trigpoint.kernel.errors import Missing
 from trigpoint.reviews.queries.scene import Review
 
-__all__ = ["Attachment", "Note", "NoteView", "SetAside", "by_ids", "get", "history", "mine", "of_review"]
+__all__ = ["Attachment", "Note", "NoteView", "SetAside", "by_ids", "get", "history", "listed", "mine", "of_review"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +37,21 @@ class NoteView:
     attachments: int = 0
 
 
-def of_review(
-    review: Review, *, aspect: str = "", kind: str = "", author_id: uuid.UUID | None = None
-) -> list[NoteView]:
-    """The review's notes in the revision that counts, newest first; narrowed where asked. Two queries at most."""
+class Listed:
+    """Notes for a list with pages: only the page that is asked for is read."""
+
+    def __init__(self, rows: QuerySet[NoteRevision]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return self._rows.count()
+
+    def __getitem__(self, part: slice) -> list[NoteView]:
+        return _views(self._rows, part)
+
+
+def listed(review: Review, *, aspect: str = "", kind: str = "", author_id: uuid.UUID | None = None) -> Listed:
+    """The review's notes in the revision that counts, newest first; narrowed where asked."""
     rows = _counting(review)
     if aspect:
         rows = rows.filter(note__aspects__contains=[aspect])
@@ -48,7 +59,14 @@ def of_review(
         rows = rows.filter(note__kind=kind)
     if author_id is not None:
         rows = rows.filter(note__author_id=author_id)
-    return _views(rows)
+    return Listed(rows)
+
+
+def of_review(
+    review: Review, *, aspect: str = "", kind: str = "", author_id: uuid.UUID | None = None
+) -> list[NoteView]:
+    """The same, all of them. Two queries."""
+    return listed(review, aspect=aspect, kind=kind, author_id=author_id)[:]
 
 
 def mine(review: Review, person_id: uuid.UUID | None) -> list[NoteView]:
@@ -120,8 +138,8 @@ def _counting(review: Review) -> QuerySet[NoteRevision]:
     return NoteRevision.objects.filter(note__review=review, rev=F("note__rev"))
 
 
-def _views(rows: QuerySet[NoteRevision]) -> list[NoteView]:
-    found = list(rows.select_related("note__author").order_by("-note__seen_at", "-seq"))
+def _views(rows: QuerySet[NoteRevision], part: slice = slice(None)) -> list[NoteView]:
+    found = list(rows.select_related("note__author").order_by("-note__seen_at", "-seq")[part])
     files = Attachment.objects.filter(note_id__in=[row.note_id for row in found], removed_at__isnull=True)
     counted = dict(files.values_list("note_id").annotate(count=Count("pk", filter=Q(removed_at__isnull=True))))
     return [_view(row, counted) for row in found]

@@ -181,6 +181,8 @@ class Country:
                 for n, school in enumerate(self.members)
             ),
         )
+        standing = {"programme_id": self.programme.pk, "name": "Lead school", "starts_on": began}
+        self.copier.fill("programmes.Standing", ({**standing, "school_id": school} for school in self.members[::2]))
 
     def _partnership(self, number: int) -> tuple[uuid.UUID, uuid.UUID]:
         return self.partnerships[number // SCHOOLS]

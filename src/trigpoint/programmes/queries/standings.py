@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.models import Membership, Programme, Standing
@@ -23,11 +23,10 @@ def standings_on(programme_id: uuid.UUID, school_ids: Iterable[uuid.UUID], *, on
     return dict(found.values_list("school_id", "name"))
 
 
-def standings(programme: Programme) -> list[Standing]:
+def standings(programme: Programme) -> QuerySet[Standing]:
     """All of a programme's, by school, the newest first."""
-    return list(
-        Standing.objects.filter(programme=programme).select_related("school").order_by("school__name", "-starts_on")
-    )
+    rows = Standing.objects.filter(programme=programme).select_related("school")
+    return rows.order_by("school__name", "-starts_on", "pk")
 
 
 def one(programme: Programme, standing_id: uuid.UUID) -> Standing:

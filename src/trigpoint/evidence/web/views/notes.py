@@ -37,7 +37,7 @@ def notes(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         people=[(str(member.person_id), member.name) for member in team],
     )
     wanted = form.wanted if sees_all else {**form.wanted, "author_id": scene.hats.person_id}
-    page = Paginator(reading.of_review(scene.review, **wanted), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(reading.listed(scene.review, **wanted), PER_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
         "evidence/notes.html",

@@ -114,8 +114,10 @@ def standings(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
         if act(form, actions.set_standing, actor=request.user, at=clock.now(), **given):
             messages.success(request, _("Saved the school's standing."))
             return redirect("programmes:standings", programme_id)
-    rows = presenters.standings(standing_queries.standings(found), on=clock.today())
-    return show(request, "programmes/standings.html", {"programme": found, "form": form, "standings": rows})
+    page = Paginator(standing_queries.standings(found), paging.PER_PAGE).get_page(request.GET.get("page"))
+    rows = presenters.standings(page, on=clock.today())
+    context = {"programme": found, "form": form, "page": page, "standings": rows}
+    return show(request, "programmes/standings.html", context)
 
 
 def end_standing(request: HttpRequest, programme_id: uuid.UUID, standing_id: uuid.UUID) -> HttpResponse:
