@@ -51,7 +51,7 @@ def main() -> int:
     arguments = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trigpoint.config.settings")
     django.setup()
-    from trigpoint.config import database  # noqa: PLC0415 - needs Django
+    from trigpoint.config import database
 
     with database.up():
         found = [page for page in pages() if arguments.only in page.name]
@@ -66,10 +66,10 @@ def main() -> int:
 
 def pages() -> list[Page]:
     """What is asked for, by whom: from the review that has the most notes and the people round it."""
-    from trigpoint.access.roles import Place, Role  # noqa: PLC0415 - needs Django
-    from trigpoint.evidence.models import Note  # noqa: PLC0415 - needs Django
-    from trigpoint.people.models import Appointment  # noqa: PLC0415 - needs Django
-    from trigpoint.reviews.models import Review  # noqa: PLC0415 - needs Django
+    from trigpoint.access.roles import Place, Role
+    from trigpoint.evidence.models import Note
+    from trigpoint.people.models import Appointment
+    from trigpoint.reviews.models import Review
 
     busiest = Note.objects.order_by("created_at", "seen_at").values_list("review_id", flat=True)[:500]
     review = Review.objects.get(pk=statistics.mode(busiest))
@@ -120,7 +120,7 @@ def pages() -> list[Page]:
 
 
 def _cookie(person: object) -> str:
-    from tests.sign_in import signed_in  # noqa: PLC0415 - needs Django
+    from tests.sign_in import signed_in
 
     return signed_in(Client(), person).cookies["session"].value  # type: ignore[arg-type]
 
