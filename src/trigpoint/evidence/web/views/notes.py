@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -37,7 +37,7 @@ def notes(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         people=[(str(member.person_id), member.name) for member in team],
     )
     wanted = form.wanted if sees_all else {**form.wanted, "author_id": scene.hats.person_id}
-    page = Paginator(reading.listed(scene.review, **wanted), PER_PAGE).get_page(request.GET.get("page"))
+    page: Page[Note] = Paginator(reading.listed(scene.review, **wanted), PER_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
         "evidence/notes.html",
