@@ -114,7 +114,6 @@ def pages() -> list[Page]:
         ("Standings", "programme staff", reverse("programmes:standings", args=[review.programme_id])),
         ("People", "programme staff", reverse("people:people")),
         ("People", "head", reverse("people:people")),
-        ("Accounts", "operator", reverse("people:accounts") + "?q=okafor"),
         ("Worried about a child?", "lead reviewer", reverse("people:worried")),
         ("Register", "operator", reverse("organisations:register")),
         ("Schools", "operator", reverse("organisations:schools")),
