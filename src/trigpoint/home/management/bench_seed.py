@@ -15,9 +15,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "It needs a database of its own, such as TRIGPOINT_HOME=var/bench; what it made once it leaves alone."
     )
-    parser.add_argument("--schools", type=int, default=25_000)
+    parser.add_argument("--schools", type=int, default=25_000, help="how many schools the register holds")
     parser.add_argument("--reviews", type=int, default=2_000, help="one for each school of a partnership of five")
-    parser.add_argument("--notes", type=int, default=100_000)
+    parser.add_argument(
+        "--notes", type=int, default=100_000, help="evidence notes, spread over the reviews whose visit is over"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

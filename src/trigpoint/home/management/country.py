@@ -106,8 +106,8 @@ def build(*, at: dt.datetime, schools: int, reviews: int, notes: int) -> Counter
     return country.copier.written
 
 
-class Country:
-    """The rows of all tables, each made from what came before."""
+class Ground:
+    """Schools, partnerships and people: what reviews stand on."""
 
     def __init__(self, programme: Any, *, at: dt.datetime) -> None:
         self.programme, self.at, self.today = programme, at, at.date()
@@ -244,6 +244,10 @@ class Country:
                     "signed_at": self.at - YEAR,
                     "sha256": text.sha256,
                 }
+
+
+class Country(Ground):
+    """The rows of all tables, each made from what came before: on the ground, its reviews and what came of them."""
 
     def fill_reviews(self) -> None:
         self.visits = [self._visit(number, school) for number, school in enumerate(self.members)]
