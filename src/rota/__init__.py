@@ -1,0 +1,1 @@
+"""Teams and dates for peer reviews as an optimisation problem: pure, with no Django."""
