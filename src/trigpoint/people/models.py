@@ -4,13 +4,14 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.access.roles import Place, Role
-from trigpoint.kernel.models import Base
+from trigpoint.kernel.models import Base, Versioned
 
 
 class AddressField(models.EmailField):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -129,3 +130,46 @@ class Token(Base):
 
     class Meta:
         indexes = [models.Index(fields=["person", "expires_at"])]
+
+
+class Readiness(Versioned):
+    """
+    What somebody can give to reviews in a network: how much, how far, on which days of the week, and what they know.
+
+    An empty limit is the programme's usual one. `experience` counts reviews done elsewhere before they came here.
+    """
+
+    network = models.ForeignKey("organisations.Network", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+")
+    days_off = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    most_reviews = models.PositiveSmallIntegerField(_("reviews a year, at most"), null=True, blank=True)
+    most_days = models.PositiveSmallIntegerField(_("days a year, at most"), null=True, blank=True)
+    most_miles = models.PositiveSmallIntegerField(_("miles from home, at most"), null=True, blank=True)
+    wished_days = models.PositiveSmallIntegerField(_("days a year that they would like"), null=True, blank=True)
+    phases = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    specialisms = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    experience = models.PositiveSmallIntegerField(_("reviews done elsewhere"), default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network", "person"], name="readiness_once"),
+            models.CheckConstraint(
+                condition=Q(days_off__contained_by=[0, 1, 2, 3, 4]), name="readiness_days_are_of_the_week"
+            ),
+        ]
+
+
+class Absence(Base):
+    """Days on which somebody can't review. The reason is seen by the person and by those who plan, never by others."""
+
+    network = models.ForeignKey("organisations.Network", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+")
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    reason = models.CharField(_("why"), max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="absence_ends_after_start"),
+            models.UniqueConstraint(fields=["network", "person", "starts_on", "ends_on"], name="absence_once"),
+        ]

@@ -41,3 +41,13 @@ class Part(models.TextChoices):
     ASSOCIATE = "associate", _("Associate")
     EVALUATOR = "evaluator", _("Evaluator")
     FORMER = "former", _("Of a school that has left")
+
+
+class WindowKind(models.TextChoices):
+    """Why a school's days are unlike the network's calendar."""
+
+    INSET = "inset", _("INSET day")
+    EXAMS = "exams", _("Exams or tests")
+    HOLIDAY = "holiday", _("The school's own holiday")
+    BUSY = "busy", _("No visits, for another reason")
+    OPEN = "open", _("In school, though the network's calendar says holiday")

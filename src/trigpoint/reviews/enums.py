@@ -54,3 +54,11 @@ class Mode(models.TextChoices):
     IN_PERSON = "in_person", _("In person")
     REMOTE = "remote", _("Remotely")
     HYBRID = "hybrid", _("Some in person, some remotely")
+
+
+class ConflictSource(models.TextChoices):
+    """Who says that somebody can't review a school."""
+
+    PERSON = "person", _("The person")
+    PLANNER = "planner", _("Those who plan")
+    FILE = "file", _("A file that was brought in")

@@ -25,6 +25,8 @@ def add_school(
     phase: str = "",
     nation: str = Nation.ENGLAND,
     pupils: int | None = None,
+    easting: int | None = None,
+    northing: int | None = None,
     is_invented: bool = False,
 ) -> School:
     """
@@ -44,5 +46,7 @@ def add_school(
         phase=phase.strip()[:60],
         nation=nation,
         pupils=pupils,
+        easting=easting,
+        northing=northing,
         is_invented=is_invented,
     )

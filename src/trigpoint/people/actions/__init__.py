@@ -1,5 +1,5 @@
 """Writes about people."""
 
-from trigpoint.people.actions import accounts, appointments, invitations, tokens
+from trigpoint.people.actions import accounts, appointments, invitations, readiness, tokens
 
-__all__ = ["accounts", "appointments", "invitations", "tokens"]
+__all__ = ["accounts", "appointments", "invitations", "readiness", "tokens"]

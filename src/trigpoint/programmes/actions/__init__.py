@@ -8,7 +8,18 @@ from trigpoint.programmes.actions import (
     programmes,
     reminders,
     review_models,
+    school_days,
     terms,
 )
 
-__all__ = ["agreements", "cycles", "members", "partnerships", "programmes", "reminders", "review_models", "terms"]
+__all__ = [
+    "agreements",
+    "cycles",
+    "members",
+    "partnerships",
+    "programmes",
+    "reminders",
+    "review_models",
+    "school_days",
+    "terms",
+]

@@ -45,6 +45,7 @@ def change(
     reviewers_keep_profile: bool,
     lead_sees_profile: bool,
     governors_see_profile: bool,
+    staff_plan_reviews: bool = False,
 ) -> Programme:
     """Change a programme's name and its policy switches. Raises Stale when somebody else has in the meantime."""
     _may_run(actor, at, programme)
@@ -57,6 +58,7 @@ def change(
         "reviewers_keep_profile": reviewers_keep_profile,
         "lead_sees_profile": lead_sees_profile,
         "governors_see_profile": governors_see_profile,
+        "staff_plan_reviews": staff_plan_reviews,
     }
     _write(programme, version, wanted)
     return programme

@@ -4,9 +4,11 @@ from trigpoint.programmes.models.agreements import AgreementText, Signature
 from trigpoint.programmes.models.definition import Definition, EvidenceKind, StageDefinition
 from trigpoint.programmes.models.partnership import Cycle, Membership, Partnership, Pause
 from trigpoint.programmes.models.programme import Priority, Programme, ReviewModel, Standing, Term
+from trigpoint.programmes.models.school_days import Capacity, Window
 
 __all__ = [
     "AgreementText",
+    "Capacity",
     "Cycle",
     "Definition",
     "EvidenceKind",
@@ -20,4 +22,5 @@ __all__ = [
     "StageDefinition",
     "Standing",
     "Term",
+    "Window",
 ]

@@ -51,6 +51,7 @@ class Programme(Versioned):
     reviewers_keep_profile = models.BooleanField(_("reviewers may keep the profile"), default=False)
     lead_sees_profile = models.BooleanField(_("the partnership lead may read profiles"), default=False)
     governors_see_profile = models.BooleanField(_("governors may read the profile"), default=False)
+    staff_plan_reviews = models.BooleanField(_("the programme's staff may set dates and teams"), default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["network", "name"], name="programme_name_once")]

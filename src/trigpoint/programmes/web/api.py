@@ -49,6 +49,7 @@ class ProgrammeOut(Schema):
     reviewers_keep_profile: bool
     lead_sees_profile: bool
     governors_see_profile: bool
+    staff_plan_reviews: bool
 
 
 class PriorityOut(Schema):

@@ -65,6 +65,12 @@ class SettingsForm(forms.Form):
         label=_("Governors may read their own school's profile"),
         help_text=_("Otherwise the headteacher decides what governors are told."),
     )
+    staff_plan_reviews = from_table(
+        "programmes.Programme",
+        "staff_plan_reviews",
+        label=_("The programme's staff may set dates and teams"),
+        help_text=_("Otherwise each partnership lead does it alone."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

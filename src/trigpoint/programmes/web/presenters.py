@@ -93,6 +93,9 @@ def policies(found: Programme) -> list[str]:
         _("Governors may read their own school's profile.")
         if found.governors_see_profile
         else _("Governors are told what the headteacher decides."),
+        _("Dates and teams are set by the partnership leads and by the programme's staff.")
+        if found.staff_plan_reviews
+        else _("Dates and teams are set by the partnership leads."),
     ]
 
 
@@ -102,6 +105,7 @@ def settings(found: Programme) -> dict[str, Any]:
         "reviewers_keep_profile": found.reviewers_keep_profile,
         "lead_sees_profile": found.lead_sees_profile,
         "governors_see_profile": found.governors_see_profile,
+        "staff_plan_reviews": found.staff_plan_reviews,
         "version": found.version,
     }
 

@@ -53,7 +53,7 @@ def plan(
     partnership = cycle.partnership
     if actor is not None:
         hats = hats_of(actor.pk, on=timezone.localdate(at))
-        rules.may_plan(hats, partnership.pk, partnership.state).require()
+        rules.may_plan(hats, partnership.pk, partnership.state, programme=partnership.programme).require()
     _require_first_review(cycle, host)
     model = definition(partnership.programme.review_model_id)
     within = (cycle.starts_on, cycle.ends_on)

@@ -16,7 +16,7 @@ from trigpoint.people.queries.appointments import at_place
 from trigpoint.reviews.actions import letters, overrides
 from trigpoint.reviews.events import TeamChanged
 from trigpoint.reviews.models import Review
-from trigpoint.reviews.queries.candidates import candidate, choice
+from trigpoint.reviews.queries.candidates import candidate, choice, lent
 from trigpoint.reviews.queries.scene import acting, unasked
 from trigpoint.reviews.queries.team import SEATS, TEAM
 from trigpoint.reviews.rules import team as rules
@@ -64,7 +64,7 @@ def _seat(actor: Account | None, at: dt.datetime, review: Review, person: Accoun
     scene = unasked(review, at=at) if actor is None else acting(actor.pk, review, at=at)
     if actor is not None:
         rules.may_choose(scene).require()
-    known = candidate(scene, person.pk)
+    known = candidate(scene, person.pk) or (lent(scene, person.pk) if rules.may_lend(scene) else None)
     if known is None:
         raise Unacceptable({"person": [_("Choose somebody of the partnership's pool, or of one of its schools.")]})
     broken = rules.breaches(choice(scene), known, role, scene)

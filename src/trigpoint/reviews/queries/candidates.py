@@ -111,6 +111,14 @@ def candidate(scene: Scene, person_id: uuid.UUID) -> Candidate | None:
     return next((one for one in candidates(scene) if one.person_id == person_id), None)
 
 
+def lent(scene: Scene, person_id: uuid.UUID) -> Candidate | None:
+    """Somebody of the pool of another partnership of the same programme; None for anybody else."""
+    others = scene.review.programme.partnerships.values_list("pk", flat=True)
+    pool = list(at_place(Place.PARTNERSHIP, others, on=scene.on, roles=POOL).filter(person_id=person_id))
+    found = _known(scene, {row.person_id: row.person for row in pool if row.person.is_active}, pool)
+    return found[0] if found else None
+
+
 def _known(scene: Scene, people: dict[uuid.UUID, Any], pool: list[Any]) -> list[Candidate]:
     review, on = scene.review, scene.on
     employers = employers_of(people, network_id=review.network_id, on=on)

@@ -9,12 +9,13 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trigpoint.access.decision import Decision, no, only_if
+from trigpoint.access.decision import YES, Decision, no, only_if
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.guards import Breach
 from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.queries.review_models import Definition
+from trigpoint.programmes.queries.scope import Programme, is_staff
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.lifecycle import REVIEW
 from trigpoint.reviews.queries.dates import WITH_THE_VISIT, Dates, WhyNot
@@ -27,26 +28,40 @@ CAN_PLAN = ("forming", "agreed", "active")
 OVER = ("closed", "cancelled")
 
 
-def may_plan(hats: Hats, partnership_id: uuid.UUID, state: str = "active") -> Decision:
-    """Only the partnership lead plans, and not while the partnership is paused or closed."""
-    if not hats.has(Role.PARTNERSHIP_LEAD, place=Place.PARTNERSHIP, place_id=partnership_id):
+def may_plan(
+    hats: Hats, partnership_id: uuid.UUID, state: str = "active", *, programme: Programme | None = None
+) -> Decision:
+    """
+    Only the partnership lead plans, and not while the partnership is paused or closed.
+
+    Where the programme lets its staff set dates and teams, they plan too.
+    """
+    leads = hats.has(Role.PARTNERSHIP_LEAD, place=Place.PARTNERSHIP, place_id=partnership_id)
+    if not leads and not (programme is not None and staff_plan(hats, programme)):
         return no(_("The partnership lead plans the reviews of a partnership."))
     return only_if(
         state in CAN_PLAN, _("This partnership is paused or closed. Reviews can be planned once it is active again.")
     )
 
 
+def staff_plan(hats: Hats, programme: Programme) -> bool:
+    """Whether the person is staff of a programme that lets its staff set dates and teams."""
+    return programme.staff_plan_reviews and is_staff(hats, network_id=programme.network_id, programme_id=programme.pk)
+
+
 def may_change(scene: Scene) -> Decision:
-    """Dates and team are the partnership lead's to set, until the review is over."""
+    """Dates and team are the partnership lead's to set, until the review is over; the staff's where the programme says so."""
     if scene.review.state in OVER:
         return no(_("This review is over; its dates and its team stay as they are."))
+    if staff_plan(scene.hats, scene.review.programme):
+        return YES
     return may(scene.parts, Access.CHANGE, Item.SCHEDULE)
 
 
 def may_move(scene: Scene, move: str) -> Decision:
     """Postpone, resume or cancel: the partnership lead, from a state that allows it."""
     allowed = may(scene.parts, Access.CHANGE, Item.SCHEDULE)
-    if not allowed:
+    if not allowed and not staff_plan(scene.hats, scene.review.programme):
         return allowed
     return only_if(REVIEW.allows(scene.review, move), str(REVIEW.moves[move].refusal))
 

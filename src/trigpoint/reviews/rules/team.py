@@ -33,6 +33,12 @@ def may_choose(scene: Scene) -> Decision:
     return planning.may_change(scene)
 
 
+def may_lend(scene: Scene) -> Decision:
+    """Somebody of another partnership's pool is chosen by those who plan for the whole programme."""
+    whole = scene.hats.person_id is None or planning.staff_plan(scene.hats, scene.review.programme)
+    return only_if(whole, _("Choose somebody of the partnership's pool, or of one of its schools."))
+
+
 def may_see(scene: Scene) -> Decision:
     return only_if(bool(scene.parts), _("The team is for those who take part in this review."))
 
