@@ -42,6 +42,7 @@ OTHERS = {
     "people": {"middleware"},  # who is asking, on every request
     "frameworks": {"schemas", "shipped"},  # data: JSON Schema and the files that ship
     "programmes": {"schemas", "shipped"},  # the same
+    "organisations": {"shipped"},  # data: the measures of the public tables
 }
 FREE = {"ui"}  # components and templates: it has no rooms
 

@@ -39,6 +39,70 @@ class Kind(models.TextChoices):
     GROUP_LINKS = "group-links", _("Links between groups and schools")
     MEMBERSHIPS = "memberships", _("Memberships of groups")
     WALES = "wales", _("Welsh address list")
+    KS2 = "ks2", _("Key Stage 2 results of schools")
+    CENSUS = "census", _("School census")
+    OFSTED = "ofsted", _("Management information of inspections")
+    KS2_TRUSTS = "ks2-trusts", _("Key Stage 2 results of trusts")
+    KS2_NATIONAL = "ks2-national", _("Key Stage 2 scores in the whole country")
+
+
+class Reason(models.TextChoices):
+    """Why there is no number where one could be. A reason is never a zero."""
+
+    SUPPRESSED = "suppressed", _("not published, because so few pupils could be recognised")
+    NOT_APPLICABLE = "not_applicable", _("does not apply")
+    NO_ENTRIES = "no_entries", _("no entries")
+    NOT_PUBLISHED = "not_published", _("not published")
+    NEW = "new", _("a new school")
+    LOW_COVERAGE = "low_coverage", _("not published, because too few of its pupils are in the figure")
+    SMALL = "small", _("more than nothing, and less than 0.5%")
+    REDACTED = "redacted", _("redacted")
+    NOT_AVAILABLE = "not_available", _("not available")
+    NOT_SUPPLIED = "not_supplied", _("the school did not supply it")
+    NOT_JUDGED = "not_judged", _("not judged")
+    BLANK = "blank", _("left empty by the publisher")
+    ROW_ENDS = "row_ends", _("nothing published: the table says no more of this school")
+    IN_WORDS = "in_words", _("given in words, not as a number")
+    NOT_UNDERSTOOD = "not_understood", _("something that is no number and no known sign for one")
+    NO_COLUMN = "no_column", _("not in that year’s table")
+    NO_TESTS = "no_tests", _("no tests were taken")
+    NOT_HELD = "not_held", _("not in the tables that are held")
+    SEVERAL = "several", _("several schools that became this one have a figure each")
+
+
+# One letter for each sign that stands in a table instead of a number. `.` is a number, and `?` and `W` have their words
+# beside them; a row that ends before a column has no letter for it.
+SIGNS: dict[str, tuple[str, Reason]] = {
+    "S": ("SUPP", Reason.SUPPRESSED),
+    "T": ("SUPPMAT", Reason.SUPPRESSED),
+    "c": ("c", Reason.SUPPRESSED),
+    "A": ("NA", Reason.NOT_APPLICABLE),
+    "a": ("Not applicable", Reason.NOT_APPLICABLE),
+    "d": ("Does not apply", Reason.NOT_APPLICABLE),
+    "z": ("z", Reason.NOT_APPLICABLE),
+    "0": ("0", Reason.NOT_APPLICABLE),
+    "8": ("8", Reason.NOT_APPLICABLE),
+    "E": ("NE", Reason.NO_ENTRIES),
+    "P": ("NP", Reason.NOT_PUBLISHED),
+    "N": ("NEW", Reason.NEW),
+    "L": ("LOWCOV", Reason.LOW_COVERAGE),
+    "l": ("LOW", Reason.LOW_COVERAGE),
+    "s": ("SP", Reason.SMALL),
+    "R": ("RE", Reason.REDACTED),
+    "U": ("NOT AVAIL", Reason.NOT_AVAILABLE),
+    "u": ("Not available", Reason.NOT_AVAILABLE),
+    "x": ("x", Reason.NOT_AVAILABLE),
+    ":": ("..", Reason.NOT_AVAILABLE),
+    "-": ("-", Reason.NOT_AVAILABLE),
+    "D": ("DNS", Reason.NOT_SUPPLIED),
+    "9": ("9", Reason.NOT_JUDGED),
+    "J": ("Not judged", Reason.NOT_JUDGED),
+    " ": ("", Reason.BLANK),
+    "n": ("NULL", Reason.BLANK),
+    "W": ("", Reason.IN_WORDS),
+    "?": ("", Reason.NOT_UNDERSTOOD),
+}
+A_NUMBER = "."
 
 
 PHASES = {

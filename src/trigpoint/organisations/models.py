@@ -1,5 +1,6 @@
 """The register of schools (one per installation) and the tenant: a network."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -194,6 +195,57 @@ class Link(Base):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["urn", "link_urn", "type"], name="link_once")]
+
+
+class FiguresLayout(Base):
+    """The columns of one table of figures, under the publisher's names and in its order: what rows of figures follow."""
+
+    columns = ArrayField(models.CharField(max_length=120))
+    digest = models.CharField(max_length=64, unique=True)
+
+
+class Figures(models.Model):
+    """
+    One row of a published table of figures.
+
+    `values` has a number for each column of the layout, or nothing; `signs` one letter for each, which says what stands
+    there (enums.SIGNS). Both end where the row ended. `words` are the columns that are not numbers, and the wording of
+    cells that could not be understood.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.CharField(max_length=12, choices=Kind)
+    year = models.PositiveSmallIntegerField()  # that a school year ends in
+    layout = models.ForeignKey(FiguresLayout, on_delete=models.PROTECT, related_name="+", db_index=False)
+    values = ArrayField(models.FloatField(null=True))
+    signs = models.TextField()
+    words = models.JSONField(default=dict)
+    # What decides between two rows for one place: the day, then whether the file was final, then the digest.
+    as_of = models.DateField()
+    stage = models.PositiveSmallIntegerField(default=1)
+    digest = models.BinaryField(max_length=16)
+
+    class Meta:
+        abstract = True
+
+
+class SchoolFigures(Figures):
+    """The figures of a school for a year, under the URN that they were published under. By number: it may not be held."""
+
+    urn = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "year", "urn"], name="school_figures_once")]
+        indexes = [models.Index(fields=["urn"], name="school_figures_urn")]
+
+
+class AreaFigures(Figures):
+    """The figures of an authority, a trust or the whole country: `la/936`, `trust/2044`, `england/state`."""
+
+    area = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "year", "area"], name="area_figures_once")]
 
 
 class RegisterFile(Base):

@@ -1,0 +1,71 @@
+"""Which URNs are one school: through conversions and amalgamations, as the register links them."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping
+
+from django.db.models import Q
+
+from trigpoint.organisations.models import Link
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Families:
+    """`before` and `after`: for a URN those that it came from, and those that it became."""
+
+    before: Mapping[int, frozenset[int]]
+    after: Mapping[int, frozenset[int]]
+
+    def today(self, urn: int) -> int:
+        """
+        The URN that this school has become, through any number of changes.
+
+        A school that was split into several has become none of them: it ends where it was split.
+        """
+        seen = {urn}
+        while len(ahead := self.after.get(urn, frozenset())) == 1:
+            (urn,) = ahead
+            if urn in seen:
+                return min(seen)
+            seen.add(urn)
+        return urn
+
+    def lineage(self, urn: int) -> list[list[int]]:
+        """This URN, then those that it came from, then those that these came from. What was split off is left out."""
+        levels, seen, edge = [[urn]], {urn}, [urn]
+        while edge:
+            edge = sorted(
+                {
+                    past
+                    for one in edge
+                    for past in self.before.get(one, ())
+                    if past not in seen and len(self.after.get(past, ())) == 1
+                }
+            )
+            seen.update(edge)
+            if edge:
+                levels.append(edge)
+        return levels
+
+    def has(self, urn: int) -> bool:
+        return urn in self.before or urn in self.after
+
+
+def families() -> Families:
+    """All of the register's links from one school to the one after it. One query."""
+    pairs = {
+        (link_urn, urn) if kind.startswith("Predecessor") else (urn, link_urn)
+        for urn, link_urn, kind in Link.objects.filter(
+            Q(type__startswith="Predecessor") | Q(type__startswith="Successor")
+        ).values_list("urn", "link_urn", "type")
+        if urn != link_urn
+    }
+    before: dict[int, set[int]] = defaultdict(set)
+    after: dict[int, set[int]] = defaultdict(set)
+    for past, future in pairs:
+        before[future].add(past)
+        after[past].add(future)
+    return Families(
+        before={urn: frozenset(those) for urn, those in before.items()},
+        after={urn: frozenset(those) for urn, those in after.items()},
+    )
