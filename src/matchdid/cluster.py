@@ -1,0 +1,228 @@
+"""Inference where treatment came to clusters: errors CR0 to CR3 and Satterthwaite's degrees of freedom."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import t as student
+
+from matchdid.arrays import Floats, Ints, codes
+from matchdid.errors import TooFewClusters
+from matchdid.linear import Fit
+
+KINDS = ("CR0", "CR1", "CR2", "CR3")
+CELLS = 1 << 21
+SINGULAR = 1e-12
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """
+    An effect and how sure of it one may be.
+
+    estimate: in the outcome's units. errors: standard errors by kind, "iid" and "HC1" as if units were independent,
+    "CR0" to "CR3" by cluster (CR3 is NaN where one cluster alone determines a coefficient). df: Satterthwaite's, for
+    CR2; all other kinds use `clusters` - 1. n, n_treated, n_control: units with a weight. df_residual: n less the
+    number of columns. aliased: covariates left out because others determine them. kind: the error that `se`, `ci`
+    and `p` use unless told otherwise.
+    """
+
+    estimate: float
+    errors: Mapping[str, float]
+    df: float
+    clusters: int
+    n: int
+    n_treated: int
+    n_control: int
+    df_residual: int
+    aliased: tuple[str, ...]
+    kind: str
+
+    @property
+    def se(self) -> float:
+        """The standard error of `kind`."""
+        return self.errors[self.kind]
+
+    def freedom(self, kind: str | None = None) -> float:
+        """Degrees of freedom that go with an error."""
+        return self.df if (kind or self.kind) == "CR2" else self.clusters - 1.0
+
+    def t(self, kind: str | None = None) -> float:
+        """Estimate over its error."""
+        return self.estimate / self.errors[kind or self.kind]
+
+    def p(self, kind: str | None = None) -> float:
+        """Two-sided p-value of no effect."""
+        return float(2 * student.sf(abs(self.t(kind)), self.freedom(kind)))
+
+    def ci(self, kind: str | None = None, level: float = 0.95) -> tuple[float, float]:
+        """Interval that covers the effect in `level` of studies like this."""
+        half = float(student.ppf((1 + level) / 2, self.freedom(kind))) * self.errors[kind or self.kind]
+        return self.estimate - half, self.estimate + half
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """Clusters of one size m: their numbers (c,), and rows in the order of the clusters (c, m)."""
+
+    clusters: Ints
+    rows: npt.NDArray[np.intp]
+
+
+def estimate(fit: Fit, name: str, *, clusters: npt.ArrayLike, treated: npt.ArrayLike, kind: str = "CR2") -> Estimate:
+    """
+    One coefficient of a regression with every cluster error.
+
+    fit: of n units; name: the coefficient's; clusters, treated: for all units that were given to the regression.
+    Raises TooFewClusters for fewer than two clusters or for one treated cluster.
+    Source: Liang and Zeger (1986) for CR0; Bell and McCaffrey (2002), Survey Methodology 28:169, and Pustejovsky and
+    Tipton (2018), JBES 36:672, for CR2 with the identity as working model, CR3 and the degrees of freedom.
+    """
+    arm = np.asarray(treated)[fit.rows].astype(np.bool_)
+    label = codes(np.asarray(clusters)[fit.rows], len(fit.rows), "clusters")
+    count = enough_clusters(label, arm)
+    contrast = np.zeros(len(fit.coef))
+    contrast[fit.position(name)] = 1.0
+    plain = _variance(fit, scores(fit, label), contrast)
+    cr2, cr3, df = _adjusted(fit, label, contrast)
+    n = len(fit.rows)
+    errors = {
+        "iid": fit.se_iid(name),
+        "HC1": fit.se_robust(name),
+        "CR0": float(np.sqrt(plain)),
+        "CR1": float(np.sqrt(plain * small_sample(count, n, len(fit.coef)))),
+        "CR2": cr2,
+        "CR3": cr3,
+    }
+    return Estimate(
+        estimate=float(fit.coef[fit.position(name)]),
+        errors=MappingProxyType(errors),
+        df=df,
+        clusters=count,
+        n=n,
+        n_treated=int(arm.sum()),
+        n_control=int((~arm).sum()),
+        df_residual=fit.df,
+        aliased=fit.aliased,
+        kind=kind,
+    )
+
+
+def enough_clusters(label: Ints, treated: npt.NDArray[np.bool_]) -> int:
+    """How many clusters there are; refuses a number that nothing can be learned from."""
+    count = int(label.max()) + 1
+    of_treated = len(np.unique(label[treated]))
+    if count < 2 or of_treated < 2:
+        problem = f"There are {count} clusters, {of_treated} of them with treated units"
+        remedy = "Errors between clusters need two treated clusters at least: report the difference without an error."
+        raise TooFewClusters(problem, rows=np.flatnonzero(treated), remedy=remedy)
+    return count
+
+
+def small_sample(clusters: int, n: int, columns: int) -> float:
+    """CR1 over CR0: G/(G - 1) · (n - 1)/(n - k), as Stata and sandwich's `vcovCL` have it."""
+    return clusters / (clusters - 1) * (n - 1) / (n - columns)
+
+
+def scores(fit: Fit, label: Ints) -> Floats:
+    """(G, k): each cluster's sum of column times weight times residual."""
+    return by_cluster(fit.design * (fit.weights * fit.residuals)[:, None], label)
+
+
+def by_cluster(values: Floats, label: Ints) -> Floats:
+    """(G, k): sums of rows by cluster."""
+    count = int(label.max()) + 1
+    return np.column_stack([np.bincount(label, weights=column, minlength=count) for column in values.T])
+
+
+def covariance(fit: Fit, clusters: npt.ArrayLike, kind: str = "CR1") -> Floats:
+    """
+    (k, k): the coefficients' covariance by cluster, CR0 to CR3.
+
+    clusters: (n,) for all units that were given to the regression. Source: as `estimate`.
+    """
+    label = codes(np.asarray(clusters)[fit.rows], len(fit.rows), "clusters")
+    count = int(label.max()) + 1
+    if kind in {"CR0", "CR1"}:
+        parts = scores(fit, label)
+    else:
+        parts = np.zeros((count, len(fit.coef)))
+        for batch in _batches(label):
+            design, weights, residuals = fit.design[batch.rows], fit.weights[batch.rows], fit.residuals[batch.rows]
+            root = _root(fit, design, weights) if kind == "CR2" else _inverse(fit, design, weights)
+            parts[batch.clusters] = np.einsum("cmk,cm,cml,cl->ck", design, weights, root, residuals, optimize=True)
+    meat = parts.T @ parts
+    scale = small_sample(count, len(fit.rows), len(fit.coef)) if kind == "CR1" else 1.0
+    return np.asarray(fit.inverse @ meat @ fit.inverse * scale)
+
+
+def _variance(fit: Fit, parts: Floats, contrast: Floats) -> float:
+    return float(((parts @ (fit.inverse @ contrast)) ** 2).sum())
+
+
+def _adjusted(fit: Fit, label: Ints, contrast: Floats) -> tuple[float, float, float]:
+    """
+    CR2's and CR3's error of a contrast c, and Satterthwaite's degrees of freedom for CR2.
+
+    With a_g = A_g W_g X_g B c the estimate's CR2 variance is the sum of (a_g'e_g)². Its degrees of freedom are
+    (tr P)² / sum P², P_gh = a_g'(I - H)_g (I - H)_h'a_h. As (I - H)_g (I - H)_h' is the identity (for g = h) less
+    X_g B X_h'W_h and W_g X_g B X_h', plus X_g M X_h' with M = B X'W²X B, P is a diagonal plus Z K Z' with
+    Z_g = (X_g'a_g, X_g'W_g a_g): its squares are summed without ever making the clusters-by-clusters matrix.
+    """
+    count, k = int(label.max()) + 1, len(fit.coef)
+    weighed = fit.design * fit.weights[:, None]
+    within, low = np.empty(count), np.empty((count, 2 * k))
+    part2, part3 = np.empty(count), np.empty(count)
+    for batch in _batches(label):
+        design, weights, residuals = fit.design[batch.rows], fit.weights[batch.rows], fit.residuals[batch.rows]
+        plain = weights * (design @ (fit.inverse @ contrast))
+        own = np.einsum("cml,cl->cm", _root(fit, design, weights), plain)
+        within[batch.clusters] = (own**2).sum(axis=1)
+        low[batch.clusters, :k] = np.einsum("cmk,cm->ck", design, own)
+        low[batch.clusters, k:] = np.einsum("cmk,cm->ck", design, weights * own)
+        part2[batch.clusters] = (own * residuals).sum(axis=1)
+        inflated = np.einsum("cml,cl->cm", _inverse(fit, design, weights), residuals)
+        part3[batch.clusters] = (plain * inflated).sum(axis=1)
+    bread = fit.inverse
+    inner = np.zeros((2 * k, 2 * k))
+    inner[:k, :k] = bread @ (weighed.T @ weighed) @ bread
+    inner[:k, k:] = inner[k:, :k] = -bread
+    diagonal = np.einsum("gi,ij,gj->g", low, inner, low, optimize=True)
+    cross = inner @ (low.T @ low)
+    squares = (within**2).sum() + 2 * (within * diagonal).sum() + np.trace(cross @ cross)
+    df = float((within + diagonal).sum() ** 2 / squares)
+    return float(np.sqrt((part2**2).sum())), float(np.sqrt((part3**2).sum())), df
+
+
+def _batches(label: Ints) -> Iterator[_Batch]:
+    """Clusters of equal size together, few enough at a time for their matrices to be held."""
+    order = np.argsort(label, kind="stable")
+    sizes = np.bincount(label)
+    starts = np.cumsum(sizes) - sizes
+    for size in np.unique(sizes):
+        same = np.flatnonzero(sizes == size)
+        step = max(1, CELLS // int(size) ** 2)
+        for first in range(0, len(same), step):
+            some = same[first : first + step]
+            yield _Batch(some, order[starts[some][:, None] + np.arange(size)])
+
+
+def _root(fit: Fit, design: Floats, weights: Floats) -> Floats:
+    """(c, m, m): A_g, the inverse square root of (I - H)_g (I - H)_g' (of its part that isn't singular)."""
+    hat = design @ fit.inverse @ (design * weights[..., None]).transpose(0, 2, 1)
+    weighed = fit.design * fit.weights[:, None]
+    twice = design @ (fit.inverse @ (weighed.T @ weighed) @ fit.inverse) @ design.transpose(0, 2, 1)
+    size, direction = np.linalg.eigh(np.eye(design.shape[1]) - hat - hat.transpose(0, 2, 1) + twice)
+    inverse = np.where(size > SINGULAR, 1 / np.sqrt(np.maximum(size, SINGULAR)), 0.0)
+    return np.asarray((direction * inverse[:, None, :]) @ direction.transpose(0, 2, 1))
+
+
+def _inverse(fit: Fit, design: Floats, weights: Floats) -> Floats:
+    """(c, m, m): the inverse of (I - H)_gg; NaN where a cluster alone determines a coefficient."""
+    hat = design @ fit.inverse @ (design * weights[..., None]).transpose(0, 2, 1)
+    left = np.eye(design.shape[1]) - hat
+    alone = np.abs(np.linalg.det(left)) < SINGULAR
+    left[alone] = np.nan
+    return np.linalg.inv(left)
