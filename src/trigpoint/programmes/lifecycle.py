@@ -24,7 +24,7 @@ PARTNERSHIP = Lifecycle(
             key="start",
             sources=("agreed",),
             target="active",
-            refusal=_("A cycle can start once every school has signed both agreements."),
+            refusal=_("A partnership is active once every school has signed both agreements and it has a cycle."),
         ),
         Move(
             key="pause",

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from tests.factories.preparation import evaluated
 from tests.factories.programmes import Group, partnership
 from tests.factories.reviews import Whole, review, whole
 
@@ -11,7 +12,7 @@ from trigpoint.kernel.errors import NeedsReason, Refused, Stale, Unacceptable
 from trigpoint.messaging.models import Mail
 from trigpoint.people.queries.hats import hats_of
 from trigpoint.programmes.models import Term
-from trigpoint.reviews.actions import planning, stages
+from trigpoint.reviews.actions import pack, planning, stages
 from trigpoint.reviews.models import Override, Review
 from trigpoint.reviews.queries.parts import visible_to
 
@@ -74,6 +75,17 @@ def test_only_the_partnership_lead_plans(at: dt.datetime) -> None:
 def test_no_planning_while_the_partnership_rests(at: dt.datetime) -> None:
     with pytest.raises(Refused, match="paused or closed"):
         plan(partnership(3, state="paused"), at)
+
+
+def test_a_review_is_planned_and_begins_while_the_partnership_forms_and_its_data_wait(at: dt.datetime) -> None:
+    assert plan(partnership(3, signed=False), at).partnership.state == "forming"
+    one = whole(signed=False)
+    planning.begin(actor=one.partnership_lead, at=at, review=one.review)
+    assert one.review.state == "under_way"
+    evaluated(one, at=at)
+    with pytest.raises(Refused) as refusal:
+        pack.release(actor=one.host_head, at=at, review=one.review)
+    assert refusal.value.guard == "G1"
 
 
 def test_a_school_has_one_review_a_cycle(at: dt.datetime) -> None:

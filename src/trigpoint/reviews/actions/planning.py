@@ -133,7 +133,12 @@ def resume(*, actor: Account | None, at: dt.datetime, review: Review) -> None:
 
 @action("reviews.begin", subject="review")
 def begin(*, actor: Account | None, at: dt.datetime, review: Review) -> None:
-    """Say that a planned review is under way. The first finished stage does the same by itself."""
+    """
+    Say that a planned review is under way. The first finished stage does the same by itself.
+
+    In a partnership that is still forming too: what the school does for itself needs nobody's signature, and the data
+    pack waits for those of this review's schools (G1).
+    """
     _ask(actor, at, review, "begin")
     _change(actor, at, review, "begin")
 

@@ -32,7 +32,7 @@ def may_plan(
     hats: Hats, partnership_id: uuid.UUID, state: str = "active", *, programme: Programme | None = None
 ) -> Decision:
     """
-    Only the partnership lead plans, and not while the partnership is paused or closed.
+    Only the partnership lead plans: before all have signed too, but not while the partnership is paused or closed.
 
     Where the programme lets its staff set dates and teams, they plan too.
     """
@@ -40,7 +40,7 @@ def may_plan(
     if not leads and not (programme is not None and staff_plan(hats, programme)):
         return no(_("The partnership lead plans the reviews of a partnership."))
     return only_if(
-        state in CAN_PLAN, _("This partnership is paused or closed. Reviews can be planned once it is active again.")
+        state in CAN_PLAN, _("This partnership is paused or closed. No reviews are planned in it as long as it is.")
     )
 
 
