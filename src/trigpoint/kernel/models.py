@@ -1,6 +1,7 @@
 """What every table has."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 
@@ -22,3 +23,18 @@ class Versioned(Base):
 
     class Meta:
         abstract = True
+
+
+class ContentHash(models.CharField):  # type: ignore[type-arg] # the class takes no arguments when it runs
+    """
+    Refers to a file that `kernel.files` keeps, by the hash of its content: the file stays while a row holds it.
+
+    For the database and its migrations it is the text column that it looks like.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 64, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs

@@ -32,9 +32,10 @@ def attach(*, actor: Account, at: dt.datetime, note: Note, name: str, data: byte
 
 @action("evidence.remove_attachment", subject="attachment")
 def remove(*, actor: Account, at: dt.datetime, attachment: Attachment) -> None:
-    """Take a file off one's own note. Taken off already: nothing changes."""
+    """Take a file off one's own note; its content goes with it. Taken off already: nothing changes."""
     _own(actor, at, attachment.note)
-    Attachment.objects.filter(pk=attachment.pk, removed_at__isnull=True).update(removed_at=at)
+    here = Attachment.objects.filter(pk=attachment.pk, removed_at__isnull=True)
+    here.update(removed_at=at, name="", sha256="")
 
 
 def _own(actor: Account, at: dt.datetime, note: Note) -> None:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.kernel.models import Base
+from trigpoint.kernel.models import Base, ContentHash
 from trigpoint.reviews.enums import ItemKind, ItemSubject
 
 
@@ -26,7 +26,7 @@ class PackItem(Base):
     file_name = models.CharField(max_length=120, blank=True)
     media_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveIntegerField(null=True)
-    sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = ContentHash(blank=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
