@@ -48,6 +48,11 @@ COMMANDS: dict[tuple[str, ...], Command] = {
     ("bench", "seed"): Command(
         module="trigpoint.home.management.bench_seed", summary="fill a database with the numbers of a whole country"
     ),
+    ("evaluate", "check"): Command(
+        module="trigpoint.evaluation.management.evaluate_check",
+        summary="say what is wrong in a study's plan, line by line",
+        needs="nothing",
+    ),
     ("docs", "write"): Command(
         module="trigpoint.config.docs", summary="write the generated pages of docs/reference", needs="database"
     ),

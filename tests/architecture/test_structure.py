@@ -40,6 +40,7 @@ OTHERS = {
     "kernel": {"clock", "errors", "files", "guards", "words", "work"},  # what every context stands on
     "messaging": {"backend", "calendars"},  # Django's way to send mail, and a file format
     "people": {"middleware"},  # who is asking, on every request
+    "evaluation": {"study"},  # from a plan and two files to a report, on an evaluator's own machine: no Django there
     "frameworks": {"schemas", "shipped"},  # data: JSON Schema and the files that ship
     "programmes": {"schemas", "shipped"},  # the same
     "organisations": {"shipped"},  # data: the measures of the public tables
