@@ -15,6 +15,7 @@ from tests.sign_in import signed_in
 
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE_RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 PHONE = {"width": 360, "height": 780}
@@ -81,7 +82,7 @@ def accessibility_problems(page: Page) -> list[str]:
     """What axe finds wrong on the page (WCAG 2.2 AA and best practice): rule, place and help, one a line."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text())
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    found = page.evaluate(AXE_RUN, AXE_TAGS)
     return [
         f"{page.url} {broken['id']}: {node['target']} {broken['help']}"
         for broken in found["violations"]

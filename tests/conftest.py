@@ -7,6 +7,7 @@ once into a template, from which each worker's database is copied; the template 
 
 import datetime as dt
 import hashlib
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,6 +25,8 @@ from trigpoint.config.postgres import Server
 
 ROOT = Path(__file__).parents[1]
 
+LONGEST = ("tests/journeys/test_browser.py", "tests/config/test_demo.py", "tests/architecture/test_access_walk.py")
+
 pytest_plugins = ["tests.sign_in", "tests.browser", "tests.mail"]
 
 
@@ -31,6 +34,12 @@ def pytest_configure() -> None:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.DATABASES["default"]["CONN_MAX_AGE"] = 0  # a kept connection would stop a test database being dropped
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # started in the background, it would be ignored by all
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that no worker is left with them when the others have nothing more to do."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.fixture

@@ -96,19 +96,24 @@ def choice(scene: Scene) -> TeamChoice:
     )
 
 
-def candidates(scene: Scene) -> list[Candidate]:
-    """Everybody of the pool, and heads, senior leaders and Champions of the partnership's schools, by name."""
+def candidates(scene: Scene, *, only: uuid.UUID | None = None) -> list[Candidate]:
+    """
+    Everybody of the pool, and heads, senior leaders and Champions of the partnership's schools, by name.
+
+    With `only`, no more than this person is asked about.
+    """
     review, on = scene.review, scene.on
     memberships = review.partnership.memberships.filter(joined_on__lte=on).exclude(left_on__lt=on)
-    pool = list(at_place(Place.PARTNERSHIP, [review.partnership_id], on=on, roles=POOL))
+    at_hand = Q() if only is None else Q(person_id=only)
+    pool = list(at_place(Place.PARTNERSHIP, [review.partnership_id], on=on, roles=POOL).filter(at_hand))
     schools = list(memberships.values_list("school_id", flat=True))
-    local = at_place(Place.SCHOOL, schools, on=on, roles=ASKED_AT_SCHOOLS).filter(network_id=review.network_id)
+    local = at_place(Place.SCHOOL, schools, on=on, roles=ASKED_AT_SCHOOLS).filter(at_hand, network_id=review.network_id)
     return _known(scene, {row.person_id: row.person for row in [*local, *pool] if row.person.is_active}, pool)
 
 
 def candidate(scene: Scene, person_id: uuid.UUID) -> Candidate | None:
     """One of them; None for somebody who is not."""
-    return next((one for one in candidates(scene) if one.person_id == person_id), None)
+    return next(iter(candidates(scene, only=person_id)), None)
 
 
 def lent(scene: Scene, person_id: uuid.UUID) -> Candidate | None:
