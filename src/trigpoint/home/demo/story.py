@@ -103,7 +103,7 @@ class Story:
         for turn, aspect in enumerate(aspects):
             words = WORDS[aspect.code]
             writer = self.seats.host_head if turn % 2 else self.seats.host_leader
-            level = self._level(aspect, turn + 1)
+            level = self._own_level(aspect)
             reviews.self_evaluation.save(
                 actor=writer,
                 at=self.at() if turn else at,
@@ -203,32 +203,43 @@ class Story:
     def team_meeting(self, *, last: bool) -> None:
         """Each proposes alone, then positions are agreed; where the meeting goes on, the last aspect waits."""
         at = self.at(self.review.visit_ends_on, 14, 30)
-        for turn, code in enumerate(self.codes):
+        for code in self.codes:
             for person in self.seats.team[: 1 if last and code == self.codes[-1] else None]:
                 findings.proposals.propose(
-                    actor=person, at=at, review=self.review, aspect=code, statements=self._fits(code, turn),
+                    actor=person, at=at, review=self.review, aspect=code, statements=self._fits(code),
                     commentary=WORDS[code]["says"], note_ids=self.notes[code],
                 )  # fmt: skip
-        for turn, code in enumerate(self.codes[:-1] if last else self.codes):
+        for code in self.codes[:-1] if last else self.codes:
             findings.positions.agree(
                 actor=self.seats.lead, at=self.at(), review=self.review, aspect=code, version=0,
-                statements=self._fits(code, turn), level=self._level(self.tree.aspects[code], turn),
+                statements=self._fits(code), level=self._level(self.tree.aspects[code]),
                 commentary=WORDS[code]["says"], note_ids=self.notes[code], reason="Seen by one of us, and agreed by all.",
             )  # fmt: skip
         if not last:
             findings.meeting.close(actor=self.seats.lead, at=self.at(), review=self.review)
 
-    def _level(self, aspect: Aspect, turn: int) -> str:
-        wanted = LEVELS[(self.number + turn) % len(LEVELS)]
+    def _level(self, aspect: Aspect) -> str:
+        """Where the team places it."""
+        wanted = LEVELS[(self.number + self._place(aspect)) % len(LEVELS)]
         return wanted if aspect.at_level(wanted) else "E"
 
-    def _fits(self, code: str, turn: int) -> list[str]:
+    def _own_level(self, aspect: Aspect) -> str:
+        """Where the school places it: mostly where the team does, now and then one level on."""
+        level = self._level(aspect)
+        return self._next(level) if self._place(aspect) % 3 == 0 and aspect.at_level(self._next(level)) else level
+
+    def _place(self, aspect: Aspect) -> int:
+        return list(self.tree.aspects).index(aspect.code)
+
+    def _next(self, level: str) -> str:
+        keys = [level.key for level in self.tree.levels]
+        return keys[min(keys.index(level) + 1, len(keys) - 1)]
+
+    def _fits(self, code: str) -> list[str]:
         """Statements that fit: those of one level, and the first of the next."""
         aspect = self.tree.aspects[code]
-        level = self._level(aspect, turn)
-        keys = [level.key for level in self.tree.levels]
-        beyond = keys[min(keys.index(level) + 1, len(keys) - 1)]
-        found = [*aspect.at_level(level), *aspect.at_level(beyond)[:1]]
+        level = self._level(aspect)
+        found = [*aspect.at_level(level), *aspect.at_level(self._next(level))[:1]]
         return list(dict.fromkeys(statement.key for statement in found))
 
     # ------------------------------------------------------------------ feedback and profile
@@ -334,9 +345,9 @@ class Story:
             went_well="The team listened first. The paired visits gave us a language for talk in lessons.",
             better="The timetable came late; two teachers heard of their visit on the day.", hours=46,
         )  # fmt: skip
-        for turn, planned in enumerate(self._plan().actions.all()):
-            latest = WORDS[planned.aspect]["figures"][2]
-            progress = ("met", "under_way", "not_met")[turn % 3] if latest else "under_way"
+        for planned in self._plan().actions.all():
+            _baseline, target, latest = WORDS[planned.aspect]["figures"]
+            progress = "met" if latest and latest == target else "under_way"
             day = min(self.due["plan"] + dt.timedelta(days=30), self.now.date() - dt.timedelta(days=2))
             self._act(
                 improvement.plan.report_progress, self.seats.host_head, day=day, planned=planned, version=planned.version,
