@@ -7,9 +7,15 @@ read-only. Rows are units in the order given, numbered from 0. What can't be use
 
 from matchdid.arrays import check_units, strata
 from matchdid.balance import Balance, Overlap, balance, overlap
-from matchdid.cluster import Estimate, estimate
+from matchdid.bootstrap import WildBootstrap, rademacher, wild_bootstrap
+from matchdid.cace import Cace, Dose, by_dose, cace
+from matchdid.cluster import KINDS, Estimate, covariance, estimate
+from matchdid.coarsened import coarsened_exact, exact_match
+from matchdid.coordinates import coordinates
 from matchdid.covariates import Covariates, covariates
-from matchdid.did import ancova, did, difference, g_computation, placebo
+from matchdid.did import TREAT, ancova, did, difference, g_computation, placebo, treatment_fit
+from matchdid.effect import MONTHS, EffectSize, MonthsTable, hedges_g, mdes, months, planned_se, standardised
+from matchdid.entropy import EntropyBalance, entropy_balance
 from matchdid.errors import (
     CollinearCovariates,
     ConstantCovariate,
@@ -24,21 +30,50 @@ from matchdid.errors import (
     WrongShape,
     YearWithoutTests,
 )
+from matchdid.events import EventStudy, PreTrend, event_study
+from matchdid.full import full_match
 from matchdid.linear import Fit, least_squares
 from matchdid.matched import Pairs, Strata, inherited_clusters, pairs
 from matchdid.nearest import caliper_width, nearest
+from matchdid.optimal import optimal_pairs
 from matchdid.panel import Panel, panel, period_mean
+from matchdid.permutation import Permutation, permute_clusters
+from matchdid.reml import RandomIntercept, random_intercept
+from matchdid.robust import DoublyRobust, doubly_robust
 from matchdid.score import Score, propensity_score
+from matchdid.sensitivity import (
+    HiddenTrend,
+    LeaveOneOut,
+    SpecificationCurve,
+    hidden_trend,
+    leave_one_out,
+    specification_curve,
+)
+from matchdid.subclass import subclassify
+from matchdid.subgroups import Moderation, by_group, gap_did
 from matchdid.weights import effective_sample_size, pair_weights, strata_weights
 
 __all__ = [
+    "KINDS",
+    "MONTHS",
+    "TREAT",
     "Balance",
+    "Cace",
     "CollinearCovariates",
     "ConstantCovariate",
     "Covariates",
+    "Dose",
+    "DoublyRobust",
+    "EffectSize",
+    "EntropyBalance",
     "Estimate",
+    "EventStudy",
     "Fit",
+    "HiddenTrend",
+    "LeaveOneOut",
     "MissingValues",
+    "Moderation",
+    "MonthsTable",
     "NoCommonSupport",
     "NoConvergence",
     "OneArm",
@@ -47,32 +82,64 @@ __all__ = [
     "Pairs",
     "Panel",
     "PerfectSeparation",
+    "Permutation",
+    "PreTrend",
+    "RandomIntercept",
     "Score",
+    "SpecificationCurve",
     "Strata",
     "TooFewClusters",
+    "WildBootstrap",
     "WrongInput",
     "WrongShape",
     "YearWithoutTests",
     "ancova",
     "balance",
+    "by_dose",
+    "by_group",
+    "cace",
     "caliper_width",
     "check_units",
+    "coarsened_exact",
+    "coordinates",
+    "covariance",
     "covariates",
     "did",
     "difference",
+    "doubly_robust",
     "effective_sample_size",
+    "entropy_balance",
     "estimate",
+    "event_study",
+    "exact_match",
+    "full_match",
     "g_computation",
+    "gap_did",
+    "hedges_g",
+    "hidden_trend",
     "inherited_clusters",
     "least_squares",
+    "leave_one_out",
+    "mdes",
+    "months",
     "nearest",
+    "optimal_pairs",
     "overlap",
     "pair_weights",
     "pairs",
     "panel",
     "period_mean",
+    "permute_clusters",
     "placebo",
+    "planned_se",
     "propensity_score",
+    "rademacher",
+    "random_intercept",
+    "specification_curve",
+    "standardised",
     "strata",
     "strata_weights",
+    "subclassify",
+    "treatment_fit",
+    "wild_bootstrap",
 ]

@@ -111,21 +111,27 @@ def _round(where: Place, rows: Ints, controls: Ints, gaps: Floats) -> None:
 
 
 def _closest_round(where: Place, rows: Ints, controls: Ints, gaps: Floats) -> None:
-    """The nearest pair first: a treated unit whose best was taken looks again and waits its new turn."""
-    taken: set[int] = set()
-    waiting: list[tuple[float, int, int]] = []
+    """
+    The nearest pair first: a treated unit whose best was taken looks again and waits its new turn.
 
-    def wait(number: int) -> None:
-        found = where.find(int(rows[number]))
+    Of equally near pairs, whoever looked again last comes first, then the order of the data.
+    """
+    taken: set[int] = set()
+    waiting: list[tuple[float, int, int, int]] = []
+
+    def wait(number: int, turn: int, lost: int | None = None) -> None:
+        found = where.find(int(rows[number]), lost)
         if found:
-            heapq.heappush(waiting, (found[1], number, found[0]))
+            heapq.heappush(waiting, (found[1], turn, number, found[0]))
 
     for number in range(len(rows)):
-        wait(number)
+        wait(number, number)
+    again = 0
     while waiting:
-        gap, number, control = heapq.heappop(waiting)
+        gap, _, number, control = heapq.heappop(waiting)
         if control in taken:
-            wait(number)
+            again -= 1
+            wait(number, again, control)
         else:
             controls[number], gaps[number] = control, gap
             taken.add(control)

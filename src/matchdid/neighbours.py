@@ -62,8 +62,8 @@ class Limits:
 class Place(Protocol):
     """Where one can look for controls."""
 
-    def find(self, treated: int) -> tuple[int, float] | None:
-        """The nearest free control that may be matched, and its distance."""
+    def find(self, treated: int, lost: int | None = None) -> tuple[int, float] | None:
+        """The nearest free control that may be matched, and its distance; `lost` is the one that was found before."""
 
     def take(self, control: int) -> None:
         """From now on this control is not free."""
@@ -80,8 +80,9 @@ class Line:
     Units of each stratum in stable order of (distance, row).
 
     The nearest free control stands next to a treated unit on the left or on the right. The smaller gap wins; of two
-    equal gaps the one with fewer units between, treated or not; then the left. What was taken is skipped over by
-    pointers that shorten as they are used, so that a search costs nearly nothing however much around it is taken.
+    equal gaps the one with fewer units between, treated or not; then the left. (When the one found before was lost to
+    another, units are counted from that one on its side.) What was taken is skipped over by pointers that shorten as
+    they are used, so that a search costs nearly nothing however much around it is taken.
     """
 
     def __init__(self, treated: Bools, distance: Floats, limits: Limits) -> None:
@@ -108,7 +109,7 @@ class Line:
         number = self.index[control]
         self._before[number], self._after[number] = number - 1, number + 1
 
-    def find(self, treated: int) -> tuple[int, float] | None:
+    def find(self, treated: int, lost: int | None = None) -> tuple[int, float] | None:
         seat = self.seat[treated]
         right = int(self.right[seat])
         before, gap_before = self._walk(treated, self._before, right - 1, -1)
@@ -116,8 +117,11 @@ class Line:
         if before < 0 and after < 0:
             return None
         if gap_before == gap_after:
-            own = self.own_place[seat]
-            chosen = before if own - self.place[before] <= self.place[after] - own else after
+            low = high = self.own_place[seat]
+            if lost is not None:
+                start = self.place[self.index[lost]]
+                low, high = min(low, start), max(high, start)
+            chosen = before if low - self.place[before] <= self.place[after] - high else after
         else:
             chosen = before if gap_before < gap_after else after
         row = int(self.row[chosen])
@@ -187,7 +191,7 @@ class Space:
         self.taken[control] = True
         self.took.append(control)
 
-    def find(self, treated: int) -> tuple[int, float] | None:
+    def find(self, treated: int, lost: int | None = None) -> tuple[int, float] | None:
         if not self.lists:
             self.lists = dict(zip(self.rows.tolist(), self.closest(self.rows, LISTED), strict=True))
         listed = self.again.get(treated) or self.lists[treated]
