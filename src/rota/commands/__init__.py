@@ -1,0 +1,1 @@
+"""The `trigpoint rota …` commands. They start neither Django nor a database."""

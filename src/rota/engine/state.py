@@ -1,0 +1,107 @@
+"""A plan while it is being looked for: as numbers, with every account kept up to date."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from rota.accounts import Drawn, Tally, joined
+from rota.case import Case
+from rota.judging import lay
+from rota.plan import Booking, Plan
+
+
+class Placed(NamedTuple):
+    """One review's part: the slot's number in its table, and people by their numbers; -1 for no lead."""
+
+    slot: int
+    lead: int
+    members: tuple[int, ...]
+
+    @property
+    def team(self) -> tuple[int, ...]:
+        return ((self.lead,) if self.lead >= 0 else ()) + self.members
+
+
+class State:
+    """Bookings that are put and lifted again; what each draws is remembered so that lifting is exact."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.tally = Tally(case.book)
+        self.placed: dict[int, Placed] = {}
+        self._drawn: dict[int, Drawn] = {}
+
+    def put(self, review: int, placed: Placed) -> None:
+        self.lift(review)
+        drawn = self.draws(review, placed)
+        self.tally.post(drawn)
+        self._drawn[review] = drawn
+        self.placed[review] = placed
+
+    def lift(self, review: int) -> Placed | None:
+        drawn = self._drawn.pop(review, None)
+        if drawn is not None:
+            self.tally.post(drawn, -1)
+        return self.placed.pop(review, None)
+
+    def draws(self, review: int, placed: Placed) -> Drawn:
+        case = self.case
+        slot = case.ground.slots(int(case.ground.length[review])).all[placed.slot]
+        found = [case.date_draws(review, slot)]
+        for people, lead in (((placed.lead,) if placed.lead >= 0 else (), True), (placed.members, False)):
+            if people:
+                numbers = np.array(people, np.int64)
+                found += [case.drawn(review, numbers, lead=lead), case.duties(numbers, slot)]
+        return joined(found)
+
+    def seat_points(self, review: int) -> float:
+        """Points of this review's date and seats by themselves, without the accounts."""
+        placed, case = self.placed[review], self.case
+        dates = case.dates(review)
+        found = float(dates.prices[np.flatnonzero(dates.ids == placed.slot)].sum())
+        for people, lead in (((placed.lead,) if placed.lead >= 0 else (), True), (placed.members, False)):
+            if people:
+                numbers = np.array(people, np.int64)
+                found += float(case.seat_prices(review, numbers, lead=lead).sum())
+        return found
+
+    def plan(self) -> Plan:
+        return Plan(
+            instance=self.case.problem.name,
+            bookings=tuple(booking(self.case, review, self.placed[review]) for review in sorted(self.placed)),
+        )
+
+
+def booking(case: Case, review: int, placed: Placed) -> Booking:
+    ground, people = case.ground, case.ground.people
+    slot = ground.slots(int(ground.length[review])).all[placed.slot]
+    return Booking(
+        review=case.problem.reviews[review].id,
+        start=ground.days[slot.start],
+        lead=people[placed.lead].id if placed.lead >= 0 else None,
+        members=tuple(people[person].id for person in placed.members),
+        workshop=None if slot.workshop is None else ground.days[slot.workshop],
+    )
+
+
+def placed(case: Case, found: Booking) -> Placed | None:
+    """The booking as numbers; None when it can't be laid."""
+    laid = lay(case, found)
+    if laid is None:
+        return None
+    team = [int(person) for person in laid.team]
+    return Placed(laid.number, team[0] if laid.led else -1, tuple(team[1:] if laid.led else team))
+
+
+def restore(case: Case, bookings: Iterable[Booking] | Mapping[int, Placed]) -> State:
+    state = State(case)
+    if isinstance(bookings, Mapping):
+        for review, where in bookings.items():
+            state.put(review, where)
+        return state
+    for item in bookings:
+        where = placed(case, item)
+        if where is not None and item.review in case.ground.review_at:
+            state.put(case.ground.review_at[item.review], where)
+    return state

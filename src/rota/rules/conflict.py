@@ -1,0 +1,26 @@
+import numpy as np
+
+from rota.ground import Bools, Ints
+from rota.rules.base import PairRule, none
+from rota.words import Words
+
+
+class Conflict(PairRule):
+    key = "conflict"
+    code = "H3"
+    title = "Nobody reviews a school to which they have declared a tie"
+    protects = "a host can trust that nobody has a stake in what is found"
+
+    def prepare(self) -> None:
+        ground = self.ground
+        self.reasons: dict[int, dict[int, str]] = {}
+        for item in self.problem.conflicts:
+            self.reasons.setdefault(ground.school_at[item.school], {})[ground.person_at[item.reviewer]] = item.reason
+
+    def hits(self, review: int, people: Ints, *, lead: bool) -> Bools:
+        tied = self.reasons.get(int(self.ground.host[review]))
+        return np.isin(people, list(tied)) if tied else none(people)
+
+    def reason(self, review: int, person: int) -> Words:
+        why = self.reasons.get(int(self.ground.host[review]), {}).get(person, "")
+        return Words("has declared a tie ({why})", why=why) if why else Words("has declared a tie")
