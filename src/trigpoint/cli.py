@@ -52,10 +52,14 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         module="rota.commands.check", summary="say what a plan breaks and what it costs", needs="nothing"
     ),
     ("rota", "explain"): Command(
-        module="rota.commands.explain", summary="say why a plan has whom it has, and who else could come", needs="nothing"
+        module="rota.commands.explain",
+        summary="say why a plan has whom it has, and who else could come",
+        needs="nothing",
     ),
     ("rota", "repair"): Command(
-        module="rota.commands.repair", summary="mend a plan with few changes after something has happened", needs="nothing"
+        module="rota.commands.repair",
+        summary="mend a plan with few changes after something has happened",
+        needs="nothing",
     ),
     ("bench", "seed"): Command(
         module="trigpoint.home.management.bench_seed", summary="fill a database with the numbers of a whole country"
