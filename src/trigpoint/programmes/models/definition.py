@@ -6,6 +6,9 @@ from typing import Any
 
 OFF, SOFT, HARD = "off", "soft", "hard"
 
+SINCE_JOINED: dict[str, Any] = {"retention": {"notes_days": 90}}
+"""Numbers that a file need not give, and what they are then: versions published before the number joined have none."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class StageDefinition:
@@ -64,7 +67,7 @@ class Definition:
 
     def number(self, path: str) -> Any:
         """A number of the model by its path in the file's `rules`, e.g. `team.max`. Raises KeyError when it has none."""
-        value: Any = self.rule
+        value: Any = SINCE_JOINED | self.rule
         for part in path.split("."):
             value = value[part]
         return value

@@ -365,5 +365,10 @@ def numbers(model: Definition, tree: Tree) -> list[tuple[str, str]]:
         ),
         (_("Workshop"), _("Within %(days)d days of the visit.") % {"days": n("workshop.within_days")}),
         (_("Factual check"), _("%(days)d working days.") % {"days": n("fact_check.working_days")}),
+        (
+            _("Notes"),
+            _("Deleted %(days)d days after the profile is final, unless the school's head holds them.")
+            % {"days": n("retention.notes_days")},
+        ),
         (_("How often"), _("Each school at least once in %(months)d months.") % {"months": n("cadence.months")}),
     ]
