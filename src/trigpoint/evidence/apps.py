@@ -6,6 +6,7 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
+        from trigpoint.evidence import receivers  # noqa: F401, PLC0415 - subscribes
         from trigpoint.evidence.web import places  # noqa: PLC0415 - needs the apps
 
         places.register()

@@ -1,5 +1,5 @@
 """Writes of evidence."""
 
-from trigpoint.evidence.actions import attachments, notes, visit
+from trigpoint.evidence.actions import attachments, notes, retention, visit
 
-__all__ = ["attachments", "notes", "visit"]
+__all__ = ["attachments", "notes", "retention", "visit"]

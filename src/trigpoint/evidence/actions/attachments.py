@@ -8,7 +8,9 @@ from trigpoint.evidence.rules import keeping
 from trigpoint.kernel import files
 from trigpoint.kernel.errors import Missing
 from trigpoint.people.queries.accounts import Account
+from trigpoint.reviews.actions.locks import one_at_a_time
 from trigpoint.reviews.queries import scene as scenes
+from trigpoint.reviews.queries.scene import Scene
 
 
 @action("evidence.attach", subject="note")
@@ -18,7 +20,7 @@ def attach(*, actor: Account, at: dt.datetime, note: Note, name: str, data: byte
 
     Raises Unacceptable for a file that can't be taken, Refused once the review is over.
     """
-    _own(actor, at, note)
+    keeping.may_attach(_own(actor, at, note)).require()
     file = files.accept(name, data)
     files.keep(file)
     row, _made = Attachment.objects.get_or_create(
@@ -32,13 +34,20 @@ def attach(*, actor: Account, at: dt.datetime, note: Note, name: str, data: byte
 
 @action("evidence.remove_attachment", subject="attachment")
 def remove(*, actor: Account, at: dt.datetime, attachment: Attachment) -> None:
-    """Take a file off one's own note; its content goes with it. Taken off already: nothing changes."""
-    _own(actor, at, attachment.note)
+    """
+    Take a file off one's own note; its content goes with it. Taken off already: nothing changes.
+
+    Raises Refused once the review is over, and while the school's head holds the notes.
+    """
+    scene = _own(actor, at, attachment.note)
+    one_at_a_time(attachment.note.review)
+    keeping.may_take_off(scene).require()
     here = Attachment.objects.filter(pk=attachment.pk, removed_at__isnull=True)
     here.update(removed_at=at, name="", sha256="")
 
 
-def _own(actor: Account, at: dt.datetime, note: Note) -> None:
+def _own(actor: Account, at: dt.datetime, note: Note) -> Scene:
+    """The scene of whoever acts on a note of theirs. Raises Missing for another's."""
     if note.author_id != actor.pk:
         raise Missing
-    keeping.may_attach(scenes.acting(actor.pk, note.review, at=at)).require()
+    return scenes.acting(actor.pk, note.review, at=at)

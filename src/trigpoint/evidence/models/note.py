@@ -14,7 +14,8 @@ class Note(Base):
     """
     One thing that one reviewer saw or heard. Its id is made on the device.
 
-    Holds which revision counts and what lists and counts need of it; the words are in the revision.
+    Holds which revision counts and what lists and counts need of it; the words are in the revision. When those are
+    deleted, this stays, and `seen_at` keeps the day alone: citations count by it.
     """
 
     network = models.ForeignKey("organisations.Network", on_delete=models.PROTECT, related_name="+")
@@ -35,7 +36,7 @@ class Note(Base):
 
 class NoteRevision(models.Model):
     """
-    What the author wrote, once and for all (a database trigger sees to it).
+    What the author wrote, once and for all, until the notes of the review are deleted (a database trigger sees to it).
 
     `seq` is the order in which the server took revisions, over all reviews. `made_at` is the device's own time.
     """

@@ -3,20 +3,34 @@
 from django.utils.translation import gettext as _
 
 from trigpoint.access.decision import Decision, no, only_if
+from trigpoint.evidence.queries import retention as retentions
 from trigpoint.evidence.queries import stages
+from trigpoint.evidence.rules import retention
 from trigpoint.reviews.queries.scene import Part, Scene
 
 
 def may_record(scene: Scene) -> Decision:
-    """Make a note, or say one anew. Each note belongs to its author; nobody else changes it."""
-    return only_if(scene.plays(Part.LEAD, Part.REVIEWER), _("Only the review's team makes evidence notes."))
+    """Make a note, or say one anew, until the notes are deleted. Each belongs to its author; nobody else changes it."""
+    if not scene.plays(Part.LEAD, Part.REVIEWER):
+        return no(_("Only the review's team makes evidence notes."))
+    gone = retention.gone(retentions.of(scene.review))
+    return only_if(not gone, gone)
 
 
 def may_attach(scene: Scene) -> Decision:
-    """Put a file with one's own note, or take it off."""
+    """Put a file with one's own note."""
     if is_late(scene):
         return no(_("The review is over: its notes stay as they are."))
     return may_record(scene)
+
+
+def may_take_off(scene: Scene) -> Decision:
+    """Take a file off one's own note, which deletes it."""
+    allowed = may_attach(scene)
+    if not allowed:
+        return allowed
+    kept = retentions.of(scene.review)
+    return only_if(kept.held_on is None, retention.held(kept))
 
 
 def may_settle(scene: Scene) -> Decision:

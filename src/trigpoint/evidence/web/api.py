@@ -1,5 +1,6 @@
 """Calls for evidence: notes with their receipts, files, counts."""
 
+import dataclasses
 import datetime as dt
 import uuid
 from typing import Any
@@ -10,7 +11,7 @@ from ninja import File, Router, Schema
 from ninja.files import UploadedFile
 
 from trigpoint.evidence import actions, rules
-from trigpoint.evidence.queries import matrix, notes, plans, stages
+from trigpoint.evidence.queries import matrix, notes, plans, retention, stages
 from trigpoint.evidence.queries.notes import Attachment, Note, NoteView, SetAside
 from trigpoint.kernel import clock, files
 from trigpoint.kernel.errors import Missing, Unacceptable
@@ -67,10 +68,26 @@ class AttachmentOut(Schema):
 
 
 class HistoryOut(Schema):
-    """One note: its revisions, newest first, and its files."""
+    """One note: its revisions, newest first, and its files; neither any more from `deleted_on`."""
 
     revisions: list[NoteOut]
     attachments: list[AttachmentOut]
+    deleted_on: dt.date | None
+
+
+class RetentionOut(Schema):
+    """
+    How long the notes are kept: `days` from `since`, when the profile was final; deleted after `until` unless held.
+
+    `held_for` is told to the school's head alone.
+    """
+
+    days: int
+    since: dt.date | None
+    until: dt.date | None
+    held_on: dt.date | None
+    held_for: str
+    deleted_on: dt.date | None
 
 
 class RowOut(Schema):
@@ -157,10 +174,17 @@ expose(
     resolve={"attachment": the_attachment},
 )
 
+expose(router, "POST", f"{NOTES}/kept/hold", actions.retention.hold, resolve={"review": the_review})
+expose(router, "POST", f"{NOTES}/kept/lift", actions.retention.lift, resolve={"review": the_review})
+
 
 @router.get(NOTES, response=list[NoteOut], operation_id="evidence.notes", summary="Notes")
 def list_notes(request: HttpRequest, review_id: uuid.UUID, aspect: str = "", kind: str = "") -> list[NoteView]:
-    """The notes that the token's person may read, newest first; narrowed to an aspect or a kind where asked."""
+    """
+    The notes that the token's person may read, newest first; narrowed to an aspect or a kind where asked.
+
+    None once they are deleted: `evidence.retention` says when that was.
+    """
     scene = scene_of(request, review_id)
     rules.visibility.may_see_own(scene).require()
     sees_all = rules.visibility.may_see_all(scene, visit_over=stages.visit_over(scene))
@@ -175,7 +199,18 @@ def one_note(request: HttpRequest, review_id: uuid.UUID, note_id: uuid.UUID) -> 
     return {
         "revisions": notes.history(found.review, note_id),
         "attachments": notes.attachments(note_id),
+        "deleted_on": retention.of(found.review).deleted_on,
     }
+
+
+@router.get(f"{NOTES}/kept", response=RetentionOut, operation_id="evidence.retention", summary="Retention")
+def how_long(request: HttpRequest, review_id: uuid.UUID) -> dict[str, Any]:
+    """How long the notes are kept, and whether they are held."""
+    scene = scene_of(request, review_id)
+    rules.retention.may_read(scene).require()
+    found = retention.of(scene.review)
+    held_for = found.held_for if rules.retention.may_decide(scene) else ""
+    return {**dataclasses.asdict(found), "until": found.until, "held_for": held_for}
 
 
 @router.post(f"{NOTES}/{{uuid:note_id}}/files", response=Done, operation_id="evidence.attach", summary="Attach")
@@ -201,9 +236,13 @@ def attach(
 
 @router.post(f"{NOTES}/reconcile", response=Reconciled, operation_id="evidence.reconcile", summary="Reconcile")
 def reconcile(request: HttpRequest, review_id: uuid.UUID, body: Held) -> dict[str, list[uuid.UUID]]:
-    """Which of one's own notes the server does not hold, or holds with another hash. Writes nothing."""
+    """
+    Which of one's own notes the server does not hold, or holds with another hash. Writes nothing.
+
+    Refused once the notes are deleted: nothing is missing then, and a device may forget its own.
+    """
     scene = scene_of(request, review_id)
-    rules.visibility.may_see_own(scene).require()
+    rules.keeping.may_record(scene).require()
     held = {view.id: view.sha256 for view in notes.mine(scene.review, scene.hats.person_id)}
     return {
         "missing": [note_id for note_id in body.notes if note_id not in held],

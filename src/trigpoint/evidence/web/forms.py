@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from trigpoint.evidence.enums import HeldFor
 from trigpoint.frameworks.queries import Aspect
 from trigpoint.ui.forms import ChipsField, DateField, from_table
 
@@ -64,6 +65,12 @@ class FileForm(forms.Form):
         label=_("Attach the school's own form"),
         help_text=_("PDF, picture, Word or Excel, up to 20 MB. No names of pupils in it, please."),
     )
+
+
+class HoldForm(forms.Form):
+    """What the notes are held for; nothing more is asked, so that nothing more is kept."""
+
+    held_for = forms.ChoiceField(label=_("What do you hold them for?"), choices=HeldFor, widget=forms.RadioSelect)
 
 
 class FilterForm(forms.Form):

@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 
 from trigpoint.evidence import rules
 from trigpoint.evidence.actions.notes import Receipt
-from trigpoint.evidence.enums import Mode, Strength
+from trigpoint.evidence.enums import HeldFor, Mode, Strength
 from trigpoint.evidence.queries import matrix as matrices
 from trigpoint.evidence.queries import notes, plans
+from trigpoint.evidence.queries import retention as retentions
 from trigpoint.evidence.queries.notes import Note, NoteView, SetAside
 from trigpoint.frameworks.queries import Aspect
 from trigpoint.reviews.queries.scene import Part, Scene
@@ -28,6 +29,42 @@ def seen_by(scene: Scene) -> str:
     if scene.plays(Part.LEAD):
         return _("Seen by you and each note's author; by the whole team once the visit is over. Never by the school.")
     return _("Seen by you and the lead reviewer; by the whole team once the visit is over. Never by the school.")
+
+
+def kept(scene: Scene) -> dict[str, str]:
+    """How long the notes are kept: `gone` or `held` or `until`, in words; nothing as long as their time has not begun."""
+    found = retentions.of(scene.review)
+    if found.deleted_on:
+        return {"gone": rules.retention.gone(found)}
+    if found.held_on:
+        return {"held": rules.retention.held(found)}
+    if found.until:
+        return {"until": _("Notes are kept until %(day)s, and then deleted.") % {"day": dates.long(found.until)}}
+    return {}
+
+
+def retention_lines(found: retentions.Kept, *, to_head: bool) -> list[tuple[str, str]]:
+    """What holds for the notes, line by line."""
+    begins = _("Profile final on") if found.has_profile else _("Review ended, without a profile, on")
+    held_for = str(HeldFor(found.held_for).label) if to_head and found.held_for else ""
+    lines = [
+        (_("Kept for"), ngettext("%(n)d day", "%(n)d days", found.days) % {"n": found.days}),
+        (begins, dates.long(found.since)),
+        (_("Last day of that"), dates.long(found.until)),
+        (_("Held since"), dates.long(found.held_on)),
+        (_("Held for"), held_for),
+        (_("Deleted on"), dates.long(found.deleted_on)),
+    ]
+    return [(name, words) for name, words in lines if words]
+
+
+def after_lifting(found: retentions.Kept, *, on: dt.date) -> str:
+    """What becomes of held notes once they are held no longer."""
+    if found.until is None:
+        return _("Without a hold, they are deleted some time after the profile is final.")
+    if found.until < on:
+        return _("Without a hold, they are deleted in the coming night.")
+    return _("Without a hold, they are kept until %(day)s, and then deleted.") % {"day": dates.long(found.until)}
 
 
 def safe_here(count: int, last: Note | None) -> str:

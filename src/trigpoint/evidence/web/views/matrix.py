@@ -37,6 +37,7 @@ def matrix(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
             "may_record": rules.keeping.may_record(scene),
             "may_end": not stages.is_done(scene.review, "visit") and rules.keeping.may_end_visit(scene),
             "over": over,
+            "kept": presenters.kept(scene),
             "seen_by": _("Seen by the review team: numbers, no words."),
         },
     )

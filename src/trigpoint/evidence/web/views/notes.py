@@ -48,6 +48,7 @@ def notes(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
             "filter": form if sees_all else None,
             "sees_all": sees_all,
             "may_record": rules.keeping.may_record(scene),
+            "kept": presenters.kept(scene),
             "set_aside": len(reading.set_aside(scene.review)) if rules.keeping.may_settle(scene) else 0,
             "seen_by": presenters.seen_by(scene),
         },
@@ -66,6 +67,7 @@ def change(request: HttpRequest, review_id: uuid.UUID, note_id: uuid.UUID) -> Ht
     """Say one's own note anew: a new revision, the old one stays."""
     scene, found = _note(request, review_id, note_id)
     rules.keeping.may_change(scene, author_id=found.author_id).require()
+    rules.keeping.may_record(scene).require()
     counting = reading.history(scene.review, note_id)[0]
     initial = {**presenters.values(counting), "made_at": clock.now().isoformat()}
     form = NoteForm(
@@ -78,15 +80,17 @@ def change(request: HttpRequest, review_id: uuid.UUID, note_id: uuid.UUID) -> Ht
 
 
 def whole(scene: Scene, found: Note) -> dict[str, object]:
-    """What the page of one note shows."""
+    """What the page of one note shows; `note` is None once what it said is deleted."""
     history = reading.history(scene.review, found.pk)
     own = found.author_id == scene.hats.person_id
     return {
         "scene": scene,
-        "note": presenters.entries(scene, history[:1])[0],
+        "note": next(iter(presenters.entries(scene, history[:1])), None),
+        "kept": presenters.kept(scene),
         "history": presenters.entries(scene, history[1:]),
         "files": reading.attachments(found.pk),
         "own": own,
+        "may_take_off": own and rules.keeping.may_take_off(scene),
         "form": FileForm() if own and rules.keeping.may_attach(scene) else None,
         "seen_by": presenters.seen_by(scene),
     }

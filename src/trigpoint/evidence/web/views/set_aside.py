@@ -24,7 +24,8 @@ def set_aside(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     rules.keeping.may_settle(scene).require()
     found = [presenters.waiting(scene, row) for row in notes.set_aside(scene.review)]
     seen_by = _("Seen by you alone, and each by its author.")
-    return show(request, "evidence/set_aside.html", {"scene": scene, "found": found, "seen_by": seen_by})
+    context = {"scene": scene, "found": found, "kept": presenters.kept(scene), "seen_by": seen_by}
+    return show(request, "evidence/set_aside.html", context)
 
 
 @login_required

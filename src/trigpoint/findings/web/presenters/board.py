@@ -11,10 +11,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trigpoint.evidence.queries import citations, plans
+from trigpoint.evidence.queries import citations, plans, retention
 from trigpoint.evidence.queries import notes as evidence
 from trigpoint.evidence.queries.notes import NoteView
 from trigpoint.evidence.queries.stages import is_done, visit_over
+from trigpoint.evidence.rules import retention as of_retention
 from trigpoint.evidence.rules import visibility as of_notes
 from trigpoint.findings.queries import own_view, positions, proposals
 from trigpoint.findings.queries import profile as profiles
@@ -166,6 +167,7 @@ def aspect_page(scene: Scene, aspect: Aspect) -> dict[str, Any]:
         "may_open": bool(settling.may_open(scene)) and not found.is_open and not closed,
         "may_agree": bool(may_agree) and (found.is_open or closed),
         "why_not": may_agree.reason,
+        "gone": gone(scene),
         "live": reverse("findings:live", args=[scene.review.pk, aspect.code]),
         **live(scene, aspect, found=found, agreed=agreed),
     }
@@ -201,6 +203,11 @@ def rests_on(scene: Scene, aspect: Aspect, agreed: Agreed) -> str:
         ngettext("%(n)d person", "%(n)d people", people_) % {"n": people_},
     )
     return _("%(notes)s of %(kinds)s by %(people)s") % dict(zip(("notes", "kinds", "people"), parts, strict=True))
+
+
+def gone(scene: Scene) -> str:
+    """When and why the notes were deleted on which it all rests; "" as long as they are there."""
+    return of_retention.gone(retention.of(scene.review))
 
 
 def etag(found: Round, agreed: Agreed | None) -> str:

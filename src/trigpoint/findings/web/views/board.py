@@ -106,8 +106,8 @@ def live(request: HttpRequest, review_id: uuid.UUID, code: str) -> HttpResponse:
 def history(request: HttpRequest, review_id: uuid.UUID, code: str) -> HttpResponse:
     """Every version of the team's position on one aspect."""
     scene, found = _aspect(request, review_id, code)
-    context = {"scene": scene, "aspect": found, "seen_by": present.seen_by(), "versions": present.history(scene, found)}
-    return show(request, "findings/history.html", context)
+    context = {"scene": scene, "aspect": found, "seen_by": present.seen_by(), "gone": present.gone(scene)}
+    return show(request, "findings/history.html", {**context, "versions": present.history(scene, found)})
 
 
 def _page(scene: Scene, found: Aspect, *, proposing: Any = None, agreeing: Any = None) -> dict[str, Any]:
