@@ -7,14 +7,16 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from django.utils.translation import gettext as _
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from trigpoint.kernel.errors import Unacceptable
+
+if TYPE_CHECKING:  # it takes long to load, and most processes never check a file
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 MOST_CHARACTERS = 1_000_000
 GRADING = re.compile(r"overall|grade|score|average|weight|points|ranking", re.IGNORECASE)
@@ -100,7 +102,9 @@ def against(source: Source, schema: Path) -> list[Mistake]:
 
 
 @functools.cache
-def _validator(schema: Path) -> Draft202012Validator:
+def _validator(schema: Path) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+
     return Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
 
 
@@ -137,7 +141,7 @@ def _walk(node: yaml.Node, where: Where, lines: dict[Where, int]) -> Iterator[Mi
             yield from _walk(item, (*where, number), lines)
 
 
-def _place(error: ValidationError) -> Where:
+def _place(error: "ValidationError") -> Where:
     where: Where = tuple(error.absolute_path)
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         unknown = _unknown(error)
@@ -147,14 +151,14 @@ def _place(error: ValidationError) -> Where:
     return where
 
 
-def _unknown(error: ValidationError) -> list[str]:
+def _unknown(error: "ValidationError") -> list[str]:
     schema = error.schema
     known = schema.get("properties", {}) if isinstance(schema, dict) else {}
     given: Any = error.instance
     return [str(name) for name in given if name not in known]
 
 
-def _words(error: ValidationError) -> str:  # noqa: C901, PLR0911, PLR0912 - one answer for each kind of mistake
+def _words(error: "ValidationError") -> str:  # noqa: C901, PLR0911, PLR0912 - one answer for each kind of mistake
     asked: Any = error.validator_value
     given: Any = error.instance
     name = str(error.absolute_path[-1]) if error.absolute_path else _("the file")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from govuk_bank_holidays.bank_holidays import BankHolidays
 
 from trigpoint.programmes.models import Term
 
@@ -199,6 +198,8 @@ def easter_day(year: int) -> dt.date:
 @functools.cache
 def _bank_holidays() -> dict[dt.date, str]:
     """From the list that comes with the package: nothing is fetched."""
+    from govuk_bank_holidays.bank_holidays import BankHolidays  # noqa: PLC0415 - it brings an HTTP client with it
+
     known: Any = BankHolidays(use_cached_holidays=True)  # type: ignore[no-untyped-call]
     return {holiday["date"]: holiday["title"] for holiday in known.get_holidays(BankHolidays.ENGLAND_AND_WALES)}
 
