@@ -40,16 +40,18 @@ def test_the_shipped_model_has_every_kind_of_stage_and_the_guards_numbers() -> N
     assert model.evidence_labels["OBS"] == "Lesson observation"
 
 
-def test_a_file_may_leave_out_what_joined_later(at: dt.datetime) -> None:
+def test_a_file_may_say_or_leave_out_what_joined_later(at: dt.datetime) -> None:
     """Versions that were published before a number joined never change: they read its default."""
-    without = TEXT.replace("  retention: {notes_days: 90}\n", "").replace('version: "1"', 'version: "2"', 1)
-    assert without.count("retention") == 0
+    assert "retention" not in TEXT
+    said = TEXT.replace("rules:\n", "rules:\n  retention: {notes_days: 30}\n").replace(
+        'version: "1"', 'version: "2"', 1
+    )
 
-    model = review_models.publish(actor=None, at=at, text=without).parsed()
+    model = review_models.publish(actor=None, at=at, text=said).parsed()
 
-    assert model.number("retention.notes_days") == 90
+    assert model.number("retention.notes_days") == 30
     assert review_model().parsed().number("retention.notes_days") == 90
-    assert mistakes(TEXT.replace("notes_days: 90", "notes_days: 0"), at)
+    assert mistakes(said.replace("notes_days: 30", "notes_days: 0"), at)
 
 
 def test_the_schema_knows_the_same_kinds_of_stage_as_the_product(at: dt.datetime) -> None:
