@@ -48,7 +48,7 @@ def retention_lines(found: retentions.Kept, *, to_head: bool) -> list[tuple[str,
     begins = _("Profile final on") if found.has_profile else _("Review ended, without a profile, on")
     held_for = str(HeldFor(found.held_for).label) if to_head and found.held_for else ""
     lines = [
-        (_("Kept for"), ngettext("%(n)d day", "%(n)d days", found.days) % {"n": found.days}),
+        (_("Kept for"), _after_final(found.days)),
         (begins, dates.long(found.since)),
         (_("Last day of that"), dates.long(found.until)),
         (_("Held since"), dates.long(found.held_on)),
@@ -61,10 +61,15 @@ def retention_lines(found: retentions.Kept, *, to_head: bool) -> list[tuple[str,
 def after_lifting(found: retentions.Kept, *, on: dt.date) -> str:
     """What becomes of held notes once they are held no longer."""
     if found.until is None:
-        return _("Without a hold, they are deleted some time after the profile is final.")
+        return _("Without a hold, they are kept for %(time)s, and then deleted.") % {"time": _after_final(found.days)}
     if found.until < on:
         return _("Without a hold, they are deleted in the coming night.")
     return _("Without a hold, they are kept until %(day)s, and then deleted.") % {"day": dates.long(found.until)}
+
+
+def _after_final(days: int) -> str:
+    words = ngettext("%(n)d day after the profile is final", "%(n)d days after the profile is final", days)
+    return words % {"n": days}
 
 
 def safe_here(count: int, last: Note | None) -> str:
