@@ -14,6 +14,7 @@ PUBLISHED = {
 def test_what_is_published_stays_as_it_is() -> None:
     now = {
         str(file.relative_to(SOURCE)): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in SOURCE.glob("*/shipped/*.yaml")
+        for context in ("frameworks", "programmes")
+        for file in SOURCE.glob(f"{context}/shipped/*.yaml")
     }
     assert now == PUBLISHED
