@@ -26,11 +26,23 @@ GROUP_LINKS = DATA / "grouplinks_edubaseallacademiesandfree20190601_sample_cp125
 WALES_ODS = DATA / "wales_address_list_20180410_sample.ods"
 WALES_CSV = DATA / "wales_maintained_20180410_sample.csv"
 
+KS2_2017 = DATA / "2016-2017_936_ks2final_sample.csv"
+KS2_2018 = DATA / "2017-2018_936_ks2final_sample.csv"
+KS2_2019 = DATA / "2018-2019_936_ks2final_sample.csv"
+CENSUS_2019 = DATA / "england_census_2018-2019_sample.csv"
+CENSUS_2023 = DATA / "england_census_2022-2023_sample.csv"
+CENSUS_2025 = DATA / "england_census_2024-2025_sample.csv"
+TRUSTS_2024 = DATA / "england_ks2-mats-performance_2023-2024_sample.csv"
+TRUSTS_2025 = DATA / "england_ks2-mats-performance_2024-2025_sample.csv"
+OFSTED_2022 = DATA / "ofsted_mi_latest_936_2022_sample.csv"
+
 _numbers = itertools.count()
 
 
 def header(name: str) -> list[str]:
-    return [line for line in (DATA / "headers" / f"{name}.txt").read_text().splitlines() if line]
+    """The columns: one a line, or all in one line with commas."""
+    lines = [line for line in (DATA / "headers" / f"{name}.txt").read_text().splitlines() if line]
+    return lines[0].split(",") if len(lines) == 1 else lines
 
 
 def take(*paths: Path) -> list[Report]:
@@ -100,4 +112,10 @@ def held() -> dict[str, list[tuple[object, ...]]]:
             "JOIN organisations_school s ON s.id = p.school_id ORDER BY s.search"
         )
         tables["provenance"] = cursor.fetchall()
+        for name, key in (("organisations_schoolfigures", "urn"), ("organisations_areafigures", "area")):
+            cursor.execute(
+                f"SELECT to_jsonb(f) - 'id' - 'layout_id', l.digest FROM {name} f "
+                f"JOIN organisations_figureslayout l ON l.id = f.layout_id ORDER BY f.source, f.year, f.{key}"
+            )
+            tables[name] = cursor.fetchall()
     return tables

@@ -46,6 +46,10 @@ class Kind(models.TextChoices):
     KS2_NATIONAL = "ks2-national", _("Key Stage 2 scores in the whole country")
 
 
+# The kinds that are tables of figures.
+FIGURES = frozenset({Kind.KS2, Kind.CENSUS, Kind.OFSTED, Kind.KS2_TRUSTS, Kind.KS2_NATIONAL})
+
+
 class Reason(models.TextChoices):
     """Why there is no number where one could be. A reason is never a zero."""
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import itertools
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,39 +16,19 @@ from trigpoint.access.hats import Hats
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Unacceptable
 from trigpoint.organisations import rules
-from trigpoint.organisations.actions.imports import (
-    establishments,
-    facts,
-    files,
-    groups,
-    layouts,
-    settle,
-    shelves,
-    wales,
-)
-from trigpoint.organisations.actions.imports.cells import BadRow
-from trigpoint.organisations.actions.imports.layouts import Cells, Layout
+from trigpoint.organisations.actions.imports import facts, files, opening, settle, shelves
 from trigpoint.organisations.actions.imports.report import Outcome, Report
 from trigpoint.organisations.actions.imports.sayings import Entry, Shelf
-from trigpoint.organisations.enums import Kind
-from trigpoint.organisations.models import RegisterFile
+from trigpoint.organisations.actions.imports.tables import FiguresShelf
+from trigpoint.organisations.enums import FIGURES, Kind
+from trigpoint.organisations.models import AreaFigures, RegisterFile, SchoolFigures
 
 _BATCH = 2000
 _PROBLEMS_KEPT = 500
 _LOCK = 7411  # one import at a time
 _MANY = 1000  # from here on the planner should know better
 
-type Reader = Callable[[Cells], Entry]
-
-_READERS: dict[Kind, Reader] = {
-    Kind.GIAS: establishments.read,
-    Kind.GIAS_SEARCH: establishments.read,
-    Kind.LINKS: groups.read_link,
-    Kind.GROUPS: groups.read_group,
-    Kind.GROUP_LINKS: groups.read_membership,
-    Kind.MEMBERSHIPS: groups.read_membership,
-    Kind.WALES: wales.read,
-}
+type AnyShelf = shelves.PlainShelf | shelves.SchoolShelf | FiguresShelf
 
 
 @action("organisations.import_register")
@@ -76,9 +56,6 @@ def import_register(
     today = at.date()
     if as_of and as_of > today:
         raise Unacceptable({"as_of": [_("This day has not come yet.")]})
-    in_name = layouts.date_in_name(name)
-    if as_of is None:
-        as_of = in_name if in_name and in_name <= today else today
     report = Report(file=name, as_of=as_of, dry_run=dry_run)
     began = time.monotonic()
     try:
@@ -86,11 +63,11 @@ def import_register(
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
                 cursor.execute("SET LOCAL gin_pending_list_limit = '256MB'")
-            _take_in(path, report, as_of, at)
+            _take_in(opening.opened(path, report, as_of, today), report, at)
             if dry_run:
                 transaction.set_rollback(True)
             else:
-                _remember(report, as_of, at, actor)
+                _remember(report, at, actor)
     except files.CannotRead as problem:
         raise Unacceptable({"file": [str(problem)]}) from problem
     except DataError as problem:
@@ -99,21 +76,31 @@ def import_register(
     return report
 
 
-def _take_in(path: Path, report: Report, as_of: dt.date, at: dt.datetime) -> None:
-    kind, entries = _entries(path, report)
-    report.kind = kind.value
-    on: dict[Shelf, shelves.PlainShelf | shelves.SchoolShelf] = {
+def _take_in(file: opening.Opened, report: Report, at: dt.datetime) -> None:
+    on: dict[Shelf, AnyShelf] = {
         Shelf.SCHOOL: shelves.SchoolShelf("urn"),
         Shelf.WELSH_SCHOOL: shelves.SchoolShelf("welsh_number"),
         Shelf.GROUP: shelves.groups(),
         Shelf.MEMBERSHIP: shelves.memberships(),
         Shelf.LINK: shelves.links(),
     }
-    said_by = facts.source(as_of, kind)
-    for batch in _batches(entries):
+    if file.columns:
+        on[Shelf.SCHOOL_FIGURES] = FiguresShelf(SchoolFigures, file.columns, file.as_of, file.stage)
+        on[Shelf.AREA_FIGURES] = FiguresShelf(AreaFigures, file.columns, file.as_of, file.stage)
+    said_by = facts.source(file.as_of, file.kind)
+    for batch in _batches(file.entries):
         _shelve(batch, on, said_by, report, at)
-    if report.created >= _MANY:
-        with connection.cursor() as cursor:
+    _settle(file.kind, at, many=report.created >= _MANY)
+
+
+def _settle(kind: Kind, at: dt.datetime, *, many: bool) -> None:
+    """What only all rows together decide."""
+    with connection.cursor() as cursor:
+        if kind in FIGURES:
+            if many:
+                cursor.execute("ANALYZE organisations_schoolfigures, organisations_areafigures")
+            return
+        if many:
             cursor.execute("ANALYZE organisations_school, organisations_provenance, organisations_membership")
     if kind in (Kind.GIAS, Kind.GIAS_SEARCH, Kind.WALES):
         settle.welsh_numbers(at)
@@ -140,7 +127,7 @@ def _batches(entries: Iterator[Entry]) -> Iterator[tuple[Entry, ...]]:
 
 def _shelve(
     batch: Iterable[Entry],
-    on: dict[Shelf, shelves.PlainShelf | shelves.SchoolShelf],
+    on: dict[Shelf, AnyShelf],
     said_by: str,
     report: Report,
     at: dt.datetime,
@@ -166,95 +153,11 @@ def _whole(outcomes: list[Outcome]) -> Outcome:
     return "updated" if first == "unchanged" and set(outcomes) != {"unchanged"} else first
 
 
-def _entries(path: Path, report: Report) -> tuple[Kind, Iterator[Entry]]:
-    """The kind of the file, and its rows as what they say; bad ones go to the report."""
-    if files.is_spreadsheet(path):
-        return Kind.WALES, iter(_twin_sheets(path, report))
-    rows = files.rows(path)
-    _line, header = next(rows, (0, []))
-    kind = layouts.kind_of(header)
-    if kind is None:
-        raise files.CannotRead(_unknown(header))
-    reader = wales.read_welsh if kind is Kind.WALES and layouts.is_welsh(header) else _READERS[kind]
-    entries = _read(rows, layouts.layout(header), reader, report)
-    if kind is Kind.WALES:
-        return kind, iter(wales.twins(entries, []))
-    return kind, entries
-
-
-def _twin_sheets(path: Path, report: Report) -> list[Entry]:
-    """The sheets with a known header, in English and in Welsh, as one."""
-    english: list[Entry] = []
-    welsh: list[Entry] = []
-    found = False
-    for _name, rows in files.sheets(path):
-        for place, (_line, header) in enumerate(rows[:20]):
-            if layouts.kind_of(header) is Kind.WALES:
-                found = True
-                is_welsh = layouts.is_welsh(header)
-                mine = [row for row in rows[place + 1 :] if any(cell.strip() for cell in row[1])]
-                counted = report if not is_welsh else Report(file="")
-                entries = list(
-                    _read(mine, layouts.layout(header), wales.read_welsh if is_welsh else wales.read, counted)
-                )
-                (welsh if is_welsh else english).extend(entries)
-                if is_welsh:
-                    report.problems += counted.problems
-                break
-    if not found:
-        raise files.CannotRead(_("none of its sheets is a list of schools that we know"))
-    entries = wales.twins(english, welsh)
-    report.rows = len(entries) + report.rejected
-    return entries
-
-
-def _unknown(header: list[str]) -> str:
-    if not header:
-        return _("the file is empty")
-    return _("its header is none that we know (it begins with %(names)s)") % {
-        "names": ", ".join(f"“{name.strip()[:30]}”" for name in header[:4])
-    }
-
-
-def _read(rows: Iterable[files.Row], layout: Layout, reader: Reader, report: Report) -> Iterator[Entry]:
-    seen: dict[object, int] = {}
-    for line, cells in rows:
-        report.rows += 1
-        try:
-            if not cells:
-                raise BadRow(_("a quotation mark in it does not close"))
-            if "\x00" in (whole := "".join(cells)):
-                raise BadRow(_("it holds characters that are not text"))
-            entry = reader(Cells(layout, cells, line))
-        except BadRow as problem:
-            report.reject(line, str(problem))
-            continue
-        if "\ufffd" in whole and (lost := _lost_letters(cells, layout)):
-            entry.warnings.append(_("a letter was lost before the file came here, in %(column)s") % {"column": lost})
-        if layout.width - len(cells) > 1:
-            entry.warnings.append(
-                _("it has %(n)s cells of %(width)s; the rest counts as not said")
-                % {"n": len(cells), "width": layout.width}
-            )
-        key = (entry.sayings[0].shelf, entry.sayings[0].key)
-        if key in seen:
-            entry.warnings.append(_("it repeats line %(line)s") % {"line": seen[key]})
-        else:
-            seen[key] = line
-        yield entry
-
-
-def _lost_letters(cells: list[str], layout: Layout) -> str:
-    names = {place: name for name, place in layout.at.items() if name not in layouts.PERSONAL}
-    found = [names[n] for n, cell in enumerate(cells) if "\ufffd" in cell and n in names]
-    return ", ".join(layout.title(name) for name in found)
-
-
-def _remember(report: Report, as_of: dt.date, at: dt.datetime, actor: AbstractBaseUser | None) -> None:
+def _remember(report: Report, at: dt.datetime, actor: AbstractBaseUser | None) -> None:
     RegisterFile.objects.create(
         name=report.file[:200],
         kind=report.kind,
-        as_of=as_of,
+        as_of=report.as_of or at.date(),
         imported_at=at,
         imported_by=actor.pk if actor else None,
         counts=report.counts,

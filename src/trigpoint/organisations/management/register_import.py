@@ -1,5 +1,5 @@
 """
-Take register files in: establishment extracts, the search download, links, groups, memberships, the Welsh list.
+Take register files in: establishments, links, groups, the Welsh list; results, census, inspections, national scores.
 
 Each file goes in whole or not at all; what kind it is shows in its header. Ends with 1 when a file could not go in.
 """

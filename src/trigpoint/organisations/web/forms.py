@@ -32,8 +32,9 @@ class ImportForm(forms.Form):
     chosen = SeveralFilesField(
         label=_("Files"),
         help_text=_(
-            "Extracts, search downloads, links, groups and memberships from Get Information about Schools, or the "
-            "Welsh address list: as they were downloaded. You may choose several."
+            "Extracts, search downloads, links, groups and memberships from Get Information about Schools, the Welsh "
+            "address list, tables of Key Stage 2 results, the school census, or Ofsted’s management information: as "
+            "they were downloaded, with the school year in their name. You may choose several."
         ),
     )
     as_of = DateField(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 # What an unpacked file may hold: four times the national extract.
 MOST_BYTES = 256 * 1024 * 1024
 _SPREADSHEET_PARTS = ("content.xml", "xl/workbook.xml")
+_WIDE = 200  # columns, from which on a table can only be one of results
 _LONGEST_RECORD = 25  # lines that one record may run over
 
 type Row = tuple[int, list[str]]
@@ -157,16 +158,24 @@ def _records(lines: Iterator[tuple[int, str]]) -> Iterator[Row]:
             separator = max(",;\t", key=line.count)
         balanced = line.count('"') % 2 == 0
         cells = _split(line, separator) if balanced else _long_record(line, lines, waiting, width, separator)
-        if not waiting and not line.endswith(("\n", "\r")) and _is_cut_off(cells, usual or width - 1):
+        if not waiting and not line.endswith(("\n", "\r")) and _is_cut_off(cells, usual or width - 1, width):
             raise CannotRead(_("the file is cut off in line %(line)s") % {"line": number})
         if width and cells:
             usual = min(width, len(cells))
-        width = width or len(cells)
+        if not width and sum(bool(cell.strip()) for cell in cells) > 2:  # not the title that some tables have
+            width = len(cells)
         yield number, cells
 
 
-def _is_cut_off(cells: list[str], usual: int) -> bool:
-    """Whether the last line, which has no line end, stops before its time: an open quotation, or a row begun well."""
+def _is_cut_off(cells: list[str], usual: int, width: int) -> bool:
+    """
+    Whether the last line, which has no line end, stops before its time: an open quotation, or a row begun well.
+
+    Rows of results begin with the kind of row, one digit; they may end early, but those of the country, which come
+    last, do not.
+    """
+    if cells and len(cells[0]) == 1 and width > _WIDE:
+        return cells[0].isdecimal() and len(cells) < width
     return not cells or (len(cells) < usual and cells[0].isdecimal() and len(cells[0]) >= 5)
 
 

@@ -30,8 +30,18 @@ _ALSO = {
     "cod post": "postcode",
     "rhif ffôn": "phone number",
     "disgyblion": "pupils",
+    "scaled_score": "scaled_scores",
+    "eligible_pupil_count": "t_eligible_pupils",
+    "establishment_type_group": "school_type",
+    "sex": "gender",
 }
 
+_INSPECTED = frozenset(
+    {
+        "overall effectiveness", "latest oeif overall effectiveness", "quality of education",
+        "latest oeif quality of education", "quality of teaching, learning and assessment",
+    }
+)  # fmt: skip
 _NOTES = re.compile(r"\s+-\s+(see notes|gweler y nodiadau)$")
 
 
@@ -58,6 +68,21 @@ def kind_of(header: Sequence[str]) -> Kind | None:
         return Kind.GIAS if "establishmentstatus (code)" in names else Kind.GIAS_SEARCH
     if {"school number", "school name", "la code"} <= names:
         return Kind.WALES
+    return _figures(names)
+
+
+def _figures(names: set[str]) -> Kind | None:
+    """Which table of figures has these columns."""
+    if {"rectype", "urn", "telig"} <= names and names & {"ptrwm_exp", "read_average", "mat_average"}:
+        return Kind.KS2
+    if {"urn", "schooltype", "nor"} <= names and "establishmentname" not in names:
+        return Kind.CENSUS
+    if {"urn", "laestab"} <= names and names & _INSPECTED:
+        return Kind.OFSTED
+    if {"trust_uid", "prwm_exp_wgtavg"} <= names or {"uid", "rwmexp_wgtavg"} <= names:
+        return Kind.KS2_TRUSTS
+    if {"time_period", "subject", "scaled_scores", "t_eligible_pupils"} <= names:
+        return Kind.KS2_NATIONAL
     return None
 
 
@@ -101,6 +126,11 @@ class Cells:
         self._layout = layout
         self._row = row
         self.line = line
+
+    @property
+    def cells(self) -> Sequence[str]:
+        """All of them, in the file's order."""
+        return self._row
 
     def has(self, column: str) -> bool:
         return self._at.get(column, 1_000_000) < len(self._row)
@@ -163,13 +193,24 @@ PERSONAL = frozenset(
 )  # fmt: skip
 
 _DAY = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_IN_WORDS = re.compile(
+    r"(?<!\d)(\d{1,2})[-_ ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-_ ]?(20\d\d)(?!\d)", re.IGNORECASE
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_.]?(0[1-9]|1[0-2])(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
 
 
 def date_in_name(name: str) -> dt.date | None:
-    """The day that a file name gives: `20220420`, `2022-04-20`; the first of a month or a year that it gives."""
+    """
+    The day that a file name gives: `20220420`, `2022-04-20`, `31_Aug_2022`; the first of a month or a year that it gives.
+    """
     stem = Path(name).name
+    for found in _IN_WORDS.finditer(stem):
+        try:
+            return dt.date(int(found[3]), _MONTHS.index(found[2].casefold()) + 1, int(found[1]))
+        except ValueError:
+            continue
     for pattern in (_DAY, _MONTH, _YEAR):
         for found in pattern.finditer(stem):
             year, month, day = ([int(part) for part in found.groups()] + [1, 1])[:3]

@@ -13,6 +13,8 @@ class Shelf(enum.Enum):
     GROUP = "group"
     MEMBERSHIP = "membership"
     LINK = "link"
+    SCHOOL_FIGURES = "figures of a school"
+    AREA_FIGURES = "figures of an area"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

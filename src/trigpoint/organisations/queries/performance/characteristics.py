@@ -2,8 +2,11 @@
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+from django.db.models.fields.json import KeyTextTransform
 
 from trigpoint.organisations.enums import Kind, Reason
 from trigpoint.organisations.models import School, SchoolFigures
@@ -61,6 +64,7 @@ class Characteristics:
 _CENSUS = ("NOR", "NUMFSM", "PNUMFSMEVER", "PNUMEAL", "PSENELK", "PSENELSE")
 _OFSTED = ("Overall effectiveness", "The income deprivation affecting children index (IDACI) quintile")
 _KS2 = ("TELIG", "PTFSM6CLA1A", "TKS1AVERAGE")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NONE: Cell = (None, Reason.NOT_HELD)
 
 
@@ -138,9 +142,10 @@ def _years_to(year: int) -> list[int]:
 
 def _inspected(year: int, keys: set[int]) -> dict[int, dt.date]:
     rows = SchoolFigures.objects.filter(source=Kind.OFSTED, year__lte=year, urn__in=keys).order_by("year")
+    dated = rows.annotate(inspected=KeyTextTransform("Inspection start date", "words"))
     days: dict[int, dt.date] = {}
-    for urn, day in rows.values_list("urn", "words__Inspection start date"):
-        if day:
+    for urn, day in dated.values_list("urn", "inspected"):
+        if day and _DAY.fullmatch(day):
             days[urn] = dt.date.fromisoformat(day)
     return days
 
