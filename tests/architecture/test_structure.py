@@ -35,6 +35,7 @@ ROOMS = {
 BESIDE = {"__init__", "apps", "migrations", "templates", "templatetags", "static", "locale", "privacy", "__pycache__"}
 # What a context has beside its rooms, and why that is no new kind of room.
 OTHERS = {
+    "allocation": {"solving"},  # the process in which plans are looked for, without Django
     "access": {"decision", "hats", "roles"},  # the words of authority; it has no tables
     "home": {"demo"},  # the demonstration is home's, and no room's
     "kernel": {"clock", "errors", "files", "guards", "words", "work"},  # what every context stands on

@@ -41,6 +41,7 @@ CONTEXTS = [
     "frameworks",
     "programmes",
     "reviews",
+    "allocation",
     "evidence",
     "findings",
     "improvement",

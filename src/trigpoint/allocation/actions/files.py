@@ -1,0 +1,1 @@
+"""Take in what people and schools can give, from a file."""

@@ -1,0 +1,126 @@
+"""Ask for dates and teams, stop a search, put a schedule aside."""
+
+import datetime as dt
+import hashlib
+import json
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from procrastinate import App
+from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from rota.format import write_problem
+from trigpoint.allocation.lifecycle import SCHEDULE
+from trigpoint.allocation.models import Schedule
+from trigpoint.allocation.queries.options import LIMITS, Options
+from trigpoint.allocation.queries.problem import Built, build
+from trigpoint.allocation.queries.schedules import scope_of
+from trigpoint.allocation.queries.scope import Scope
+from trigpoint.allocation.rules import planning as rules
+from trigpoint.audit.actions import action
+from trigpoint.kernel.errors import Unacceptable
+from trigpoint.people.queries.accounts import Account
+from trigpoint.people.queries.hats import hats_of
+
+SEARCH = "allocation.search"
+MOST_SECONDS = 3600
+
+# Always on Django's own connection: what is asked for and the row it is about are committed together.
+_jobs = App(connector=DjangoConnector())
+
+
+@action("allocation.propose")
+def ask(
+    *,
+    actor: Account | None,
+    at: dt.datetime,
+    scope: Scope,
+    options: Options,
+    seconds: int = 5,
+    seed: int = 0,
+    later: bool = False,
+) -> Schedule:
+    """
+    Ask for dates and teams. The problem is written down as it stands now; the search is a process of its own.
+
+    `later` leaves it to the worker; otherwise the caller runs `searching.run` next. Raises Unacceptable when nothing is
+    left to plan.
+    """
+    on = timezone.localdate(at)
+    if actor is not None:
+        rules.may_draft(hats_of(actor.pk, on=on), scope).require()
+    _check(options, seconds, scope)
+    built = build(scope, options, on=on)
+    _stop_without_reviews(built)
+    problem = write_problem(built.problem)
+    made = Schedule.objects.create(
+        network=scope.network,
+        programme=scope.programme,
+        partnership=scope.partnership,
+        cycles=scope.cycle_ids,
+        options=options.stored(),
+        seconds=seconds,
+        seed=seed,
+        asked_by=actor,
+        asked_at=at,
+        problem=problem,
+        problem_sha256=hashlib.sha256(json.dumps(problem, sort_keys=True).encode()).hexdigest(),
+    )
+    if later:
+        _jobs.configure_task(SEARCH, queue="plans", allow_unknown=True).defer(schedule_id=str(made.pk))
+    return made
+
+
+@action("allocation.stop", subject="schedule")
+def stop(*, actor: Account | None, at: dt.datetime, schedule: Schedule) -> None:
+    """End the search soon, and keep the best that it has found. A search that has not begun is put aside."""
+    _ask_rule(actor, at, schedule)
+    with transaction.atomic():
+        row = Schedule.objects.select_for_update().get(pk=schedule.pk)
+        if row.state == "waiting":
+            SCHEDULE.advance(row, "discard")
+        row.stop_asked = True
+        row.save(update_fields=["state", "stop_asked"])
+
+
+@action("allocation.discard", subject="schedule")
+def discard(*, actor: Account | None, at: dt.datetime, schedule: Schedule) -> None:
+    """Put a schedule aside, and forget what was known of people's availability when it was looked for."""
+    _ask_rule(actor, at, schedule)
+    row = Schedule.objects.select_for_update().get(pk=schedule.pk)
+    SCHEDULE.advance(row, "discard")
+    row.stop_asked, row.problem = True, {}
+    row.save(update_fields=["state", "stop_asked", "problem"])
+
+
+def _ask_rule(actor: Account | None, at: dt.datetime, schedule: Schedule) -> None:
+    if actor is not None:
+        on = timezone.localdate(at)
+        rules.may_draft(hats_of(actor.pk, on=on), scope_of(schedule, on=on)).require()
+
+
+def _check(options: Options, seconds: int, scope: Scope) -> None:
+    wrong: dict[str, list[str]] = {}
+    for name, (least, most) in LIMITS.items():
+        if not least <= getattr(options, name) <= most:
+            words = _("Give a number from %(least)d to %(most)d.")
+            wrong[name] = [words % {"least": least, "most": most}]
+    if not 1 <= seconds <= MOST_SECONDS:
+        wrong["seconds"] = [_("Let it look for at most an hour.")]
+    if options.first_day and options.last_day and options.last_day < options.first_day:
+        wrong["last_day"] = [_("The last day is before the first.")]
+    if not scope.cycles:
+        wrong["cycles"] = [_("No cycle runs or is about to. Start one in each partnership first.")]
+    if wrong:
+        raise Unacceptable(wrong)
+
+
+def _stop_without_reviews(built: Built) -> None:
+    if built.problem.reviews:
+        return
+    if built.too_late:
+        words = _("No day is left for %(schools)s between the first and the last day, with this much notice.")
+        names = ", ".join(host.school.name for host in built.too_late)
+        raise Unacceptable({"": [words % {"schools": names}]})
+    raise Unacceptable({"": [_("Every review is under way, over or settled already: there is nothing to propose.")]})

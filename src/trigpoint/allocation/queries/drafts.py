@@ -1,0 +1,123 @@
+"""A draft beside what is planned today: what would change, and what it would break."""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+import rota
+from rota.format import read_plan, read_problem
+from trigpoint.access.roles import Role
+from trigpoint.allocation.models import Schedule
+from trigpoint.allocation.queries import facts as facts_of
+from trigpoint.allocation.queries.facts import Facts, Host
+from trigpoint.allocation.queries.scope import Scope
+from trigpoint.kernel.errors import Missing, Unacceptable
+from trigpoint.people.queries import accounts
+from trigpoint.people.queries.accounts import Account
+from trigpoint.reviews.queries.team import Member
+
+__all__ = ["Draft", "Wanted", "account", "of", "require_sound"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a draft wants of one review, against how it stands today."""
+
+    host: Host
+    booking: rota.Booking
+    days: int
+    people: dict[uuid.UUID, Account]
+
+    @property
+    def team(self) -> list[tuple[uuid.UUID, str]]:
+        lead = [(uuid.UUID(self.booking.lead), Role.LEAD_REVIEWER)] if self.booking.lead else []
+        return [*lead, *((uuid.UUID(person), Role.REVIEWER) for person in self.booking.members)]
+
+    @property
+    def leaving(self) -> list[Member]:
+        """Seats that are given up: with the person, or because the same person takes another."""
+        return [seat for seat in self.host.seats if (seat.person_id, seat.role) not in self.team]
+
+    @property
+    def joining(self) -> list[tuple[uuid.UUID, str]]:
+        held = {(seat.person_id, seat.role) for seat in self.host.seats}
+        return [seat for seat in self.team if seat not in held]
+
+    @property
+    def moves(self) -> bool:
+        return self.host.review is None or self.host.review.visit_starts_on != self.booking.start
+
+    @property
+    def changes(self) -> bool:
+        return self.moves or bool(self.leaving or self.joining)
+
+    def account(self, person_id: uuid.UUID) -> Account:
+        return self.people.get(person_id) or account(person_id)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A schedule opened up: `wanted` are the reviews that it would change."""
+
+    schedule: Schedule
+    problem: rota.Problem
+    plan: rota.Plan
+    facts: Facts
+    wanted: tuple[Wanted, ...]
+    gone: tuple[str, ...]
+
+    def host(self, key: str) -> Host:
+        found = next((host for host in self.facts.hosts if host.key == key), None)
+        if found is None:
+            raise Missing
+        return found
+
+
+def of(schedule: Schedule, scope: Scope, *, on: dt.date) -> Draft:
+    """The draft against how things stand now. Raises Missing for a schedule without one."""
+    if schedule.plan is None or not schedule.problem:
+        raise Missing
+    problem, plan = read_problem(schedule.problem), read_plan(schedule.plan)
+    facts = facts_of.load(scope, on=on)
+    everything = {host.key: host for host in facts.hosts}
+    people = {person.account.pk: person.account for person in facts.people}
+    days = {review.id: review.days for review in problem.reviews}
+    bookings = plan.by_review()
+    wanted = tuple(
+        one
+        for key, booking in bookings.items()
+        if key in everything and not everything[key].settled
+        for one in [Wanted(host=everything[key], booking=booking, days=days[key], people=people)]
+        if one.changes
+    )
+    gone = tuple(key for key in bookings if key not in everything or everything[key].settled)
+    return Draft(schedule=schedule, problem=problem, plan=plan, facts=facts, wanted=wanted, gone=gone)
+
+
+def require_sound(draft: Draft) -> None:
+    """Every plan is checked by the library's own checker before it may hold. Raises Unacceptable with what is broken."""
+    broken = [str(breach.words) for breach in rota.check(draft.problem, draft.plan)]
+    if broken:
+        raise Unacceptable({"": broken})
+    if draft.gone:
+        words = _("A review of this draft has begun, or its school has left. Look for dates and teams again.")
+        raise Unacceptable({"": [words]})
+
+
+def account(person_id: uuid.UUID) -> Account:
+    """Raises Missing for nobody."""
+    found = accounts.any_by_id(person_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def seats(booking: rota.Booking) -> Iterator[tuple[str, str]]:
+    """Person and seat, the lead first."""
+    if booking.lead:
+        yield booking.lead, rota.Seat.LEAD
+    for person in booking.members:
+        yield person, rota.Seat.MEMBER

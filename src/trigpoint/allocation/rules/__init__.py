@@ -1,0 +1,1 @@
+"""Who plans, and who may know what of it."""

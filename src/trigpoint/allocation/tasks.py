@@ -1,0 +1,19 @@
+"""Whenever dates and teams are asked for that take longer, look for them; every few minutes, find searches that died."""
+
+import uuid
+
+from procrastinate.contrib.django import app
+
+from trigpoint.allocation.actions import schedules, searching
+from trigpoint.kernel import clock
+
+
+@app.task(name=schedules.SEARCH, queue="plans")
+def search(schedule_id: str) -> None:
+    searching.run(schedule_id=uuid.UUID(schedule_id), now=clock.now)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="allocation.sweep", queue="plans", queueing_lock="allocation.sweep")
+def sweep(timestamp: int) -> None:
+    searching.sweep(at=clock.now())

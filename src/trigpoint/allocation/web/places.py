@@ -1,0 +1,5 @@
+"""Where the pages of this context are reached from."""
+
+
+def register() -> None:
+    """Nothing yet."""

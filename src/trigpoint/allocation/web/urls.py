@@ -1,0 +1,5 @@
+"""Pages of dates and teams."""
+
+app_name = "allocation"
+
+urlpatterns: list[object] = []

@@ -1,0 +1,110 @@
+"""Dates and teams are asked for, found, published and taken back."""
+
+import datetime as dt
+
+import pytest
+from django.apps import apps
+from tests.factories import allocation as made
+from tests.factories.programmes import Group
+
+import rota
+from rota.format import read_plan, read_problem
+from trigpoint.allocation.actions import publishing, schedules
+from trigpoint.allocation.models import Invitation, Schedule
+from trigpoint.allocation.queries.options import Options
+from trigpoint.kernel.errors import Refused, Stale, Unacceptable
+from trigpoint.people.actions import readiness
+from trigpoint.reviews.models import Review
+from trigpoint.reviews.queries.team import of_reviews
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group() -> Group:
+    return made.placed(5)
+
+
+def test_what_is_found_keeps_every_rule_and_fills_every_seat(group: Group, at: dt.datetime) -> None:
+    schedule = made.found(group, at)
+    problem, plan = read_problem(schedule.problem), read_plan(schedule.plan)
+    assert rota.check(problem, plan) == ()
+    assert len(plan.bookings) == 5
+    assert all(len(booking.team) == 3 for booking in plan.bookings)
+    assert schedule.finished_at == at
+    assert "scipy" in schedule.engine
+
+
+def test_publishing_goes_through_the_actions_of_reviews(group: Group, at: dt.datetime) -> None:
+    schedule = made.found(group, at)
+    publishing.publish(actor=group.lead, at=at, schedule=schedule, version=schedule.version, reason="Agreed by all")
+    reviews = list(Review.objects.filter(cycle=group.cycle))
+    assert len(reviews) == 5
+    seats = of_reviews([review.pk for review in reviews], on=at.date())
+    assert all(sum(seat.reviews for seat in found) == 3 for found in seats.values())
+    assert Invitation.objects.filter(answer="asked").count() == 15
+    verbs = list(apps.get_model("audit.Entry").objects.filter(actor_id=group.lead.pk).values_list("verb", flat=True))
+    assert verbs.count("reviews.plan") == 5
+    assert verbs.count("reviews.appoint") == 15
+    assert verbs.count("allocation.publish") == 1
+
+
+def test_what_was_published_can_be_taken_back(group: Group, at: dt.datetime) -> None:
+    schedule = made.found(group, at)
+    publishing.publish(actor=group.lead, at=at, schedule=schedule, version=schedule.version, reason="Agreed by all")
+    publishing.undo(actor=group.lead, at=at, schedule=schedule, reason="Too early in the year")
+    assert set(Review.objects.values_list("state", flat=True)) == {"cancelled"}
+    assert Invitation.objects.filter(answer__in=("asked", "accepted")).count() == 0
+    schedule.refresh_from_db()
+    assert schedule.state == "undone"
+
+
+def test_a_second_schedule_changes_as_little_as_it_can(group: Group, at: dt.datetime) -> None:
+    first = made.found(group, at)
+    publishing.publish(actor=group.lead, at=at, schedule=first, version=first.version, reason="Agreed by all")
+    second = made.found(group, at, calm=2)
+    old, new = read_plan(first.plan).by_review(), read_plan(second.plan).by_review()
+    assert {key: booking.start for key, booking in old.items()} == {k: b.start for k, b in new.items()}
+    assert {key: set(booking.team) for key, booking in old.items()} == {k: set(b.team) for k, b in new.items()}
+
+
+def test_an_old_page_publishes_nothing(group: Group, at: dt.datetime) -> None:
+    schedule = made.found(group, at)
+    with pytest.raises(Stale):
+        publishing.publish(actor=group.lead, at=at, schedule=schedule, version=schedule.version - 1)
+    assert not Review.objects.exists()
+
+
+def test_only_the_lead_and_the_staff_look_and_only_the_lead_publishes(group: Group, at: dt.datetime) -> None:
+    with pytest.raises(Refused):
+        schedules.ask(actor=group.heads[0], at=at, scope=made.scope(group), options=Options())
+    schedule = made.looked_for(made.scope(group), group.staff, at)
+    with pytest.raises(Refused):
+        publishing.publish(actor=group.staff, at=at, schedule=schedule, version=schedule.version)
+
+
+def test_who_is_away_all_year_is_not_asked(group: Group, at: dt.datetime) -> None:
+    person = group.heads[0]
+    readiness.add_absence(
+        actor=None,
+        at=at,
+        network=group.network,
+        person=person,
+        starts_on=at.date(),
+        ends_on=dt.date(2027, 8, 31),
+        reason="Leave",
+    )
+    plan = read_plan(made.found(group, at).plan)
+    assert str(person.pk) not in {one for booking in plan.bookings for one in booking.team}
+
+
+def test_a_window_without_days_is_refused_before_anything_is_looked_for(group: Group, at: dt.datetime) -> None:
+    options = Options(first_day=dt.date(2027, 7, 1), last_day=dt.date(2027, 7, 1))
+    with pytest.raises(Unacceptable):
+        schedules.ask(actor=group.lead, at=at, scope=made.scope(group), options=options)
+
+
+def test_a_schedule_that_is_put_aside_forgets_what_it_knew_of_people(group: Group, at: dt.datetime) -> None:
+    schedule = made.found(group, at)
+    schedules.discard(actor=group.lead, at=at, schedule=schedule)
+    assert Schedule.objects.get().problem == {}

@@ -1,0 +1,49 @@
+"""A partnership whose schools lie somewhere, ready to be planned; and a schedule of it, looked for."""
+
+import datetime as dt
+from typing import Any
+
+from tests.factories.organisations import SchoolFactory
+from tests.factories.programmes import Group, partnership
+from trigpoint.allocation.actions import schedules, searching
+from trigpoint.allocation.models import Schedule
+from trigpoint.allocation.queries.options import Options
+from trigpoint.allocation.queries.scope import Scope, whole
+
+NAMES = (
+    "Hawthorn Vale School", "Alderbrook Primary", "Kestrel Lane Primary", "Marsh End Primary", "St Oswin's Primary",
+    "Weirside Primary",
+)  # fmt: skip
+
+
+def placed(schools: int = 5, *, number: int = 2, easting: int = 380_000, **fields: Any) -> Group:
+    """`schools` schools a few miles apart, each with a trained head and a trained leader."""
+    rows = [
+        SchoolFactory(name=name, phase="Primary", easting=easting + 4000 * n, northing=400_000 + 3000 * (n % 3))
+        for n, name in enumerate(NAMES[:schools])
+    ]
+    group = partnership(rows, number=number, **fields)
+    group.cycle.partnership.programme = group.programme
+    return group
+
+
+def scope(group: Group) -> Scope:
+    """Of the partnership alone."""
+    return Scope(network=group.network, programme=group.programme, partnership=group.partnership, cycles=(group.cycle,))
+
+
+def programme_scope(group: Group, at: dt.datetime) -> Scope:
+    return whole(group.programme, on=at.date())
+
+
+def found(group: Group, at: dt.datetime, **options: Any) -> Schedule:
+    """A draft that a real search has left, asked for by the partnership's lead."""
+    return looked_for(scope(group), group.lead, at, **options)
+
+
+def looked_for(where: Scope, actor: Any, at: dt.datetime, *, seconds: int = 2, **options: Any) -> Schedule:
+    made = schedules.ask(actor=actor, at=at, scope=where, options=Options(**options), seconds=seconds)
+    searching.run(schedule_id=made.pk, now=lambda: at)
+    made.refresh_from_db()
+    assert made.state == "draft", made.trouble
+    return made
