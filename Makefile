@@ -28,6 +28,7 @@ test-long: setup  ## the tests that take minutes: faults, loads, whole drills
 bench: setup  ## fill a database with a whole country's numbers and time every list
 	@TRIGPOINT_HOME=$(BENCH) .venv/bin/trigpoint bench seed
 	@.venv/bin/python -m benchmarks.fresh benchmarks.register
+	@.venv/bin/python -m benchmarks.fresh benchmarks.performance
 	@TRIGPOINT_HOME=$(BENCH) .venv/bin/python -m benchmarks.pages
 
 docs: setup  ## write the generated pages of docs/reference

@@ -6,6 +6,7 @@ from tests.factories.people import AccountFactory
 from tests.factories.preparation import evaluated, released
 from tests.factories.programmes import sign
 from tests.factories.reviews import seat, whole
+from tests.organisations.register_files import KS2_2018, KS2_2019, take
 
 from trigpoint.access.roles import Role
 from trigpoint.kernel.errors import Missing, Refused, Unacceptable
@@ -13,9 +14,9 @@ from trigpoint.messaging.models import Mail
 from trigpoint.people.queries.hats import hats_of
 from trigpoint.reviews.actions import pack, stages
 from trigpoint.reviews.models import PackItem
+from trigpoint.reviews.queries import figures, signing
 from trigpoint.reviews.queries import pack as queries
 from trigpoint.reviews.queries import scene as scenes
-from trigpoint.reviews.queries import signing
 from trigpoint.reviews.rules import pack as rules
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +156,23 @@ def test_things_of_every_kind_go_in(at):
     assert found[2].figures["values"]["pupils"] == "212"
     with pytest.raises(Refused):
         add(w, at, kind="figures")
+
+
+def test_public_results_of_the_newest_year_are_among_the_figures(at):
+    take(KS2_2018, KS2_2019)
+    w = whole()
+    w.host.urn = 146023  # published under 125040, which it was before
+    w.host.save()
+    w.review.host.refresh_from_db()
+    add(w, at, kind="figures")
+    (item,) = queries.items(w.review)
+    item.refresh_from_db()
+    read = {line.label: line.value for line in figures.lines(w.review, item.figures)}
+    assert read["Average scaled score in mathematics, 2018/19"] == "106"
+    assert read["Reached the expected standard in reading, writing and mathematics, 2018/19"] == "75%"
+    assert read["Progress in mathematics, 2018/19"] == "−0.7"
+    assert "Average scaled score in mathematics, 2017/18" not in read
+    assert figures.lines(w.review, {"values": {}, "census_on": None}) == []  # a pack of before there were results
 
 
 @pytest.mark.parametrize(

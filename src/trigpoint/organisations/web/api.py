@@ -14,6 +14,7 @@ from trigpoint.access.hats import Hats
 from trigpoint.kernel import clock
 from trigpoint.organisations import actions, rules
 from trigpoint.organisations.queries import known, register, schools
+from trigpoint.organisations.queries.performance import school as performance
 from trigpoint.ui.api import Problem, expose
 
 router = Router()
@@ -93,6 +94,19 @@ class SchoolWhole(SchoolOut):
     successors: list[int]
     memberships: list[MembershipOut]
     attribution: str
+
+
+class FigureOut(Schema):
+    """A published figure: a value, or the reason why there is none; and the URN that it stood under."""
+
+    table: str
+    measure: str
+    title: str
+    unit: str
+    year: int
+    value: float | None
+    reason: str | None
+    published_urn: int | None
 
 
 class StatsOut(Schema):
@@ -175,6 +189,31 @@ def school_by_urn(request: HttpRequest, urn: int) -> Any:
     """The same, by the number that the register knows the school by."""
     rules.may_look_up(_hats(request)).require()
     return _whole(schools.by_urn(urn))
+
+
+@router.get(
+    "/schools/{uuid:school_id}/figures",
+    operation_id="organisations.school_figures",
+    summary="Public figures of a school",
+    response={200: list[FigureOut], **PROBLEMS},
+)
+def school_figures(request: HttpRequest, school_id: uuid.UUID) -> Any:
+    """Main measures of its results and census by year, followed through changes of URN; a reason is never a zero."""
+    rules.may_look_up(_hats(request)).require()
+    return [
+        {
+            "table": one.table.value,
+            "measure": one.measure.name,
+            "title": one.measure.title,
+            "unit": one.measure.unit,
+            "year": one.year,
+            "value": one.value,
+            "reason": one.reason.value if one.reason else None,
+            "published_urn": one.published_urn,
+        }
+        for table in performance.tables(schools.read(school_id))
+        for one in table.figures
+    ]
 
 
 def _whole(found: schools.School) -> dict[str, Any]:

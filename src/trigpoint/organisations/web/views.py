@@ -18,7 +18,8 @@ from trigpoint.organisations.queries import known
 from trigpoint.organisations.queries import networks as founded
 from trigpoint.organisations.queries import register as held
 from trigpoint.organisations.queries import schools as finding
-from trigpoint.organisations.web import presenters, waiting
+from trigpoint.organisations.queries.performance import school as performance
+from trigpoint.organisations.web import presenters, results, waiting
 from trigpoint.organisations.web.forms import ImportForm, NetworkForm
 from trigpoint.ui.web import act, is_fragment, show
 
@@ -76,6 +77,7 @@ def school(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
         "numbers": presenters.known_rows(known.numbers(found)),
         "figures": presenters.known_rows(known.figures(found)),
         "facts": presenters.known_rows(known.facts(found)),
+        "results": results.tables(performance.tables(found)),
         "address": known.address(found),
         "website": known.website(found),
         "history": presenters.history(found, links, ends),

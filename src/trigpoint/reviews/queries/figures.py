@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from trigpoint.organisations.queries.performance import measures, reading
+from trigpoint.organisations.queries.performance import school as performance
 from trigpoint.reviews.models import Review
 
 FIELDS = (
@@ -34,11 +36,17 @@ class Figure:
 
 
 def of_host(review: Review) -> dict[str, Any]:
-    """What the register holds of the host today, by field, and the day of its census: what a pack keeps. No query."""
+    """
+    What the register holds of the host today: what a pack keeps. No query for a host without a URN.
+
+    By field, with the day of the census; and the public figures of the newest years, as table, measure, year, value and
+    reason.
+    """
     host = review.host
     values = {name: str(value) for name in FIELDS if (value := getattr(host, name, None)) not in NOTHING}
     census_on = getattr(host, "census_on", None)
-    return {"values": values, "census_on": census_on.isoformat() if census_on else None}
+    public = [[f.table, f.measure.name, f.year, f.value, f.reason] for f in performance.newest(host)]
+    return {"values": values, "census_on": census_on.isoformat() if census_on else None, "public": public}
 
 
 def lines(review: Review, kept: dict[str, Any]) -> list[Figure]:
@@ -51,4 +59,8 @@ def lines(review: Review, kept: dict[str, Any]) -> list[Figure]:
             found.append(Figure(label=label[:1].upper() + label[1:], value=kept["values"][name]))
     if kept["census_on"]:
         found.append(Figure(label=_("Day of the count"), value=kept["census_on"]))
+    for table, name, year, value, reason in kept.get("public", ()):
+        measure = measures.measure(name, table)
+        words = _("%(measure)s, %(year)s") % {"measure": measure.title, "year": reading.school_year(year)}
+        found.append(Figure(label=words, value=reading.value(measure.unit, value, reason)))
     return found

@@ -53,13 +53,34 @@ class Families:
 
 def families() -> Families:
     """All of the register's links from one school to the one after it. One query."""
-    pairs = {
+    return _families(_pairs(_SUCCESSION))
+
+
+def around(urn: int) -> Families:
+    """Only what is linked to one school, over any number of links. A query for each link that one has to go."""
+    pairs: set[tuple[int, int]] = set()
+    reached: set[int] = set()
+    edge = {urn}
+    while edge:
+        pairs |= _pairs(_SUCCESSION & (Q(urn__in=edge) | Q(link_urn__in=edge)))
+        reached |= edge
+        edge = {end for pair in pairs for end in pair} - reached
+    return _families(pairs)
+
+
+_SUCCESSION = Q(type__startswith="Predecessor") | Q(type__startswith="Successor")
+
+
+def _pairs(which: Q) -> set[tuple[int, int]]:
+    """The URN before, and the URN after."""
+    return {
         (link_urn, urn) if kind.startswith("Predecessor") else (urn, link_urn)
-        for urn, link_urn, kind in Link.objects.filter(
-            Q(type__startswith="Predecessor") | Q(type__startswith="Successor")
-        ).values_list("urn", "link_urn", "type")
+        for urn, link_urn, kind in Link.objects.filter(which).values_list("urn", "link_urn", "type")
         if urn != link_urn
     }
+
+
+def _families(pairs: set[tuple[int, int]]) -> Families:
     before: dict[int, set[int]] = defaultdict(set)
     after: dict[int, set[int]] = defaultdict(set)
     for past, future in pairs:

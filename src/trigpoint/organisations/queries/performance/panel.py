@@ -14,6 +14,9 @@ from trigpoint.organisations.queries.performance.cells import Cell
 from trigpoint.organisations.queries.performance.families import Families, families
 from trigpoint.organisations.queries.performance.measures import Table
 
+type OfYear = tuple[float | None, Reason | None, int | None]
+"""A number or a reason, and the URN that it stood under."""
+
 
 class PanelRow(NamedTuple):
     """
@@ -82,14 +85,14 @@ def panel(
     found = measures.measure(measure, source)
     related = families() if follow else Families(before={}, after={})
     asked = _asked(urns, where)
-    keys = None if asked is None else {urn for one in asked for level in _levels(related, one) for urn in level}
+    keys = None if asked is None else {urn for one in asked for level in levels_of(related, one) for urn in level}
     held: dict[int, dict[int, Cell]] = {}
     for urn, year, (cell,) in cells.read(SchoolFigures, source, [found.name], _published(table, years), keys):
         held.setdefault(int(urn), {})[year] = cell
     for urn in sorted({related.today(one) for one in held}) if asked is None else asked:
-        levels = _levels(related, urn)
+        levels = levels_of(related, urn)
         for year in years:
-            value, reason, published = _of_year(table, levels, held, year)
+            value, reason, published = of_year(table, levels, held, year)
             yield PanelRow(urn, year, value, reason, published)
 
 
@@ -138,13 +141,12 @@ def _published(table: Table, years: Sequence[int]) -> list[int]:
     return [year for year in years if year not in table.no_tests]
 
 
-def _levels(related: Families, urn: int) -> list[list[int]]:
+def levels_of(related: Families, urn: int) -> list[list[int]]:
+    """The URNs whose rows are this school's: the one of today first, then those before it."""
     return related.lineage(related.today(urn)) if related.has(urn) else [[urn]]
 
 
-def _of_year(
-    table: Table, levels: list[list[int]], held: dict[int, dict[int, Cell]], year: int
-) -> tuple[float | None, Reason | None, int | None]:
+def of_year(table: Table, levels: list[list[int]], held: dict[int, dict[int, Cell]], year: int) -> OfYear:
     """The number nearest to today; else why there is none, as the row nearest to today says."""
     if year in table.no_tests:
         return None, Reason.NO_TESTS, None
