@@ -40,6 +40,13 @@ def test_a_token_is_shown_once_and_kept_as_a_hash(sign_in: SignIn) -> None:
     assert client.get("/api/me", headers={"Authorization": f"Bearer {text[0]}"}).json()["email"] == person.email
 
 
+def test_the_page_leads_to_what_the_api_can_do(sign_in: SignIn) -> None:
+    client = sign_in(head(), second_factor=False)
+    link = re.search(r'href="([^"]*)">What the API can do', client.get("/account/tokens/").content.decode())
+    assert link is not None
+    assert client.get(link[1]).status_code == 200
+
+
 def test_a_token_wears_the_hats_of_its_person(client: Client) -> None:
     person = head(SchoolFactory(name="Kestrel Lane Primary School"))
     (role,) = client.get("/api/me/roles", headers=bearer(person)).json()
