@@ -34,7 +34,7 @@ from matchdid.events import EventStudy, PreTrend, event_study
 from matchdid.full import full_match
 from matchdid.linear import Fit, least_squares
 from matchdid.matched import Pairs, Strata, inherited_clusters, pairs
-from matchdid.nearest import caliper_width, nearest
+from matchdid.nearest import caliper_width, common_support, nearest
 from matchdid.optimal import optimal_pairs
 from matchdid.panel import Panel, panel, period_mean
 from matchdid.permutation import Permutation, permute_clusters
@@ -49,6 +49,7 @@ from matchdid.sensitivity import (
     leave_one_out,
     specification_curve,
 )
+from matchdid.staggered import Aggregate, CohortEffects, aggregate_effects, cohort_effects
 from matchdid.subclass import subclassify
 from matchdid.subgroups import Moderation, by_group, gap_did
 from matchdid.weights import effective_sample_size, pair_weights, strata_weights
@@ -57,8 +58,10 @@ __all__ = [
     "KINDS",
     "MONTHS",
     "TREAT",
+    "Aggregate",
     "Balance",
     "Cace",
+    "CohortEffects",
     "CollinearCovariates",
     "ConstantCovariate",
     "Covariates",
@@ -93,6 +96,7 @@ __all__ = [
     "WrongInput",
     "WrongShape",
     "YearWithoutTests",
+    "aggregate_effects",
     "ancova",
     "balance",
     "by_dose",
@@ -101,6 +105,8 @@ __all__ = [
     "caliper_width",
     "check_units",
     "coarsened_exact",
+    "cohort_effects",
+    "common_support",
     "coordinates",
     "covariance",
     "covariates",

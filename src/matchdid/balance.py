@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matchdid.arrays import Bools, Floats, Ints, frozen, matrix, treatment, weighting
-from matchdid.matched import Pairs
+from matchdid.matched import Pairs, Strata
 from matchdid.weights import effective_sample_size
 
 THREADS = 2
@@ -22,7 +22,8 @@ class Balance:
     mean_treated, mean_control: weighted means. smd: their difference in SDs (n - 1) of the treated before matching (of
     a column of 0 and 1: the root of p(1 - p)); the same SD before and after. variance_ratio: treated over control, NaN
     for a column of 0 and 1. ecdf_mean, ecdf_max: mean and greatest distance between the arms' cumulative distributions
-    over the different values. pair_distance: mean distance within pairs in the same SDs, NaN without pairs.
+    over the different values. pair_distance: mean over all pairs of a treated and
+    a control in one set, in the same SDs, NaN without sets.
     ess_treated, ess_control: effective sample sizes.
     """
 
@@ -68,14 +69,14 @@ def balance(
     *,
     weights: npt.ArrayLike | None = None,
     names: Sequence[str] = (),
-    match: Pairs | None = None,
+    match: Strata | None = None,
     estimand: str = "ATT",
 ) -> Balance:
     """
     How alike the arms are in each covariate.
 
     treat: (n,); covariates: (n, q), of any that matter, matched on or not; weights: (n,), none for before matching;
-    match: for distances within pairs (its weights are used unless others are given). estimand "ATE" divides by the
+    match: for distances within pairs or sets (its weights are used unless others are given). estimand "ATE" divides by the
     root of the mean of both arms' variances instead. Raises MissingValues.
     Source: Austin (2009), Statistics in Medicine 28:3083; Stuart (2010), Statistical Science 25:1.
     """
@@ -106,7 +107,7 @@ def balance(
 
 
 def _row(
-    treated: Bools, values: Floats, weights: Floats, match: Pairs | None, estimand: str, *, plain: bool
+    treated: Bools, values: Floats, weights: Floats, match: Strata | None, estimand: str, *, plain: bool
 ) -> tuple[float, ...]:
     one, other = values[treated], values[~treated]
     binary = bool(((values == 0) | (values == 1)).all())
@@ -119,7 +120,7 @@ def _row(
         one, w1, other, w0 = one[w1 > 0], w1[w1 > 0], other[w0 > 0], w0[w0 > 0]
     mean1 = float(one.mean() if plain else np.average(one, weights=w1))
     mean0 = float(other.mean() if plain else np.average(other, weights=w0))
-    apart = _pair_distance(values, match) / sd if match is not None else np.nan
+    apart = _pair_distance(treated, values, match) / sd if match is not None else np.nan
     if binary:
         gap = abs(mean1 - mean0)
         return mean1, mean0, (mean1 - mean0) / sd, np.nan, gap, gap, apart
@@ -170,10 +171,37 @@ def _gaps(one: Floats, w1: Floats, other: Floats, w0: Floats, values: Floats) ->
     return float((gap * np.diff(at)).sum() / len(different)), float(gap.max())
 
 
-def _pair_distance(values: Floats, match: Pairs) -> float:
+def _pair_distance(treated: Bools, values: Floats, match: Strata) -> float:
+    if not isinstance(match, Pairs):
+        return _set_distance(treated, values, match.stratum)
     there = match.controls >= 0
     mine = np.broadcast_to(values[match.treated][:, None], match.controls.shape)
     return float(np.abs(mine[there] - values[match.controls[there]]).mean())
+
+
+def _set_distance(treated: Bools, values: Floats, stratum: Ints) -> float:
+    """
+    Mean |x - y| over all pairs of a treated x and a control y in one set.
+
+    In order of value, |x - y| is a sum of steps, each crossed by (treated below)(controls above) + (treated
+    above)(controls below) pairs: no pair is visited.
+    """
+    inside = np.flatnonzero(stratum >= 0)
+    order = inside[np.lexsort((values[inside], stratum[inside]))]
+    number, arm, ordered = stratum[order], treated[order].astype(np.float64), values[order]
+    first = np.flatnonzero(np.append(True, number[1:] != number[:-1]))
+    sizes = np.diff(np.append(first, len(order)))
+
+    def below(count: Floats) -> Floats:
+        running = np.cumsum(count)
+        return np.asarray(running - np.repeat(running[first] - count[first], sizes))
+
+    total1, total0 = np.bincount(number, weights=arm), np.bincount(number, weights=1 - arm)
+    one, other = below(arm), below(1 - arm)
+    crossed = one * (total0[number] - other) + (total1[number] - one) * other
+    step = np.append(np.diff(ordered), 0.0)
+    step[np.append(first[1:], len(order)) - 1] = 0.0
+    return float((crossed * step).sum() / (total1 * total0).sum())
 
 
 def overlap(

@@ -65,10 +65,12 @@ class Estimate:
 
 @dataclass(frozen=True)
 class _Batch:
-    """Clusters of one size m: their numbers (c,), and rows in the order of the clusters (c, m)."""
+    """Clusters of one size m: numbers (c,), rows (c, m), X_g (c, m, k) and W_g X_g (c, m, k)."""
 
     clusters: Ints
     rows: npt.NDArray[np.intp]
+    design: Floats
+    weighed: Floats
 
 
 def estimate(fit: Fit, name: str, *, clusters: npt.ArrayLike, treated: npt.ArrayLike, kind: str = "CR2") -> Estimate:
@@ -148,11 +150,11 @@ def covariance(fit: Fit, clusters: npt.ArrayLike, kind: str = "CR1") -> Floats:
     if kind in {"CR0", "CR1"}:
         parts = scores(fit, label)
     else:
+        adjust = _cr2 if kind == "CR2" else _cr3
         parts = np.zeros((count, len(fit.coef)))
-        for batch in _batches(label):
-            design, weights, residuals = fit.design[batch.rows], fit.weights[batch.rows], fit.residuals[batch.rows]
-            root = _root(fit, design, weights) if kind == "CR2" else _inverse(fit, design, weights)
-            parts[batch.clusters] = np.einsum("cmk,cm,cml,cl->ck", design, weights, root, residuals, optimize=True)
+        for batch in _batches(fit, label):
+            left = adjust(fit, batch, fit.residuals[batch.rows])
+            parts[batch.clusters] = np.einsum("cmk,cm->ck", batch.weighed, left)
     meat = parts.T @ parts
     scale = small_sample(count, len(fit.rows), len(fit.coef)) if kind == "CR1" else 1.0
     return np.asarray(fit.inverse @ meat @ fit.inverse * scale)
@@ -175,16 +177,15 @@ def _adjusted(fit: Fit, label: Ints, contrast: Floats) -> tuple[float, float, fl
     weighed = fit.design * fit.weights[:, None]
     within, low = np.empty(count), np.empty((count, 2 * k))
     part2, part3 = np.empty(count), np.empty(count)
-    for batch in _batches(label):
-        design, weights, residuals = fit.design[batch.rows], fit.weights[batch.rows], fit.residuals[batch.rows]
-        plain = weights * (design @ (fit.inverse @ contrast))
-        own = np.einsum("cml,cl->cm", _root(fit, design, weights), plain)
+    for batch in _batches(fit, label):
+        residuals = fit.residuals[batch.rows]
+        plain = batch.weighed @ (fit.inverse @ contrast)
+        own = _cr2(fit, batch, plain)
         within[batch.clusters] = (own**2).sum(axis=1)
-        low[batch.clusters, :k] = np.einsum("cmk,cm->ck", design, own)
-        low[batch.clusters, k:] = np.einsum("cmk,cm->ck", design, weights * own)
+        low[batch.clusters, :k] = np.einsum("cmk,cm->ck", batch.design, own)
+        low[batch.clusters, k:] = np.einsum("cmk,cm->ck", batch.weighed, own)
         part2[batch.clusters] = (own * residuals).sum(axis=1)
-        inflated = np.einsum("cml,cl->cm", _inverse(fit, design, weights), residuals)
-        part3[batch.clusters] = (plain * inflated).sum(axis=1)
+        part3[batch.clusters] = (plain * _cr3(fit, batch, residuals)).sum(axis=1)
     bread = fit.inverse
     inner = np.zeros((2 * k, 2 * k))
     inner[:k, :k] = bread @ (weighed.T @ weighed) @ bread
@@ -196,33 +197,57 @@ def _adjusted(fit: Fit, label: Ints, contrast: Floats) -> tuple[float, float, fl
     return float(np.sqrt((part2**2).sum())), float(np.sqrt((part3**2).sum())), df
 
 
-def _batches(label: Ints) -> Iterator[_Batch]:
-    """Clusters of equal size together, few enough at a time for their matrices to be held."""
+def _batches(fit: Fit, label: Ints) -> Iterator[_Batch]:
+    """Clusters of equal size together, few enough at a time to be held beside the whole."""
     order = np.argsort(label, kind="stable")
     sizes = np.bincount(label)
     starts = np.cumsum(sizes) - sizes
     for size in np.unique(sizes):
         same = np.flatnonzero(sizes == size)
-        step = max(1, CELLS // int(size) ** 2)
+        step = max(1, CELLS // (int(size) * len(fit.coef)))
         for first in range(0, len(same), step):
             some = same[first : first + step]
-            yield _Batch(some, order[starts[some][:, None] + np.arange(size)])
+            rows = order[starts[some][:, None] + np.arange(size)]
+            design = fit.design[rows]
+            yield _Batch(some, rows, design, design * fit.weights[rows][..., None])
 
 
-def _root(fit: Fit, design: Floats, weights: Floats) -> Floats:
-    """(c, m, m): A_g, the inverse square root of (I - H)_g (I - H)_g' (of its part that isn't singular)."""
-    hat = design @ fit.inverse @ (design * weights[..., None]).transpose(0, 2, 1)
-    weighed = fit.design * fit.weights[:, None]
-    twice = design @ (fit.inverse @ (weighed.T @ weighed) @ fit.inverse) @ design.transpose(0, 2, 1)
-    size, direction = np.linalg.eigh(np.eye(design.shape[1]) - hat - hat.transpose(0, 2, 1) + twice)
-    inverse = np.where(size > SINGULAR, 1 / np.sqrt(np.maximum(size, SINGULAR)), 0.0)
-    return np.asarray((direction * inverse[:, None, :]) @ direction.transpose(0, 2, 1))
+def _cr2(fit: Fit, batch: _Batch, vector: Floats) -> Floats:
+    """
+    (c, m): A_g times a vector of each cluster; A_g is the inverse square root of (I - H)_g (I - H)_g'.
+
+    That matrix is the identity but in the space of X_g and W_gX_g, of at most 2k dimensions: in an orthonormal basis Q
+    of it, it is I + QTQ', and its root is taken there. Its singular part, if any, is left out.
+    """
+    size, k = batch.rows.shape[1], len(fit.coef)
+    if size > 2 * k:
+        basis = np.linalg.qr(np.concatenate((batch.design, batch.weighed), axis=2))[0]
+    else:
+        basis = np.broadcast_to(np.eye(size), (len(batch.rows), size, size))
+    turned = basis.transpose(0, 2, 1)
+    plain, weighed = turned @ batch.design, turned @ batch.weighed
+    cross = plain @ fit.inverse @ weighed.transpose(0, 2, 1)
+    square = fit.design * fit.weights[:, None]
+    twice = plain @ (fit.inverse @ (square.T @ square) @ fit.inverse) @ plain.transpose(0, 2, 1)
+    width = basis.shape[2]
+    value, direction = np.linalg.eigh(np.eye(width) - cross - cross.transpose(0, 2, 1) + twice)
+    root = np.where(value > SINGULAR, 1 / np.sqrt(np.maximum(value, SINGULAR)), 0.0)
+    inside = turned @ vector[..., None]
+    changed = direction @ (root[..., None] * (direction.transpose(0, 2, 1) @ inside)) - inside
+    return np.asarray(vector + (basis @ changed)[..., 0])
 
 
-def _inverse(fit: Fit, design: Floats, weights: Floats) -> Floats:
-    """(c, m, m): the inverse of (I - H)_gg; NaN where a cluster alone determines a coefficient."""
-    hat = design @ fit.inverse @ (design * weights[..., None]).transpose(0, 2, 1)
-    left = np.eye(design.shape[1]) - hat
-    alone = np.abs(np.linalg.det(left)) < SINGULAR
-    left[alone] = np.nan
-    return np.linalg.inv(left)
+def _cr3(fit: Fit, batch: _Batch, vector: Floats) -> Floats:
+    """
+    (c, m): (I - H)_gg inverted, times a vector of each cluster; NaN where a cluster alone determines a coefficient.
+
+    H_gg = X_g B X_g'W_g, so by Woodbury the inverse is I + X_g (X'WX - X_g'W_gX_g)⁻¹ X_g'W_g.
+    """
+    whole = (fit.design * fit.weights[:, None]).T @ fit.design
+    left = whole - batch.weighed.transpose(0, 2, 1) @ batch.design
+    scale = np.sqrt(np.diag(whole))
+    left = left / np.outer(scale, scale)
+    left[np.linalg.eigvalsh(left)[:, 0] < SINGULAR] = np.nan
+    part = np.einsum("cmk,cm->ck", batch.weighed, vector) / scale
+    solved = np.linalg.solve(left, part[..., None])[..., 0] / scale
+    return np.asarray(vector + np.einsum("cmk,ck->cm", batch.design, solved))

@@ -2,11 +2,12 @@
 
 import heapq
 from collections.abc import Sequence
+from dataclasses import replace as changed
 
 import numpy as np
 import numpy.typing as npt
 
-from matchdid.arrays import Bools, Floats, Ints, codes, column, matrix, treatment
+from matchdid.arrays import Bools, Floats, Ints, codes, column, frozen, matrix, treatment
 from matchdid.errors import NoCommonSupport, WrongShape
 from matchdid.matched import ALONE, Pairs, pairs
 from matchdid.neighbours import Limits, Place, place
@@ -25,6 +26,7 @@ def nearest(
     exact: npt.ArrayLike | None = None,
     near: Sequence[tuple[npt.ArrayLike, float]] = (),
     order: str | None = None,
+    eligible: npt.ArrayLike | None = None,
 ) -> Pairs:
     """
     Up to `ratio` controls for each treated unit, one round after the other.
@@ -32,7 +34,8 @@ def nearest(
     treat: (n,). distance: (n,), a score or its logit, for the order, for the caliper and, without coordinates, for who
     is near. coordinates: (n, d) from `coordinates`, compared by Euclidean distance. replace: one control may serve
     several. caliper: most difference in `distance`, in SDs of it over all units. exact: (n,) labels that must be equal.
-    near: columns (n,) with the most difference in each, in its units. order: who chooses first, "largest" distance
+    near: columns (n,) with the most difference in each, in its units. eligible: (n,) whether a unit may be matched at
+    all, from `common_support` for instance. order: who chooses first, "largest" distance
     (default), "smallest", "data" (default without a distance) or "closest" (the nearest pair of all, again and again).
     Nobody beyond a caliper is ever matched; treated units that find nobody are in `unmatched`.
     Raises MissingValues, NoCommonSupport if nobody at all is matched.
@@ -40,11 +43,12 @@ def nearest(
     """
     treated = treatment(treat)
     given, points, limits = settled(treated, distance, coordinates, caliper=caliper, exact=exact, near=near)
+    rows, limits = among(treated, limits, eligible)
     sort = order or ("largest" if given is not None else "data")
     if sort not in ORDERS or (given is None and sort in ORDERS[:2]):
         raise WrongShape(f"There is no order '{sort}' here", remedy=f"Choose one of {', '.join(ORDERS)}.")
     where = place(treated, given, points, limits)
-    rows = _in_order(treated, given, sort)
+    rows = _in_order(rows, given, sort)
     controls = np.full((len(rows), ratio), ALONE)
     gaps = np.full((len(rows), ratio), np.nan)
     if replace:
@@ -78,6 +82,38 @@ def settled(
     return given, points, Limits(stratum, given, width, bounds)
 
 
+def among(treated: Bools, limits: Limits, eligible: npt.ArrayLike | None) -> tuple[Ints, Limits]:
+    """Rows of the treated who may be matched, and limits under which controls who may not are in nobody's stratum."""
+    if eligible is None:
+        return np.flatnonzero(treated), limits
+    may = np.asarray(eligible, dtype=np.bool_)
+    if may.shape != treated.shape:
+        raise WrongShape(f"eligible has shape {may.shape}", remedy=f"Give one value for each of {len(treated)} units.")
+    outside = np.where(may, limits.stratum, limits.stratum.max() + 1)
+    return np.flatnonzero(treated & may), changed(limits, stratum=outside)
+
+
+def common_support(treat: npt.ArrayLike, distance: npt.ArrayLike, *, arms: str = "both") -> Bools:
+    """
+    Who lies in the range of the other arm's distances: (n,) booleans for `eligible`.
+
+    treat, distance: (n,). arms: whose units beyond the other arm's range are left out, "both", "treated" or "control".
+    Leaving treated units out changes whom the effect is about: report how many. Raises NoCommonSupport if the ranges
+    don't meet. Source: Dehejia and Wahba (1999), JASA 94:1053.
+    """
+    treated = treatment(treat)
+    values = column(distance, len(treated), "distance")
+    one, other = values[treated], values[~treated]
+    low, high = max(one.min(), other.min()), min(one.max(), other.max())
+    if low > high:
+        remedy = "The arms have nothing in common: say that the effect can't be estimated from them."
+        raise NoCommonSupport("The arms' distances don't meet", rows=np.flatnonzero(treated), remedy=remedy)
+    inside = (values >= low) & (values <= high)
+    if arms == "both":
+        return frozen(inside)
+    return frozen(inside | (~treated if arms == "treated" else treated))
+
+
 def caliper_width(distance: npt.ArrayLike, caliper: float) -> float:
     """
     A caliper in the units of the distance: `caliper` SDs (n - 1) of it over all units, as MatchIt has it.
@@ -94,8 +130,7 @@ def refuse_empty(treated: Bools, controls: Ints) -> None:
         raise NoCommonSupport("No treated unit has a control like it", rows=np.flatnonzero(treated), remedy=remedy)
 
 
-def _in_order(treated: Bools, distance: Floats | None, order: str) -> Ints:
-    rows = np.flatnonzero(treated)
+def _in_order(rows: Ints, distance: Floats | None, order: str) -> Ints:
     if distance is None or order in {"data", "closest"}:
         return rows
     sign = -1 if order == "largest" else 1

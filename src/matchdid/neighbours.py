@@ -16,6 +16,7 @@ from matchdid.arrays import Bools, Floats, Ints
 CHUNK = 128
 LISTED = 16
 CELLS = 1 << 22
+TIED = 1e-12
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ class Line:
 
 class Space:
     """
-    Units by coordinates, compared by Euclidean distance.
+    Units by coordinates, compared by Euclidean distance; of controls equally near but for rounding, the lower row.
 
     The first `LISTED` candidates of every treated unit are found at once by matrix products (see `_shortlists`); the
     few that lose all of them to others are searched in full.
@@ -199,11 +200,14 @@ class Space:
         while number < len(listed.controls) and self.taken[listed.controls[number]]:
             number += 1
         self.next[treated] = number
-        if number < len(listed.controls):
-            return int(listed.controls[number]), float(listed.gaps[number])
-        if listed.radius == np.inf:
-            return None
-        self.again[treated], self.next[treated] = self._all(treated, 4 * LISTED, ~self.taken), 0
+        there = number < len(listed.controls)
+        tied = float(listed.gaps[number]) * (1 + TIED) if there else 0.0
+        if listed.radius == np.inf or (there and tied < listed.radius):
+            end = int(np.searchsorted(listed.gaps, tied, "right"))
+            equal = listed.controls[number:end]
+            return (int(equal[~self.taken[equal]].min()), float(listed.gaps[number])) if there else None
+        longer = 4 * max(LISTED, len(listed.controls))
+        self.again[treated], self.next[treated] = self._all(treated, longer, ~self.taken), 0
         return self.find(treated)
 
     def closest(self, treated: Ints, count: int) -> list[Near]:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from matchdid.arrays import Bools, Floats, Ints, treatment
+from matchdid.arrays import Floats, Ints, treatment
 from matchdid.assignment import Edges, assign, prices
 from matchdid.errors import NoCommonSupport
 from matchdid.matched import ALONE, Pairs, pairs
-from matchdid.nearest import refuse_empty, settled
+from matchdid.nearest import among, refuse_empty, settled
 from matchdid.neighbours import Near, Place, place
 
 FIRST = 8
@@ -24,6 +24,7 @@ def optimal_pairs(
     caliper: float | None = None,
     exact: npt.ArrayLike | None = None,
     near: Sequence[tuple[npt.ArrayLike, float]] = (),
+    eligible: npt.ArrayLike | None = None,
 ) -> Pairs:
     """
     `ratio` controls for each treated unit, none twice, so that the sum of distances is the least possible.
@@ -42,9 +43,9 @@ def optimal_pairs(
     """
     treated = treatment(treat)
     given, points, limits = settled(treated, distance, coordinates, caliper=caliper, exact=exact, near=near)
-    rows = np.flatnonzero(treated)
+    rows, limits = among(treated, limits, eligible)
     if limits.width is None and not limits.near:
-        _refuse_scarce(treated, limits.stratum, ratio)
+        _refuse_scarce(rows, np.flatnonzero(~treated), limits.stratum, ratio)
     chosen, gaps = _cheapest(place(treated, given, points, limits), rows, ratio, len(treated))
     refuse_empty(treated, chosen)
     return pairs(treated, rows, chosen, gaps, width=limits.width)
@@ -95,11 +96,11 @@ def _chosen(edges: Edges, column: Ints, ratio: int) -> tuple[Ints, Floats]:
     return np.where(controls < 0, ALONE, controls), np.take_along_axis(apart, order, axis=1)
 
 
-def _refuse_scarce(treated: Bools, stratum: Ints, ratio: int) -> None:
-    wanted = np.bincount(stratum[treated], minlength=int(stratum.max()) + 1) * ratio
-    there = np.bincount(stratum[~treated], minlength=len(wanted))
+def _refuse_scarce(rows: Ints, others: Ints, stratum: Ints, ratio: int) -> None:
+    wanted = np.bincount(stratum[rows], minlength=int(stratum.max()) + 1) * ratio
+    there = np.bincount(stratum[others], minlength=len(wanted))
     short = wanted > there
     if short.any():
-        rows = np.flatnonzero(treated & short[stratum])
+        rows = rows[short[stratum[rows]]]
         remedy = "Ask for fewer controls each, drop exact fields, or set a caliper that says who may go without."
         raise NoCommonSupport("There are fewer controls than places for them", rows=rows, remedy=remedy)

@@ -59,7 +59,7 @@ def doubly_robust(
     probability = propensity_score(treated, values, named).probability
     spread = values.std(axis=0)
     design = np.column_stack((np.ones(n), (values - values.mean(axis=0)) / spread))
-    estimate, influence = _influence(treated.astype(np.float64), change, design, probability)
+    estimate, influence = att_influence(treated.astype(np.float64), change, design, probability)
     label = np.arange(n) if clusters is None else codes(clusters, n, "clusters")
     count = enough_clusters(label, treated)
     parts = by_cluster(influence[:, None], label)[:, 0]
@@ -72,9 +72,11 @@ def doubly_robust(
     )
 
 
-def _influence(treated: Floats, change: Floats, design: Floats, probability: Floats) -> tuple[float, Floats]:
+def att_influence(treated: Floats, change: Floats, design: Floats, probability: Floats) -> tuple[float, Floats]:
     """
-    The estimate, E[w1 r]/E[w1] - E[w0 r]/E[w0] with r the change less the others' expected one, and its influence.
+    The estimate and each unit's influence on it, times n; every array of n units, `design` with its intercept.
+
+    The estimate is E[w1 r]/E[w1] - E[w0 r]/E[w0] with r the change less the others' expected one, and its influence.
 
     w1 = D, w0 = p(1 - D)/(1 - p). The influence has a part for each arm's mean, one for the regression, one for the
     score.
