@@ -79,11 +79,11 @@ class Match(Part):
     ratio: int
     replace: bool
     scale: str
-    order: str
     exact: tuple[str, ...]
     within: tuple[str, ...]
     subclasses: int
     caliper: float | None = None
+    order: str | None = None
     cells: int | None = None
 
 
