@@ -143,6 +143,8 @@ def specification(sample: Sample, found: Strata, outcomes: Outcomes, *, in_sets:
     main = analysed(sample, found, outcomes, plan.outcome.column, in_sets=in_sets)
     made: dict[str, Any] = {"effect": row(main.effect(), level, kind)}
     made["effect"]["sd_of_outcome"] = _spread(main)
+    used = np.flatnonzero(main.treat & (main.weights > 0)).tolist()
+    made["treated_clusters"] = len({sample.schools.cluster[row] for row in used})
     if "adjusted" in plan.analysis.checks and (given := covariates_of(plan, sample.schools, plan.adjust)):
         made["adjusted"] = row(main.effect(given.model), level, kind)
     if main.pre is not None:

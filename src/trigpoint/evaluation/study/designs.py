@@ -102,7 +102,15 @@ def scores_csv(sample: Sample) -> str:
 def match(sample: Sample, one: Match) -> dict[str, Any]:
     """Match by one specification. Raises matchdid's WrongInput."""
     found = _matched(sample, one)
-    kept: dict[str, Any] = {"weights": _sparse(found.weights)}
+    used = found.weights > 0
+    clusters = {sample.schools.cluster[row] for row in np.flatnonzero(sample.treat & used).tolist()}
+    kept: dict[str, Any] = {
+        "weights": _sparse(found.weights),
+        "n_treated": int((sample.treat & used).sum()),
+        "n_control": int((~sample.treat & used).sum()),
+        "n_unmatched": int((sample.treat & ~used).sum()),
+        "clusters": len(clusters),
+    }
     if isinstance(found, Pairs):
         kept |= {
             "treated": found.treated.tolist(),
@@ -112,7 +120,7 @@ def match(sample: Sample, one: Match) -> dict[str, Any]:
             "width": found.width,
             "replaced": found.replaced,
         }
-    elif isinstance(found, Strata):
+    elif (found.stratum >= 0).any():
         kept["stratum"] = found.stratum.tolist()
     return kept
 
@@ -210,7 +218,60 @@ def _mahalanobis(sample: Sample, one: Match, exact: Any) -> Strata:
     )
 
 
-METHODS: dict[str, Any] = {"nearest": _nearest, "mahalanobis": _mahalanobis}
+def _optimal(sample: Sample, one: Match, exact: Any) -> Strata:
+    distance = sample.distance(one)
+    return matchdid.optimal_pairs(sample.treat, distance, ratio=one.ratio, caliper=one.caliper, exact=exact)
+
+
+def _full(sample: Sample, one: Match, exact: Any) -> Strata:
+    return matchdid.full_match(sample.treat, sample.distance(one), caliper=one.caliper, exact=exact)[0]
+
+
+def _subclass(sample: Sample, one: Match, exact: Any) -> Strata:
+    distance = sample.distance(one)
+    assert distance is not None  # noqa: S101 - the plan was checked
+    found = matchdid.subclassify(sample.treat, distance, number=one.subclasses)
+    return found if exact is None else matchdid.exact_match(sample.treat, matchdid.strata(found.stratum, exact))
+
+
+def _cem(sample: Sample, one: Match, exact: Any) -> Strata:
+    plan, schools = sample.plan, sample.schools
+    numeric = {name: schools.numeric[name] for name in plan.score.covariates}
+    cuts = dict.fromkeys(numeric, one.cells) if one.cells else {}
+    labels = {name: schools.factors[name] for name in dict.fromkeys([*plan.score.factors, *one.exact])}
+    return matchdid.coarsened_exact(sample.treat, numeric, cuts=cuts, labels=labels)
+
+
+def _exact(sample: Sample, one: Match, exact: Any) -> Strata:
+    columns = one.exact or sample.plan.score.factors
+    return matchdid.exact_match(sample.treat, matchdid.strata(*(sample.schools.factors[name] for name in columns)))
+
+
+def _entropy(sample: Sample, one: Match, exact: Any) -> Strata:
+    """Weights that make the groups' means alike; those of the comparison schools sum to the number of treated."""
+    return Strata(stratum=np.full(len(sample.treat), -1), weights=entropy_weights(sample))
+
+
+METHODS: dict[str, Any] = {
+    "nearest": _nearest,
+    "mahalanobis": _mahalanobis,
+    "optimal": _optimal,
+    "full": _full,
+    "subclass": _subclass,
+    "cem": _cem,
+    "exact": _exact,
+    "entropy": _entropy,
+}
+
+
+def entropy_weights(sample: Sample) -> Floats:
+    assert sample.covariates is not None  # noqa: S101 - asked for with covariates alone
+    found = matchdid.entropy_balance(sample.treat, sample.covariates.model, sample.covariates.model_names)
+    return np.asarray(found.weights)
+
+
+def has_covariates(plan: Plan) -> bool:
+    return bool(plan.score.covariates or plan.score.factors)
 
 
 def balance(sample: Sample, found: Strata) -> dict[str, Any]:

@@ -152,3 +152,12 @@ def _counted(
         {"column": column, "year": year, "reason": why, "schools": count}
         for (year, why), count in sorted(found.items())
     ]
+
+
+def facts(given: Outcomes) -> dict[str, Any]:
+    """What was read, and what was not there."""
+    return {
+        "read": {"file": given.read.file, "columns": list(given.read.columns), "years": list(given.read.years)},
+        "missing": [dict(one) for one in given.missing],
+        "rows_of_other_schools": given.strangers,
+    }

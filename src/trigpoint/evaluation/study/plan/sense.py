@@ -111,7 +111,7 @@ def _groups(plan: Plan) -> Iterator[Found]:
 
 
 NEEDS_SCORE = {"nearest", "optimal", "subclass", "full", "entropy"}
-NO_CALIPER = {"subclass", "cem", "exact", "entropy", "full"}
+NO_CALIPER = {"subclass", "cem", "exact", "entropy"}
 NO_RATIO = {"subclass", "cem", "exact", "entropy", "full"}
 NO_REPLACE = {"optimal", "subclass", "cem", "exact", "entropy", "full"}
 
@@ -148,6 +148,7 @@ def _match(plan: Plan, match: Match) -> Iterator[Found]:
         (match.caliper is not None and match.method in NO_CALIPER, _("“%(method)s” knows no caliper."), "caliper"),
         (match.ratio > 1 and match.method in NO_RATIO, _("“%(method)s” knows no ratio: leave it out."), "ratio"),
         (match.replace and match.method in NO_REPLACE, _("“%(method)s” matches each school once."), "replace"),
+        (bool(match.exact) and match.method == "entropy", _("“entropy” weighs all: it knows no “exact”."), "exact"),
         (bool(match.within) and match.method != "nearest", _("“within” is for “nearest”."), "within"),
         (bool(match.within) and match.caliper is None, _("“within” needs a caliper."), "within"),
     ]

@@ -39,6 +39,7 @@ class Data(Part):
     codes: Mapping[str, str]
     cluster: str | None = None
     region: str | None = None
+    date: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,161 @@
+"""What a report is made of, before it is a page or a PDF. A number in a text carries the key that it was looked up by."""
+
+import dataclasses
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from trigpoint.evaluation.study.figures import Figure
+from trigpoint.evaluation.study.words import gettext as _
+
+OPEN, SEPARATOR, CLOSE = "\ue000", "\ue001", "\ue002"
+LOOKED_UP = re.compile(f"{OPEN}([^{SEPARATOR}]*){SEPARATOR}([^{CLOSE}]*){CLOSE}")
+NOTHING = "–"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    level: int = 2
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph of ours; `quiet` for where something comes from, or what is not said here."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody else wrote: shown as they wrote it."""
+
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Items:
+    texts: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answer:
+    """What a hurried reader takes away."""
+
+    title: str
+    texts: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """`code`: T1 to T22, or another name. The first cell of a row names it. `words`: columns that hold words, not numbers."""
+
+    code: str
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    words: frozenset[int] = frozenset({0})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Picture:
+    figure: Figure
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Code:
+    """A file as it is."""
+
+    text: str
+
+
+type Block = Heading | Words | Given | Items | Answer | Table | Picture | Code
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    title: str
+    subtitle: str
+    date: str
+    language: str
+    blocks: tuple[Block, ...]
+
+
+def plain(text: str) -> str:
+    """The text without the keys of its numbers."""
+    return LOOKED_UP.sub(r"\2", text)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Numbers:
+    """The results, looked up by key: `/specifications/nn1/estimate`."""
+
+    results: Mapping[str, Any]
+
+    def at(self, key: str) -> Any:
+        """What stands there; None where nothing does."""
+        found: Any = self.results
+        for part in key.strip("/").split("/"):
+            if isinstance(found, Mapping):
+                found = found.get(part)
+            elif isinstance(found, Sequence) and not isinstance(found, str) and part.isdigit() and int(part) < len(found):
+                found = found[int(part)]
+            else:
+                return None
+        return found
+
+    def _marked(self, key: str, text: str) -> str:
+        return f"{OPEN}{key}{SEPARATOR}{text}{CLOSE}"
+
+    def fixed(self, key: str, decimals: int = 3) -> str:
+        value = self.at(key)
+        return NOTHING if value is None else self._marked(key, fixed(value, decimals))
+
+    def count(self, key: str) -> str:
+        value = self.at(key)
+        return NOTHING if value is None else self._marked(key, f"{int(value):,}")
+
+    def percent(self, key: str, decimals: int = 1) -> str:
+        value = self.at(key)
+        return NOTHING if value is None else self._marked(key, fixed(100 * value, decimals) + "%")
+
+    def p(self, key: str) -> str:
+        value = self.at(key)
+        return NOTHING if value is None else self._marked(key, p_value(value))
+
+    def text(self, key: str) -> str:
+        value = self.at(key)
+        return NOTHING if value in (None, "") else str(value)
+
+    def interval(self, key: str, decimals: int = 3, *, low: str = "low", high: str = "high") -> str:
+        if self.at(f"{key}/{low}") is None:
+            return NOTHING
+        said = {"low": self.fixed(f"{key}/{low}", decimals), "high": self.fixed(f"{key}/{high}", decimals)}
+        return _("%(low)s to %(high)s") % said
+
+    def with_interval(self, key: str, decimals: int = 3) -> str:
+        """An estimate and its interval."""
+        if self.at(f"{key}/estimate") is None:
+            return NOTHING
+        return f"{self.fixed(f'{key}/estimate', decimals)} ({self.interval(key, decimals)})"
+
+    def months(self, key: str) -> str:
+        """Months with those of the interval; there is no way to have one without the other."""
+        if self.at(f"{key}/months") is None:
+            return NOTHING
+        said = {name: self._marked(f"{key}/months/{name}", fixed(self.at(f"{key}/months/{name}"), 0)) for name in MONTHS}
+        return _("%(estimate)s (%(low)s to %(high)s)") % said
+
+
+MONTHS = ("estimate", "low", "high")
+
+
+def fixed(value: float, decimals: int) -> str:
+    text = f"{value:,.{decimals}f}"
+    return text.lstrip("-") if float(text.replace(",", "")) == 0 else text.replace("-", "−")
+
+
+def p_value(value: float) -> str:
+    return _("less than 0.001") if value < 0.001 else f"{value:.3f}"
