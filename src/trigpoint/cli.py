@@ -64,6 +64,11 @@ COMMANDS: dict[tuple[str, ...], Command] = {
     ("bench", "seed"): Command(
         module="trigpoint.home.management.bench_seed", summary="fill a database with the numbers of a whole country"
     ),
+    ("evaluate", "run"): Command(
+        module="trigpoint.evaluation.management.evaluate_run",
+        summary="run a study: from a plan and two tables to a report",
+        needs="nothing",
+    ),
     ("evaluate", "check"): Command(
         module="trigpoint.evaluation.management.evaluate_check",
         summary="say what is wrong in a study's plan, line by line",
