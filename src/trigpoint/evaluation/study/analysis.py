@@ -4,10 +4,10 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import matchdid
 import numpy as np
-from matchdid import Estimate, Pairs, Strata
 
+import matchdid
+from matchdid import Estimate, Pairs, Strata
 from trigpoint.evaluation.study.designs import Sample, covariates_of
 from trigpoint.evaluation.study.outcomes import NO_YEAR, Outcomes
 from trigpoint.evaluation.study.tables import Floats
@@ -55,9 +55,7 @@ class Analysed:
         )
 
     def placebo(self, early: Floats, late: Floats) -> Estimate:
-        return matchdid.placebo(
-            self.treat, early, late, clusters=self.clusters, weights=self.weights, kind=self.kind
-        )
+        return matchdid.placebo(self.treat, early, late, clusters=self.clusters, weights=self.weights, kind=self.kind)
 
 
 def analysed(sample: Sample, found: Strata, outcomes: Outcomes, column: str, *, in_sets: bool) -> Analysed:
@@ -162,9 +160,7 @@ def specification(sample: Sample, found: Strata, outcomes: Outcomes, *, in_sets:
 
 def _post_only(main: Analysed, level: float) -> dict[str, Any]:
     """The difference afterwards, whatever went before: what would be said without the years before."""
-    found = matchdid.difference(
-        main.treat, main.post, clusters=main.clusters, weights=main.weights, kind=main.kind
-    )
+    found = matchdid.difference(main.treat, main.post, clusters=main.clusters, weights=main.weights, kind=main.kind)
     return row(found, level, main.kind)
 
 
@@ -218,7 +214,7 @@ def lacking(sample: Sample, found: Strata, outcomes: Outcomes, columns: Sequence
     years = plan.outcome.post if not plan.outcome.is_cross_section else (NO_YEAR,)
     all_years = (*plan.outcome.pre, *years)
     used = found.weights > 0
-    made = []
+    made: list[Mapping[str, Any]] = []
     for column in columns:
         gone = np.isnan(outcomes.mean(column, all_years))
         for arm, rows in ((_("programme"), sample.treat & used), (_("comparison"), ~sample.treat & used)):

@@ -5,10 +5,10 @@ import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import matchdid
 import numpy as np
-from matchdid import Panel, Strata
 
+import matchdid
+from matchdid import Panel, Strata
 from trigpoint.evaluation.study import analysis, designs
 from trigpoint.evaluation.study.analysis import Analysed
 from trigpoint.evaluation.study.designs import Sample
@@ -55,27 +55,39 @@ type Check = Callable[[Scene], dict[str, Any] | list[dict[str, Any]]]
 
 def of(plan: Plan) -> Iterator[tuple[str, str, Check]]:
     """The checks of this plan: key, words for the progress line, and what makes it."""
-    wanted = set(plan.analysis.checks)
-    if not plan.matches:
+    if plan.matches:
+        wanted = set(plan.analysis.checks)
+        yield from _over_years(plan, wanted)
+        yield from _otherwise(plan, wanted)
+        yield from _of_doing(plan)
+
+
+def _over_years(plan: Plan, wanted: set[str]) -> Iterator[tuple[str, str, Check]]:
+    if plan.outcome.is_cross_section:
         return
-    if not plan.outcome.is_cross_section:
-        yield "trend", _("means by year"), trend
-        if "event" in wanted:
-            yield "event", _("each year against the last before"), event
-            if "hidden-trend" in wanted and len(plan.outcome.pre) > 1:
-                yield "hidden_trend", _("how large a hidden trend would have to be"), hidden_trend
-        if "drdid" in wanted and designs.has_covariates(plan):
-            yield "drdid", _("doubly robust estimate"), drdid
-    if "entropy" in wanted and designs.has_covariates(plan):
-        yield "entropy", _("entropy weights"), entropy
-    if "icc" in wanted and plan.columns.cluster:
-        yield "icc", _("how alike schools of one partnership are"), icc
-    if "bootstrap" in wanted and plan.analysis.draws:
-        yield "bootstrap", _("wild cluster bootstrap"), bootstrap
-    if "permutation" in wanted and plan.analysis.draws:
-        yield "permutation", _("permutation over partnerships"), permutation
-    if "leave-one-out" in wanted and plan.columns.cluster:
-        yield "leave_one_out", _("leaving out each partnership"), leave_one_out
+    yield "trend", _("means by year"), trend
+    if "event" in wanted:
+        yield "event", _("each year against the last before"), event
+        if "hidden-trend" in wanted and len(plan.outcome.pre) > 1:
+            yield "hidden_trend", _("how large a hidden trend would have to be"), hidden_trend
+
+
+def _otherwise(plan: Plan, wanted: set[str]) -> Iterator[tuple[str, str, Check]]:
+    given, clustered, draws = designs.has_covariates(plan), plan.columns.cluster is not None, plan.analysis.draws > 0
+    possible: list[tuple[str, bool, str, Check]] = [
+        ("drdid", given and not plan.outcome.is_cross_section, _("doubly robust estimate"), drdid),
+        ("entropy", given, _("entropy weights"), entropy),
+        ("icc", clustered, _("how alike schools of one partnership are"), icc),
+        ("bootstrap", draws, _("wild cluster bootstrap"), bootstrap),
+        ("permutation", draws, _("permutation over partnerships"), permutation),
+        ("leave-one-out", clustered, _("leaving out each partnership"), leave_one_out),
+    ]
+    for name, can, words, make in possible:
+        if name in wanted and can:
+            yield name.replace("-", "_"), words, make
+
+
+def _of_doing(plan: Plan) -> Iterator[tuple[str, str, Check]]:
     if plan.compliance.components or plan.compliance.column:
         yield "compliance", _("who did what"), compliance
     if plan.compliance.column:
@@ -206,7 +218,9 @@ def _fit(main: Analysed) -> matchdid.Fit:
 
 def bootstrap(scene: Scene) -> dict[str, Any]:
     main, plan = scene.main, scene.plan
-    signs = matchdid.rademacher(len(np.unique(main.clusters[main.weights > 0])), plan.analysis.draws, plan.analysis.seed)
+    signs = matchdid.rademacher(
+        len(np.unique(main.clusters[main.weights > 0])), plan.analysis.draws, plan.analysis.seed
+    )
     found = matchdid.wild_bootstrap(_fit(main), TREAT, clusters=main.clusters, signs=signs)
     return {"t": found.t, "p": found.p, "draws": plan.analysis.draws, "sd": float(np.std(found.draws, ddof=1))}
 
@@ -248,7 +262,7 @@ def leave_one_out(scene: Scene) -> list[dict[str, Any]]:
 
 
 def _of_treated(scene: Scene, column: str) -> Any:
-    """A column of the treated that are analysed; refuses gaps, as a school that did nothing is not one of which nothing is known."""
+    """A column of the treated that are analysed; refuses gaps: nothing done is not the same as nothing known."""
     values = scene.sample.schools.given[column]
     used = scene.main.treat & (scene.main.weights > 0)
     gaps = used & np.isnan(values)
@@ -265,7 +279,14 @@ def compliance(scene: Scene) -> dict[str, Any]:
     rows = []
     for name, column in columns.items():
         values, used = _of_treated(scene, column)
-        rows.append({"name": name, "schools": int(values[used].sum()), "of": int(used.sum()), "share": float(values[used].mean())})
+        rows.append(
+            {
+                "name": name,
+                "schools": int(values[used].sum()),
+                "of": int(used.sum()),
+                "share": float(values[used].mean()),
+            }
+        )
     return {"rows": rows}
 
 
@@ -310,7 +331,9 @@ def dose(scene: Scene) -> list[dict[str, Any]]:
         clusters=main.clusters[all_used],
         weights=main.weights[all_used],
     )
-    return [{"dose": one.low, "below": one.high, "schools": one.effect.n_treated, **scene.row(one.effect)} for one in found]
+    return [
+        {"dose": one.low, "below": one.high, "schools": one.effect.n_treated, **scene.row(one.effect)} for one in found
+    ]
 
 
 def _edges(values: Any, clusters: Any) -> list[float]:

@@ -6,10 +6,10 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import matchdid
 import numpy as np
-from matchdid import Covariates, Pairs, Strata
 
+import matchdid
+from matchdid import Covariates, Pairs, Strata
 from trigpoint.evaluation.study.errors import StudyError
 from trigpoint.evaluation.study.plan import Match, Plan
 from trigpoint.evaluation.study.schools import Schools
@@ -185,7 +185,8 @@ def _rows(sample: Sample, found: Strata, *, in_sets: bool) -> Iterator[tuple[str
 
 def _matched(sample: Sample, one: Match) -> Strata:
     exact = matchdid.strata(*(sample.schools.factors[name] for name in one.exact)) if one.exact else None
-    return METHODS[one.method](sample, one, exact)
+    found: Strata = METHODS[one.method](sample, one, exact)
+    return found
 
 
 def _nearest(sample: Sample, one: Match, exact: Any) -> Strata:
@@ -288,7 +289,7 @@ def balance(sample: Sample, found: Strata) -> dict[str, Any]:
     before = matchdid.balance(sample.treat, values, names=names)
     after = matchdid.balance(sample.treat, values, weights=found.weights, names=names, match=pairs)
     also = set(plan.balance.also) - {*plan.score.covariates, *plan.score.factors}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "covariate": name,
             "matched_on": name.partition("=")[0] not in also,
@@ -298,7 +299,7 @@ def balance(sample: Sample, found: Strata) -> dict[str, Any]:
         for i, name in enumerate(names)
     ]
     judged = [abs(row["after"]["smd"]) for row in rows if row["covariate"] != SCORE and row["after"]["smd"] is not None]
-    worst = max(judged)
+    worst = max(judged, default=0.0)
     verdict = "fails" if worst > plan.balance.stop else "target" if worst <= plan.balance.target else "adjust"
     return {"rows": rows, "worst": worst, "verdict": verdict, "ess": after.ess_control}
 
@@ -348,13 +349,15 @@ def regions(sample: Sample, found: Strata) -> list[dict[str, Any]]:
     rows = []
     for level in np.unique(labels):
         here = labels == level
-        rows.append({
-            "region": str(level),
-            "treated": int((here & analysed).sum()),
-            "matched": int((here & ~treat & used).sum()),
-            "pool": int((here & ~treat).sum()),
-            "treated_share": float((here & analysed).sum() / max(analysed.sum(), 1)),
-            "matched_share": float(weight[here].sum() / (weight.sum() or 1.0)),
-            "pool_share": float((here & ~treat).sum() / max((~treat).sum(), 1)),
-        })
+        rows.append(
+            {
+                "region": f"{column} {level}" if str(level).isdigit() else str(level),
+                "treated": int((here & analysed).sum()),
+                "matched": int((here & ~treat & used).sum()),
+                "pool": int((here & ~treat).sum()),
+                "treated_share": float((here & analysed).sum() / max(analysed.sum(), 1)),
+                "matched_share": float(weight[here].sum() / (weight.sum() or 1.0)),
+                "pool_share": float((here & ~treat).sum() / max((~treat).sum(), 1)),
+            }
+        )
     return rows

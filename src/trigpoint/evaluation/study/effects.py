@@ -73,7 +73,9 @@ def sized(plan: Plan, row: Mapping[str, Any], pooled: float | None) -> dict[str,
         }
     if plan.effect.sd is None or row["low"] is None:
         return made
-    made |= {name: factor * row[of] / plan.effect.sd for name, of in (("g", "estimate"), ("low", "low"), ("high", "high"))}
+    made |= {
+        name: factor * row[of] / plan.effect.sd for name, of in (("g", "estimate"), ("low", "low"), ("high", "high"))
+    }
     if plan.effect.sd_level == "pupil":
         table = months_table(plan.effect.months)
         made["months"] = {"estimate": table.of(made["g"]), "low": table.of(made["low"]), "high": table.of(made["high"])}

@@ -47,6 +47,7 @@ def assemble(parts: Parts) -> dict[str, Any]:
         "specifications": {name: _specification(plan, parts.estimates[name], sizes[name]) for name in parts.estimates},
         "estimates": {name: dict(one) for name, one in parts.estimates.items()},
         "effects": sizes,
+        "subgroup_effects": _subgroup_effects(parts),
         "checks": _checks(parts),
         "outcomes": parts.folder.kept("outcomes") or {},
         "failed": dict(parts.failed),
@@ -91,6 +92,14 @@ def _pooled(made: Mapping[str, Any]) -> float | None:
     return pooled
 
 
+def _subgroup_effects(parts: Parts) -> dict[str, Any]:
+    """The primary specification's effects on groups of pupils, on the same SD."""
+    if parts.plan.primary not in parts.estimates:
+        return {}
+    groups = parts.estimates[parts.plan.primary]["subgroups"]
+    return {name: effects.sized(parts.plan, one["effect"], None) for name, one in groups.items()}
+
+
 def _specification(plan: Plan, made: Mapping[str, Any], size: Mapping[str, Any]) -> dict[str, Any]:
     """What the plan's file format promises for each specification, and no more."""
     row = made["effect"]
@@ -125,16 +134,24 @@ def _flow(parts: Parts) -> list[dict[str, Any]]:
 
     def row(stage: str, treated: int, others: int, clusters: int | None, note: str = "") -> None:
         counted = clusters if has_clusters else None
-        rows.append({"stage": stage, "date": day, "treated": treated, "clusters": counted, "others": others, "note": note})
+        rows.append(
+            {"stage": stage, "date": day, "treated": treated, "clusters": counted, "others": others, "note": note}
+        )
 
     row(_("In the file"), facts["rows"]["treated"], facts["rows"]["others"], facts["clusters"])
     why = "; ".join(
-        f"{left['reason']}: {left['treated']} + {left['others']}" for left in facts["left"] if left["treated"] + left["others"]
+        f"{left['reason']}: {left['treated']} + {left['others']}"
+        for left in facts["left"]
+        if left["treated"] + left["others"]
     )
     row(_("Eligible"), facts["eligible"]["treated"], facts["eligible"]["others"], facts["eligible_clusters"], why)
     if plan.primary in parts.matches:
         design = _design(parts, plan.primary)
-        note = _("%(n)d of the programme found nobody like them") % {"n": design["unmatched"]} if design["unmatched"] else ""
+        note = (
+            _("%(n)d of the programme found nobody like them") % {"n": design["unmatched"]}
+            if design["unmatched"]
+            else ""
+        )
         row(_("Matched"), design["n_treated"], design["n_control"], design["clusters"], note)
     if plan.primary in parts.estimates:
         main = parts.estimates[plan.primary]
@@ -185,7 +202,9 @@ def _checks(parts: Parts) -> dict[str, Any]:
     if not parts.estimates:
         return made
     placebos = [
-        {"label": name, "specification": name, **one["placebo"]} for name, one in parts.estimates.items() if "placebo" in one
+        {"label": name, "specification": name, **one["placebo"]}
+        for name, one in parts.estimates.items()
+        if "placebo" in one
     ]
     if placebos:
         made["placebo"] = placebos

@@ -8,11 +8,11 @@ that a run which was stopped goes on where it was.
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import matchdid
-
 from trigpoint.evaluation.study import analysis, checks, designs, results
 from trigpoint.evaluation.study import outcomes as outcome_files
 from trigpoint.evaluation.study import schools as school_files
@@ -22,6 +22,7 @@ from trigpoint.evaluation.study.folder import Folder
 from trigpoint.evaluation.study.outcomes import Outcomes
 from trigpoint.evaluation.study.plan import Plan
 from trigpoint.evaluation.study.report import write as write_report
+from trigpoint.evaluation.study.report.process import checked
 from trigpoint.evaluation.study.words import gettext as _
 from trigpoint.evaluation.study.words import speaking
 
@@ -75,7 +76,7 @@ def run(
             schools_file=schools,
             panel=panel,
             out=out,
-            process=process or {},
+            process=checked(process or {}),
             departures=[dict(one) for one in departures],
             on_step=on_step or (lambda _progress: None),
             cancelled=cancelled or (lambda: False),
@@ -157,7 +158,7 @@ class _Run:
             said = {"name": one.name, "number": number, "of": len(self.plan.matches)}
             self.at("match", _("matching %(name)s (%(number)d of %(of)d)") % said)
             try:
-                made[one.name] = self.folder.step(f"match-{one.name}", lambda one=one: designs.match(self.sample, one))
+                made[one.name] = self.folder.step(f"match-{one.name}", partial(designs.match, self.sample, one))
             except matchdid.WrongInput as error:
                 self.give_up(one.name, designs.sentence(error, self.schools.ids))
         return made
@@ -207,14 +208,14 @@ class _Run:
             said = {"name": name, "number": number, "of": len(self.matches)}
             self.at("estimates", _("estimating %(name)s (%(number)d of %(of)d)") % said)
             try:
-                made[name] = self.folder.step(f"estimate-{name}", lambda kept=kept: self.estimated(kept))
+                made[name] = self.folder.step(f"estimate-{name}", partial(self.estimated, kept))
             except matchdid.WrongInput as error:
                 self.give_up(name, designs.sentence(error, self.schools.ids))
         found: dict[str, Any] = {}
         for key, words, make in checks.of(self.plan):
             self.at("checks", words)
             try:
-                found[key] = self.folder.step(f"check-{key}", lambda make=make: make(self.scene(balance, made)))
+                found[key] = self.folder.step(f"check-{key}", partial(self.checked, make, balance, made))
             except matchdid.WrongInput as error:
                 why = designs.sentence(error, self.schools.ids)
                 self.departures.append({"date": "", "what": _("Not done: %(what)s") % {"what": words}, "why": why})
@@ -227,6 +228,9 @@ class _Run:
         columns = self.plan.outcome.columns
         made["lacking"] = list(analysis.lacking(self.sample, found, self.outcomes(), columns))
         return made
+
+    def checked(self, make: checks.Check, balance: Mapping[str, Any], estimates: Mapping[str, Any]) -> Any:
+        return make(self.scene(balance, estimates))
 
     def scene(self, balance: Mapping[str, Any], estimates: Mapping[str, Any]) -> "checks.Scene":
         kept = self.matches[self.plan.primary]

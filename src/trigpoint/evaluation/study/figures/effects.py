@@ -76,7 +76,7 @@ def trends(results: Results) -> Figure | None:
     title = _("The outcome in both groups, year by year")
     data = tuple(zip(years, given["treated"], given["others"], strict=True))
     head = ("year", "treated", "comparison")
-    return Figure(name="trends", title=title, desc=desc, svg=to.svg(title, desc), head=head, rows=data)
+    return Figure(name="trends", title=title, desc=desc, drawing=to, head=head, rows=data)
 
 
 def event_study(results: Results) -> Figure | None:
@@ -116,9 +116,7 @@ def event_study(results: Results) -> Figure | None:
     }
     title = _("The difference between the groups in each year")
     names = ("year", "estimate", "se", "low", "high", "band_low", "band_high")
-    return Figure(
-        name="event-study", title=title, desc=desc, svg=to.svg(title, desc), head=names, rows=cells(rows, *names)
-    )
+    return Figure(name="event-study", title=title, desc=desc, drawing=to, head=names, rows=cells(rows, *names))
 
 
 def _forest(name: str, title: str, desc: str, rows: list[dict[str, Any]], label: str, **more: Any) -> Figure:
@@ -136,7 +134,7 @@ def _forest(name: str, title: str, desc: str, rows: list[dict[str, Any]], label:
     ]
     to = intervals(name, shown, label, **more)
     names = ("label", "estimate", "low", "high")
-    return Figure(name=name, title=title, desc=desc, svg=to.svg(title, desc), head=names, rows=cells(rows, *names))
+    return Figure(name=name, title=title, desc=desc, drawing=to, head=names, rows=cells(rows, *names))
 
 
 def _effect_label(results: Results) -> str:
@@ -206,13 +204,16 @@ def leave_one_out(results: Results) -> Figure | None:
     whole = results["specifications"][results["plan"]["primary"]]["estimate"]
     top, bottom, left = 30.0, 290.0, 70.0
     to = Drawing("leave-one-out", WIDTH, bottom + 40)
-    low, high = room([row[name] for row in ordered for name in ("low", "high")], zero=True)
+    low, high = room(
+        [row[name] for row in ordered for name in ("low", "high", "estimate") if row[name] is not None], zero=True
+    )
     x, y = Scale(-1, len(ordered), left, WIDTH - 18), Scale(low, high, bottom, top)
     y_axis(to, y, left, right=WIDTH - 18)
     to.line(left, y(0), WIDTH - 18, y(0), colour=INK, width=1.5)
     to.line(left, y(whole), WIDTH - 18, y(whole), colour=OCHRE, width=2, dash="7 4")
     for number, row in enumerate(ordered):
-        to.line(x(number), y(row["low"]), x(number), y(row["high"]), colour=HAIRLINE, width=3)
+        if row["low"] is not None:
+            to.line(x(number), y(row["low"]), x(number), y(row["high"]), colour=HAIRLINE, width=3)
     for number, row in enumerate(ordered):
         to.disc(x(number), y(row["estimate"]), r=2.6, fill=MOSS, stroke=MOSS)
     words = _("with all partnerships: %(estimate)s") % {"estimate": _signed(whole)}
@@ -234,7 +235,7 @@ def leave_one_out(results: Results) -> Figure | None:
     title = _("Whether one partnership makes the result")
     names = ("cluster", "estimate", "low", "high")
     data = cells(ordered, *names)
-    return Figure(name="leave-one-out", title=title, desc=desc, svg=to.svg(title, desc), head=names, rows=data)
+    return Figure(name="leave-one-out", title=title, desc=desc, drawing=to, head=names, rows=data)
 
 
 def dose(results: Results) -> Figure | None:

@@ -6,6 +6,8 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from trigpoint.evaluation.study.figures.svg import Drawing
+
 type Results = Mapping[str, Any]
 type Cell = str | float | int | None
 
@@ -20,9 +22,13 @@ class Figure:
     name: str
     title: str
     desc: str
-    svg: str
+    drawing: Drawing
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def svg(self) -> str:
+        return self.drawing.svg(self.title, self.desc)
 
     def csv(self) -> str:
         into = io.StringIO()

@@ -31,7 +31,7 @@ def said(value: float, step: float) -> str:
 
 def x_axis(to: Drawing, scale: Scale, y: float, label: str, *, top: float, whole: bool = False) -> None:
     """Ticks below, grid lines up to `top`, the label in the middle underneath."""
-    marks = ticks(scale.low, scale.high)
+    marks = ticks(scale.low, scale.high, 8)
     if whole:
         marks = [mark for mark in marks if mark == int(mark)]
     step = marks[1] - marks[0] if len(marks) > 1 else 1.0
@@ -44,7 +44,7 @@ def x_axis(to: Drawing, scale: Scale, y: float, label: str, *, top: float, whole
 
 
 def y_axis(to: Drawing, scale: Scale, x: float, *, right: float) -> None:
-    marks = ticks(scale.low, scale.high, 5)
+    marks = ticks(scale.low, scale.high, 7)
     step = marks[1] - marks[0] if len(marks) > 1 else 1.0
     for mark in marks:
         y = scale(mark)

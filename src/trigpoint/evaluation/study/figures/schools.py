@@ -34,7 +34,7 @@ def flow(results: Results) -> Figure | None:
     rows = results.get("flow", [])
     if not rows:
         return None
-    half, gap, box_height = 330.0, 60.0, 74.0
+    half, gap, box_height = 330.0, 60.0, 62.0
     to = Drawing("flow", WIDTH, 34 + len(rows) * (box_height + 26) - 10)
     for x, words in ((0.0, _("Schools of the programme")), (half + gap, _("Comparison schools"))):
         to.text(x + half / 2, 18, words, anchor="middle", bold=True)
@@ -64,7 +64,7 @@ def flow(results: Results) -> Figure | None:
         name="flow",
         title=_("Who was recruited, eligible, matched and analysed"),
         desc=desc,
-        svg=to.svg(_("Who was recruited, eligible, matched and analysed"), desc),
+        drawing=to,
         head=("stage", "date", "treated", "clusters", "comparison", "note"),
         rows=cells(rows, "stage", "date", "treated", "clusters", "others", "note"),
     )
@@ -98,7 +98,7 @@ def regions(results: Results) -> Figure | None:
     legend(to, key, left, 20)
     for number, row in enumerate(rows):
         y = top + number * 44 + 6
-        to.text(left - 10, y + 20, str(row["region"]), anchor="end")
+        to.text(left - 10, y + bar + 6, str(row["region"]), anchor="end")
         to.box(left, y, scale(row["treated_share"]) - left, bar, fill=MOSS)
         to.box(left, y + bar + 2, scale(row["matched_share"]) - left, bar, fill=WHITE, stroke=OCHRE, width=1.5)
         x = scale(row["pool_share"])
@@ -114,7 +114,7 @@ def regions(results: Results) -> Figure | None:
         name="regions",
         title=title,
         desc=desc,
-        svg=to.svg(title, desc),
+        drawing=to,
         head=("region", "treated", "matched", "pool", "treated_share", "matched_share", "pool_share"),
         rows=cells(rows, "region", "treated", "matched", "pool", "treated_share", "matched_share", "pool_share"),
     )
@@ -122,7 +122,8 @@ def regions(results: Results) -> Figure | None:
 
 def love(results: Results) -> Figure | None:
     """Standardised differences before and after matching, the furthest first."""
-    balance = _primary(results).get("balance", [])
+    given = _primary(results).get("balance", [])
+    balance = [row for row in given if row["before"]["smd"] is not None and row["after"]["smd"] is not None]
     if not balance:
         return None
     rows = sorted(balance, key=lambda row: -abs(row["before"]["smd"]))
@@ -158,7 +159,7 @@ def love(results: Results) -> Figure | None:
     title = _("How alike the two groups are, before and after matching")
     data = tuple((row["covariate"], row["before"]["smd"], row["after"]["smd"]) for row in rows)
     head = ("covariate", "smd_before", "smd_after")
-    return Figure(name="love", title=title, desc=desc, svg=to.svg(title, desc), head=head, rows=data)
+    return Figure(name="love", title=title, desc=desc, drawing=to, head=head, rows=data)
 
 
 def overlap(results: Results) -> Figure | None:
@@ -188,9 +189,9 @@ def overlap(results: Results) -> Figure | None:
         to.line(x, down(c), x + w - 1, down(c), colour=INK, width=2.5)
     to.line(64, middle, WIDTH - 18, middle, colour=INK, width=1.5)
     to.text(WIDTH - 24, top + 4, _("programme"), anchor="end", bold=True, colour=MOSS)
-    to.text(
-        WIDTH - 24, bottom - 8, _("all others; black lines: those matched"), anchor="end", bold=True, colour="#8a4a08"
-    )
+    words = _("all others; black lines: those matched")
+    to.box(WIDTH - 32 - width_of(words), bottom - 28, width_of(words) + 14, 24, fill=WHITE)
+    to.text(WIDTH - 24, bottom - 11, words, anchor="end", bold=True, colour="#8a4a08")
     to.text(64, 16, _("Per cent of each group"), size=13, colour=QUIET)
     outside = given["treated_outside"]
     desc = _(
@@ -200,7 +201,7 @@ def overlap(results: Results) -> Figure | None:
     title = _("Whether there are schools like those of the programme")
     data = tuple(zip(edges[:-1], edges[1:], treated, others, matched, strict=True))
     head = ("from", "to", "treated", "others", "matched")
-    return Figure(name="overlap", title=title, desc=desc, svg=to.svg(title, desc), head=head, rows=data)
+    return Figure(name="overlap", title=title, desc=desc, drawing=to, head=head, rows=data)
 
 
 def _shares(counts: list[float]) -> list[float]:

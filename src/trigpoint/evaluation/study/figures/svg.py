@@ -66,7 +66,7 @@ def ticks(low: float, high: float, about: int = 6) -> list[float]:
         high = low + 1
     raw = (high - low) / about
     power = 10 ** math.floor(math.log10(raw))
-    step = next(power * k for k in (1, 2, 2.5, 5, 10) if power * k >= raw * 0.999)
+    step = next(power * k for k in (1, 2, 5, 10) if power * k >= raw * 0.999)
     first = math.ceil(low / step - 1e-9)
     return [round(i * step, 12) for i in range(first, math.floor(high / step + 1e-9) + 1)]
 
@@ -95,12 +95,26 @@ def room(values: Iterable[float], *, zero: bool = False, share: float = 0.06) ->
     return low - margin, high + margin
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Text:
+    """A text in a picture; `y` is its baseline."""
+
+    x: float
+    y: float
+    said: str
+    anchor: str
+    size: float
+    colour: str
+    bold: bool
+
+
 class Drawing:
     """One picture. Attributes only, no styles: a strict page may show it."""
 
     def __init__(self, name: str, width: float, height: float) -> None:
         self.name, self.width, self.height = name, width, height
         self.parts: list[str] = []
+        self.texts: list[Text] = []
 
     def _add(self, tag: str, content: str | None = None, **given: object) -> None:
         said = "".join(
@@ -179,8 +193,8 @@ class Drawing:
         size: float = SIZE,
         colour: str = INK,
         bold: bool = False,
-        halo: bool = False,
     ) -> None:
+        self.texts.append(Text(x, y, said, anchor, size, colour, bold))
         self._add(
             "text",
             escape(said),
@@ -190,10 +204,13 @@ class Drawing:
             font_size=float(size),
             fill=colour,
             font_weight="600" if bold else None,
-            stroke=WHITE if halo else None,
-            stroke_width=4.0 if halo else None,
-            paint_order="stroke" if halo else None,
         )
+
+    def art(self) -> str:
+        """The picture without its texts, for a medium that sets them itself."""
+        size = f"{number(self.width)} {number(self.height)}"
+        parts = [part for part in self.parts if not part.startswith("<text")]
+        return "\n".join([f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">', *parts, "</svg>"]) + "\n"
 
     def svg(self, title: str, desc: str) -> str:
         """The file's text. `title` and `desc` are what somebody reads who doesn't see it."""

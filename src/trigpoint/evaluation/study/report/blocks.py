@@ -7,6 +7,7 @@ from typing import Any
 
 from trigpoint.evaluation.study.figures import Figure
 from trigpoint.evaluation.study.words import gettext as _
+from trigpoint.evaluation.study.words import ngettext
 
 OPEN, SEPARATOR, CLOSE = "\ue000", "\ue001", "\ue002"
 LOOKED_UP = re.compile(f"{OPEN}([^{SEPARATOR}]*){SEPARATOR}([^{CLOSE}]*){CLOSE}")
@@ -100,7 +101,9 @@ class Numbers:
         for part in key.strip("/").split("/"):
             if isinstance(found, Mapping):
                 found = found.get(part)
-            elif isinstance(found, Sequence) and not isinstance(found, str) and part.isdigit() and int(part) < len(found):
+            elif (
+                isinstance(found, Sequence) and not isinstance(found, str) and part.isdigit() and int(part) < len(found)
+            ):
                 found = found[int(part)]
             else:
                 return None
@@ -125,6 +128,13 @@ class Numbers:
         value = self.at(key)
         return NOTHING if value is None else self._marked(key, p_value(value))
 
+    def p_said(self, key: str) -> str:
+        """For a sentence: p = 0.731, p < 0.001."""
+        value = self.at(key)
+        if value is None:
+            return NOTHING
+        return self._marked(key, "p < 0.001" if value < 0.001 else f"p = {value:.3f}")
+
     def text(self, key: str) -> str:
         value = self.at(key)
         return NOTHING if value in (None, "") else str(value)
@@ -141,15 +151,22 @@ class Numbers:
             return NOTHING
         return f"{self.fixed(f'{key}/estimate', decimals)} ({self.interval(key, decimals)})"
 
-    def months(self, key: str) -> str:
-        """Months with those of the interval; there is no way to have one without the other."""
-        if self.at(f"{key}/months") is None:
+    def months(self, key: str, *, sign: int = 1) -> str:
+        """Months with those of the interval; there is no way to have one without the other. `sign` -1: so many less."""
+        given = self.at(f"{key}/months")
+        if given is None:
             return NOTHING
-        said = {name: self._marked(f"{key}/months/{name}", fixed(self.at(f"{key}/months/{name}"), 0)) for name in MONTHS}
-        return _("%(estimate)s (%(low)s to %(high)s)") % said
-
-
-MONTHS = ("estimate", "low", "high")
+        ends = ("low", "high") if sign > 0 else ("high", "low")
+        names = {"estimate": "estimate", "low": ends[0], "high": ends[1]}
+        said = {
+            part: self._marked(f"{key}/months/{name}", fixed(sign * given[name], 0)) for part, name in names.items()
+        }
+        words = ngettext(
+            "%(estimate)s month (%(low)s to %(high)s)",
+            "%(estimate)s months (%(low)s to %(high)s)",
+            abs(given["estimate"]),
+        )
+        return words % said
 
 
 def fixed(value: float, decimals: int) -> str:
@@ -158,4 +175,4 @@ def fixed(value: float, decimals: int) -> str:
 
 
 def p_value(value: float) -> str:
-    return _("less than 0.001") if value < 0.001 else f"{value:.3f}"
+    return "<0.001" if value < 0.001 else f"{value:.3f}"

@@ -103,7 +103,9 @@ def _items(block: Items) -> str:
 def _answer(block: Answer) -> str:
     name = slug(block.title)
     texts = "\n".join(f"<p>{said(text)}</p>" for text in block.texts)
-    return f'<section class="answer" aria-labelledby="{name}"><h3 id="{name}">{said(block.title)}</h3>\n{texts}</section>'
+    return (
+        f'<section class="answer" aria-labelledby="{name}"><h3 id="{name}">{said(block.title)}</h3>\n{texts}</section>'
+    )
 
 
 @made.register

@@ -1,7 +1,9 @@
 """The report as a tagged PDF (PDF/UA-1), through Typst: the same blocks give the same bytes."""
 
+import dataclasses
 import functools
 import json
+import re
 from functools import singledispatch
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +26,8 @@ from trigpoint.evaluation.study.report.blocks import (
 )
 
 ROOT = Path(__file__).resolve().parents[3]
+WIDEST = 44
+"""Letters: a column of words gets no wider than these would, next to others."""
 TEMPLATE = Path(__file__).with_name("report.typ")
 
 
@@ -94,17 +98,44 @@ def _table(block: Table) -> dict[str, Any]:
         "kind": "table",
         "code": block.code,
         "caption": plain(block.caption),
-        "head": [plain(name) for name in block.head],
-        "rows": [[plain(cell) for cell in row] for row in block.rows],
+        "head": [breakable(name) for name in block.head],
+        "rows": [[breakable(cell) for cell in row] for row in block.rows],
+        "widths": widths(block),
         "note": plain(block.note),
         "words": sorted(block.words),
     }
 
 
+def breakable(text: str) -> str:
+    """The text with places where a long name or hash may be broken."""
+    return re.sub(r"([0-9a-f]{16})(?=[0-9a-f])", "\\1\u200b", re.sub(r"([_./])(?=[A-Za-z])", "\\1\u200b", plain(text)))
+
+
+def widths(block: Table) -> list[float]:
+    """The share of the width that each column gets: by its longest word and, up to a point, its longest cell."""
+    made_of = []
+    for i, name in enumerate(block.head):
+        cells = [plain(row[i]) for row in block.rows]
+        words = [word for text in (name, *cells) for word in re.split(r"[\s\u200b]+", breakable(text))]
+        longest = max(map(len, words), default=1)
+        most = max((len(cell) for cell in cells), default=1)
+        made_of.append(float(max(longest + 2, min(most + 2, WIDEST if i in block.words else 24))))
+    return made_of
+
+
 @made.register
 def _picture(block: Picture) -> dict[str, Any]:
     figure = block.figure
-    return {"kind": "picture", "title": figure.title, "desc": figure.desc, "svg": figure.svg}
+    drawing = figure.drawing
+    return {
+        "kind": "picture",
+        "title": figure.title,
+        "desc": figure.desc,
+        "art": drawing.art(),
+        "width": drawing.width,
+        "height": drawing.height,
+        "texts": [dataclasses.asdict(text) for text in drawing.texts],
+    }
 
 
 @made.register
