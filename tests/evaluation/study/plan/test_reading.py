@@ -31,8 +31,23 @@ def test_the_schema_is_one_and_states_every_default() -> None:
         fields = table.get("items", table)["properties"]
         asked = {*table.get("required", ()), *table.get("items", {}).get("required", ())}
         for field, says in fields.items():
-            optional = field in {"cluster", "region", "caliper", "order", "cells", "primary", "adjust", "sd", "sd_source"}
-            optional |= (name, field) in {("compliance", "column"), ("compliance", "dose"), ("report", "date"), ("data", "date")}
+            optional = field in {
+                "cluster",
+                "region",
+                "caliper",
+                "order",
+                "cells",
+                "primary",
+                "adjust",
+                "sd",
+                "sd_source",
+            }
+            optional |= (name, field) in {
+                ("compliance", "column"),
+                ("compliance", "dose"),
+                ("report", "date"),
+                ("data", "date"),
+            }
             optional |= (name, field) == ("stage", "clusters")
             assert field in asked or "default" in says or optional, f"{name}.{field}"
 
