@@ -3,26 +3,34 @@
 import datetime as dt
 
 from django.utils import timezone
-from django.utils.dateformat import format as formatted
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
 def short(day: dt.date | None) -> str:
     """Say a date as in "20 Nov"."""
-    return "" if day is None else formatted(_local(day), "j M")
+    if day is None:
+        return ""
+    here = _local(day)
+    return f"{here.day} {str(MONTHS_3[here.month]).title()}"
 
 
 def long(day: dt.date | None) -> str:
     """Say a date as in "20 November 2026"."""
-    return "" if day is None else formatted(_local(day), "j F Y")
+    if day is None:
+        return ""
+    here = _local(day)
+    return f"{here.day} {MONTHS[here.month]} {here.year}"
 
 
 def moment(at: dt.datetime | None) -> str:
     """Say a moment as in "20 November 2026 at 09:40", in the schools' own time."""
     if at is None:
         return ""
-    return _("%(day)s at %(time)s") % {"day": long(at), "time": formatted(_local(at), "H:i")}
+    here = timezone.localtime(at) if timezone.is_aware(at) else at
+    words = {"day": f"{here.day} {MONTHS[here.month]} {here.year}", "time": f"{here.hour:02}:{here.minute:02}"}
+    return _("%(day)s at %(time)s") % words
 
 
 def near(day: dt.date, *, today: dt.date) -> str:
@@ -31,7 +39,7 @@ def near(day: dt.date, *, today: dt.date) -> str:
     said = {-1: _("Yesterday"), 0: _("Today"), 1: _("Tomorrow")}.get(distance)
     if said:
         return said
-    return formatted(day, "D") if 0 < distance < 7 else short(day)
+    return str(WEEKDAYS_ABBR[day.weekday()]) if 0 < distance < 7 else short(day)
 
 
 def away(day: dt.date, *, today: dt.date) -> str:
@@ -46,11 +54,12 @@ def away(day: dt.date, *, today: dt.date) -> str:
 
 def span(first: dt.date, last: dt.date) -> str:
     """Say some days: "2 December", "2 and 3 December", "2 to 4 December", "30 November to 2 December"; no year."""
+    end = f"{last.day} {MONTHS[last.month]}"
     if first == last:
-        return formatted(first, "j F")
-    start = formatted(first, "j") if first.month == last.month else formatted(first, "j F")
+        return end
+    start = str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month]}"
     words = _("%(first)s and %(last)s") if (last - first).days == 1 else _("%(first)s to %(last)s")
-    return words % {"first": start, "last": formatted(last, "j F")}
+    return words % {"first": start, "last": end}
 
 
 def _local(day: dt.date) -> dt.date:

@@ -72,5 +72,5 @@ def test_the_list_asks_the_same_of_the_database_whatever_its_length(
     group = unsigned(at, schools)
     worn = hats(group.lead)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(2):
         work.items(worn, on=ON)

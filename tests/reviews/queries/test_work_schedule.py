@@ -53,9 +53,9 @@ def test_asks_as_often_for_one_as_for_three(django_assert_num_queries: DjangoAss
     one = whole()
     worn = hats(one.partnership_lead)
     items(worn, on=TODAY)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         items(worn, on=TODAY)
     for school in one.group.schools[1:3]:
         review(one.group, host=school)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         items(worn, on=TODAY)

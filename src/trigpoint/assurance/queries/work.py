@@ -15,8 +15,10 @@ __all__ = ["items"]
 
 
 def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
-    """Process feedback that one's school has been asked for. One query."""
+    """Process feedback that one's school has been asked for. One query for heads, else none."""
     schools = hats.places(Place.SCHOOL, Role.HEAD)
+    if not schools:
+        return []
     rows = ProcessFeedback.objects.filter(
         state="asked", review__host_id__in=schools, network_id__in=hats.networks
     ).exclude(review__state="cancelled")[:limit]

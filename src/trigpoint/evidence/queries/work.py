@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from django.db.models import Count
 from django.urls import reverse
@@ -12,28 +13,25 @@ from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.evidence.models import SetAside
 from trigpoint.kernel.work import Item
-from trigpoint.reviews.queries import parts, stages
-from trigpoint.reviews.queries.scene import Review
+from trigpoint.reviews.queries import in_hand
+from trigpoint.reviews.queries.in_hand import InHand
+from trigpoint.reviews.queries.scene import Part, Review
 
 __all__ = ["items"]
 
 
-def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
-    """At most three queries."""
+def items(hats: Hats, *, on: dt.date, limit: int = 50, held: InHand | None = None) -> list[Item]:
+    """One query for whoever leads a review, else none, beside the two for what is in hand."""
     led = hats.places(Place.REVIEW, Role.LEAD_REVIEWER)
-    seated = led | hats.places(Place.REVIEW, Role.REVIEWER)
-    if not seated:
+    if not led and not hats.places(Place.REVIEW, Role.REVIEWER):
         return []
-    rows = parts.visible_to(hats).filter(pk__in=seated, visit_starts_on__lte=on).exclude(state="cancelled")
-    reviews = list(rows.select_related("host").order_by("-visit_starts_on")[:limit])
-    visiting = [review for review in reviews if review.state in {"planned", "under_way"}]
-    over = {review_id for review_id, steps in stages.of_reviews(visiting).items() if _visit_done(steps)}
-    found = [_visit(review, leads=review.pk in led, on=on) for review in visiting if review.pk not in over]
-    return found + _set_aside([review for review in reviews if review.pk in led])
-
-
-def _visit_done(steps: tuple[stages.Step, ...]) -> bool:
-    return all(step.is_done for step in steps if step.kind == "visit")
+    held = held or in_hand.load(hats)
+    found = [
+        _visit(review, leads=review.pk in led, on=on)
+        for review in held.visited(Part.LEAD, Part.REVIEWER, on=on)
+        if not all(step.is_done for step in held.steps[review.pk] if step.kind == "visit")
+    ]
+    return (found + _set_aside(led, on=on))[:limit]
 
 
 def _visit(review: Review, *, leads: bool, on: dt.date) -> Item:
@@ -57,26 +55,24 @@ def _visit(review: Review, *, leads: bool, on: dt.date) -> Item:
     )
 
 
-def _set_aside(led: list[Review]) -> list[Item]:
-    waiting: dict[uuid.UUID, int] = dict(
-        SetAside.objects.filter(review__in=led, settled_at__isnull=True)
-        .values_list("review_id")
-        .annotate(count=Count("pk"))
-    )
+def _set_aside(led: Collection[uuid.UUID], *, on: dt.date) -> list[Item]:
+    if not led:
+        return []
+    late = SetAside.objects.filter(review__in=led, settled_at__isnull=True, review__visit_starts_on__lte=on)
+    rows = late.exclude(review__state="cancelled").values_list("review_id", "review__host__name")
     return [
         Item(
             due_on=None,
             text=ngettext(
                 "Settle %(count)d note from %(school)s that came late or twice",
                 "Settle %(count)d notes from %(school)s that came late or twice",
-                waiting[review.pk],
+                count,
             )
-            % {"count": waiting[review.pk], "school": review.host.name},
+            % {"count": count, "school": school},
             detail=_("Take it in among the notes, or leave it out. Nothing is lost until you do."),
             action=_("Look"),
-            url=reverse("evidence:set_aside", args=[review.pk]),
-            review_id=review.pk,
+            url=reverse("evidence:set_aside", args=[review_id]),
+            review_id=review_id,
         )
-        for review in led
-        if review.pk in waiting
+        for review_id, school, count in rows.annotate(count=Count("pk"))
     ]

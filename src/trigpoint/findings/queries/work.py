@@ -13,45 +13,56 @@ from trigpoint.findings.models import Correction, Position, Proposal
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.queries.profile import Standing
 from trigpoint.kernel.work import Item
-from trigpoint.reviews.queries import parts, stages
+from trigpoint.reviews.queries import in_hand, stages
+from trigpoint.reviews.queries.in_hand import InHand
 from trigpoint.reviews.queries.scene import Part, Review
 
 __all__ = ["items"]
 
 type Due = dict[str, stages.Step]
-ACTING = {Part.LEAD, Part.REVIEWER, Part.HOST_HEAD}
 
 
-def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
-    """At most six queries."""
-    running = parts.visible_to(hats).filter(state="under_way", visit_starts_on__lte=on)
-    played = {review: parts.parts(hats, review) for review in running.select_related("host")[:limit]}
-    mine = [review for review, found in played.items() if found & ACTING]
+def items(hats: Hats, *, on: dt.date, limit: int = 50, held: InHand | None = None) -> list[Item]:
+    """At most three queries, beside the two for what is in hand."""
+    held = held or in_hand.load(hats)
+    seen = held.visited(Part.LEAD, Part.REVIEWER, Part.HOST_HEAD, on=on)
+    mine = [review for review in seen if review.state == "under_way"][:limit]
     if not mine:
         return []
-    ids = [review.pk for review in mine]
-    due: dict[uuid.UUID, Due] = {pk: {s.kind: s for s in steps} for pk, steps in stages.of_reviews(mine).items()}
-    standings = profiles.of_reviews(ids)
-    proposed = _counted(Proposal.objects.filter(review__in=ids, author_id=hats.person_id, number=1))
-    agreed = _counted(Position.objects.filter(review__in=ids))
-    asked = _asked(ids)
+    standings = profiles.of_reviews([review.pk for review in mine])
+    meeting = [review.pk for review in mine if _meets(held.parts[review.pk], held.by_kind(review))]
+    begun = _begun(meeting, hats.person_id)
+    asked = _asked([review.pk for review in held.played(Part.LEAD) if review in mine])
     found: list[Item] = []
     for review in mine:
-        steps, standing = due[review.pk], standings[review.pk]
-        if Part.HOST_HEAD in played[review]:
+        played, steps, standing = held.parts[review.pk], held.by_kind(review), standings[review.pk]
+        if Part.HOST_HEAD in played:
             found += _head(review, standing)
-        if Part.LEAD in played[review]:
+        if Part.LEAD in played:
             found += _lead(review, steps, standing, on=on, asked=asked.get(review.pk, 0))
-        if played[review] & {Part.LEAD, Part.REVIEWER}:
-            found += _team(review, steps, proposed.get(review.pk, 0), agreed.get(review.pk, 0))
+        if review.pk in meeting:
+            found.append(_team(review, steps, has_begun=review.pk in begun))
     return found
 
 
-def _counted(rows: object) -> dict[uuid.UUID, int]:
-    return dict(rows.values_list("review_id").annotate(count=Count("pk")))  # type: ignore[attr-defined]
+def _meets(played: frozenset[Part], steps: Due) -> bool:
+    """Whether the person is of a team that now proposes and agrees."""
+    if played.isdisjoint({Part.LEAD, Part.REVIEWER}):
+        return False
+    return _done(steps, "visit") and not _done(steps, "team_meeting")
+
+
+def _begun(ids: list[uuid.UUID], person_id: uuid.UUID | None) -> set[uuid.UUID]:
+    """The reviews for which the person has proposed something, or the team agreed something. One query."""
+    if not ids:
+        return set()
+    own = Proposal.objects.filter(review__in=ids, author_id=person_id, number=1).values_list("review_id")
+    return {pk for (pk,) in own.union(Position.objects.filter(review__in=ids).values_list("review_id"))}
 
 
 def _asked(ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
+    if not ids:
+        return {}
     rows = Correction.objects.filter(profile__review__in=ids, outcome="")
     return dict(rows.values_list("profile__review_id").annotate(count=Count("pk")))
 
@@ -60,14 +71,12 @@ def _done(steps: Due, kind: str) -> bool:
     return kind not in steps or steps[kind].is_done
 
 
-def _team(review: Review, steps: Due, proposed: int, agreed: int) -> list[Item]:
-    if not _done(steps, "visit") or _done(steps, "team_meeting"):
-        return []
-    if proposed == 0 and agreed == 0:
+def _team(review: Review, steps: Due, *, has_begun: bool) -> Item:
+    if not has_begun:
         text, detail = _("Propose what to say of %(school)s"), _("Unseen by the others until all have proposed.")
     else:
         text, detail = _("Agree with the team on %(school)s"), _("One position an aspect, with the notes it rests on.")
-    return [_item(review, text, detail, _("Open"), "findings:board", steps["team_meeting"].due_on)]
+    return _item(review, text, detail, _("Open"), "findings:board", steps["team_meeting"].due_on)
 
 
 def _lead(review: Review, steps: Due, standing: Standing, *, on: dt.date, asked: int) -> list[Item]:

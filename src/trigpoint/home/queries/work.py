@@ -10,12 +10,16 @@ from trigpoint.improvement.queries import work as improvement
 from trigpoint.kernel.work import Item
 from trigpoint.people.queries import work as people
 from trigpoint.programmes.queries import work as programmes
+from trigpoint.reviews.queries import in_hand
 from trigpoint.reviews.queries import work as reviews
 
-CONTEXTS = (people, programmes, reviews, evidence, findings, improvement, assurance)
+ABOUT_REVIEWS = (reviews, evidence, findings, improvement)
+OTHERS = (people, programmes, assurance)
 
 
 def items(hats: Hats, *, on: dt.date) -> list[Item]:
     """Everything that waits for the person, the earliest first, what has no date last. A fixed number of queries."""
-    found = [item for context in CONTEXTS for item in context.items(hats, on=on)]
+    held = in_hand.load(hats)
+    found = [item for context in ABOUT_REVIEWS for item in context.items(hats, on=on, held=held)]
+    found += [item for context in OTHERS for item in context.items(hats, on=on)]
     return sorted(found, key=lambda item: (item.due_on is None, item.due_on or on, item.text))

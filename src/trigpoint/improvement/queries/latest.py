@@ -26,6 +26,8 @@ class Latest:
 def latest(hats: Hats) -> Latest | None:
     """Of the newest agreed plan of a school that the person leads. Two queries."""
     schools = hats.places(Place.SCHOOL, *OWN)
+    if not schools:
+        return None
     plan = (
         Plan.objects.filter(review__host_id__in=schools, network_id__in=hats.networks, state="agreed")
         .order_by("-agreed_at")

@@ -1,7 +1,6 @@
 """What people have to do about workshops and plans."""
 
 import datetime as dt
-import uuid
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,34 +10,45 @@ from trigpoint.access.hats import Hats
 from trigpoint.improvement.enums import Progress
 from trigpoint.improvement.models import Plan, PlannedAction, Workshop
 from trigpoint.kernel.work import Item
-from trigpoint.reviews.queries import parts, stages
+from trigpoint.reviews.queries import in_hand
+from trigpoint.reviews.queries.in_hand import InHand
 from trigpoint.reviews.queries.scene import Part, Review
 
 __all__ = ["items"]
-
-type Roles = dict[uuid.UUID, frozenset[Part]]
-type Due = dict[uuid.UUID, dict[str, stages.Step]]
 
 RUNNING = "under_way"
 OPEN = (Progress.NOT_STARTED, Progress.UNDER_WAY, Progress.NOT_MET)
 
 
-def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
-    """Workshops to record, plans to agree, and one's own actions that are due within four weeks. At most five queries."""
-    running = list(parts.visible_to(hats).filter(state=RUNNING).select_related("host")[:limit])
-    roles = {review.pk: parts.parts(hats, review) for review in running}
-    due = {review_id: {s.kind: s for s in steps} for review_id, steps in stages.of_reviews(running).items()}
-    found = _workshops(running, roles, due) + _plans(running, roles, due)
-    return found + _actions(hats, on, limit)
+def items(hats: Hats, *, on: dt.date, limit: int = 50, held: InHand | None = None) -> list[Item]:
+    """
+    Workshops to record, plans to agree, and one's own actions that are due within four weeks.
+
+    At most three queries, beside the two for what is in hand.
+    """
+    held = held or in_hand.load(hats)
+    found = _workshops(held) + _plans(held)
+    return (found + _actions(hats, on, limit))[:limit]
 
 
-def _workshops(running: list[Review], roles: Roles, due: Due) -> list[Item]:
-    mine = [review for review in running if Part.FACILITATOR in roles[review.pk]]
+def _running(held: InHand, *played: Part) -> list[Review]:
+    return [review for review in held.played(*played) if review.state == RUNNING]
+
+
+def _due(held: InHand, review: Review, kind: str) -> dt.date | None:
+    step = held.by_kind(review).get(kind)
+    return step.due_on if step else None
+
+
+def _workshops(held: InHand) -> list[Item]:
+    mine = _running(held, Part.FACILITATOR)
+    if not mine:
+        return []
     waiting = Workshop.objects.filter(review__in=mine, state="preparing").values_list("review_id", flat=True)
     ready = set(waiting)
     return [
         Item(
-            due_on=due[review.pk]["workshop"].due_on if "workshop" in due[review.pk] else None,
+            due_on=_due(held, review, "workshop"),
             text=_("Facilitate the workshop of %(school)s") % {"school": review.host.name},
             detail=_("Its record is open: who came, causes, options, decisions."),
             action=_("Open"),
@@ -50,13 +60,15 @@ def _workshops(running: list[Review], roles: Roles, due: Due) -> list[Item]:
     ]
 
 
-def _plans(running: list[Review], roles: Roles, due: Due) -> list[Item]:
-    mine = [r for r in running if roles[r.pk] & {Part.HOST_HEAD, Part.HOST_CHAMPION}]
+def _plans(held: InHand) -> list[Item]:
+    mine = _running(held, Part.HOST_HEAD, Part.HOST_CHAMPION)
+    if not mine:
+        return []
     drafting = set(Plan.objects.filter(review__in=mine, state="drafting").values_list("review_id", flat=True))
     return [
         Item(
-            due_on=due[review.pk]["plan"].due_on if "plan" in due[review.pk] else None,
-            text=_agree_or_write(roles[review.pk]),
+            due_on=_due(held, review, "plan"),
+            text=_agree_or_write(held.parts[review.pk]),
             detail=_("It is a plan once every action is whole and it says who will be told what."),
             action=_("Open"),
             url=reverse("improvement:plan", args=[review.pk]),

@@ -78,6 +78,25 @@ def search(text: str, *, limit: int = 10, closed: bool = True) -> list[School]:
     return [held[id_] for id_ in ids]
 
 
+def matching(text: str, *, school: str = "", mistyped: bool = False) -> Q | None:
+    """
+    A filter by what is typed, as `search` understands it, for rows that are few; None when nothing was typed.
+
+    `school` is the way from the rows to their school, such as "school__". With `mistyped`, a word that no school has
+    is taken for the known words that it may be a slip of.
+    """
+    words = folded(text).split()[:_WORDS]
+    if not words:
+        return None
+    found = Q()
+    for some in _meant(words) if mistyped else [[word] for word in words]:
+        either = Q()
+        for word in some:
+            either |= Q(**{f"{school}search__contains": f" {word}"})
+        found &= either
+    return found
+
+
 def folded(text: str) -> str:
     """As the database folds names, so that both sides of a comparison are alike."""
     with connection.cursor() as cursor:

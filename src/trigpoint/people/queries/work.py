@@ -11,7 +11,7 @@ from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.work import Item
 from trigpoint.organisations.queries import by_id
-from trigpoint.people.queries.appointments import at_place
+from trigpoint.people.queries.hats import current
 
 __all__ = ["items"]
 
@@ -27,7 +27,7 @@ SOON = dt.timedelta(days=90)
 
 
 def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
-    """Roles that the own school has not filled, and own training that runs out. Two queries for heads, else none."""
+    """Roles that the own school has not filled, and own training that runs out. At most two queries for heads, else none."""
     return [*_unfilled(hats, on), *_running_out(hats, on)][:limit]
 
 
@@ -42,14 +42,13 @@ def _unfilled(hats: Hats, on: dt.date) -> list[Item]:
     if not headed:
         return []
     ids = {school_id for school_id, _network in headed}
-    held = {(row.place_id, row.network_id, row.role) for row in at_place(Place.SCHOOL, ids, on=on, roles=[*NEEDED])}
+    rows = current(on).filter(place=Place.SCHOOL, place_id__in=ids, role__in=[*NEEDED])
+    held = set(rows.values_list("place_id", "network_id", "role"))
+    lacking = [(*pair, role) for pair in headed for role in NEEDED if (*pair, role) not in held]
+    if not lacking:
+        return []
     called = {school.pk: school.name for school in by_id.schools(ids)}
-    return [
-        _name_one(role, called[school_id], school_id, network_id)
-        for school_id, network_id in headed
-        for role in NEEDED
-        if (school_id, network_id, role) not in held
-    ]
+    return [_name_one(role, called[school_id], school_id, network_id) for school_id, network_id, role in lacking]
 
 
 def _name_one(role: Role, school: str, school_id: uuid.UUID, network_id: uuid.UUID) -> Item:

@@ -117,31 +117,62 @@ def programmes_with_both(programme_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     return {programme_id for programme_id, kinds in counted.items() if kinds == len(AgreementKind.values)}
 
 
-def unsigned(partnership_ids: Iterable[uuid.UUID], *, on: dt.date) -> list[tuple[Partnership, Membership, str]]:
-    """Each member school that has still to sign a text, with the kind, in any of these partnerships. Three queries."""
-    partnerships = {p.pk: p for p in Partnership.objects.filter(pk__in=list(partnership_ids)).exclude(state="closed")}
-    newest = (
-        AgreementText.objects.filter(programme_id__in={p.programme_id for p in partnerships.values()})
-        .order_by("programme_id", "kind", "-version")
-        .distinct("programme_id", "kind")
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Unsigned:
+    """A text that a member school has still to sign."""
+
+    partnership_id: uuid.UUID
+    partnership: str
+    network_id: uuid.UUID
+    school_id: uuid.UUID
+    school: str
+    kind: str
+
+
+def unsigned(members: Q, *, on: dt.date) -> list[Unsigned]:
+    """
+    What these members have still to sign on the day, by the school's name, in the order of signing. One query.
+
+    `members` chooses memberships, as a filter of theirs. A partnership that is closed asks for nothing.
+    """
+    newer = AgreementText.objects.filter(
+        programme=OuterRef("partnership__programme"),
+        kind=OuterRef("kind"),
+        version__gt=OuterRef("text_version"),
     )
-    texts: dict[uuid.UUID, list[AgreementText]] = {}
-    for one in newest:
-        texts.setdefault(one.programme_id, []).append(one)
-    signed = set(
-        Signature.objects.filter(
-            partnership_id__in=partnerships, text_id__in=[one.pk for found in texts.values() for one in found]
-        ).values_list("partnership_id", "school_id", "text_id")
+    signature = Signature.objects.filter(
+        partnership=OuterRef("partnership"), school=OuterRef("school"), text=OuterRef("text")
+    )
+    held = Membership.objects.filter(members, scope.holds(on)).exclude(partnership__state="closed")
+    rows = (
+        held.annotate(
+            text=F("partnership__programme__agreement_texts"),
+            kind=F("partnership__programme__agreement_texts__kind"),
+            text_version=F("partnership__programme__agreement_texts__version"),
+        )
+        .filter(~Exists(newer), ~Exists(signature), text__isnull=False)
+        .values_list(
+            "partnership_id",
+            "partnership__name",
+            "partnership__network_id",
+            "school_id",
+            "school__name",
+            "kind",
+        )
     )
     order = list(AgreementKind.values)
-    return [
-        (partnerships[member.partnership_id], member, one.kind)
-        for member in scope.members_on(partnerships, on)
-        for one in sorted(
-            texts.get(partnerships[member.partnership_id].programme_id, []), key=lambda t: order.index(t.kind)
+    found = [
+        Unsigned(
+            partnership_id=partnership_id,
+            partnership=partnership,
+            network_id=network_id,
+            school_id=school_id,
+            school=school,
+            kind=kind,
         )
-        if (member.partnership_id, member.school_id, one.pk) not in signed
+        for partnership_id, partnership, network_id, school_id, school, kind in rows
     ]
+    return sorted(found, key=lambda one: (one.school, one.school_id, one.partnership_id, order.index(one.kind)))
 
 
 def history(partnership: Partnership, school_ids: Iterable[uuid.UUID]) -> list[Signature]:

@@ -159,11 +159,15 @@ def is_staff(hats: Hats, *, network_id: uuid.UUID, programme_id: uuid.UUID | Non
     return programme_id is not None and hats.has(Role.PROGRAMME_STAFF, place=Place.PROGRAMME, place_id=programme_id)
 
 
+def holds(on: dt.date) -> Q:
+    """Memberships that hold on the day, its first and last day included: a filter."""
+    return Q(left_on__isnull=True, joined_on__lte=on) | Q(left_on__gte=on, joined_on__lte=on)
+
+
 def members_on(partnership_ids: Iterable[uuid.UUID], on: dt.date) -> QuerySet[Membership]:
     """Memberships that hold on the day, with their schools, by the school's name."""
     return (
-        Membership.objects.filter(partnership_id__in=list(partnership_ids), joined_on__lte=on)
-        .filter(Q(left_on__isnull=True) | Q(left_on__gte=on))
+        Membership.objects.filter(holds(on), partnership_id__in=list(partnership_ids))
         .select_related("school")
         .order_by("school__name")
     )

@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from trigpoint.kernel.errors import Missing
+from trigpoint.organisations.queries import schools
+from trigpoint.organisations.queries.schools import School
 from trigpoint.programmes.models import Membership, Programme, Standing
+from trigpoint.programmes.queries.scope import holds
 
-__all__ = ["Standing", "one", "schools_of", "standings", "standings_on"]
+__all__ = ["Standing", "one", "school_of", "schools_found", "standings", "standings_on"]
 
 
 def standings_on(programme_id: uuid.UUID, school_ids: Iterable[uuid.UUID], *, on: dt.date) -> dict[uuid.UUID, str]:
@@ -37,13 +40,28 @@ def one(programme: Programme, standing_id: uuid.UUID) -> Standing:
     return found
 
 
-def schools_of(programme: Programme, *, on: dt.date) -> list[tuple[uuid.UUID, str]]:
-    """Id and name of every school that is a member in the programme on the day, by name."""
-    return list(
-        Membership.objects.filter(
-            Q(left_on__isnull=True) | Q(left_on__gte=on), partnership__programme=programme, joined_on__lte=on
-        )
-        .order_by("school__name")
-        .values_list("school_id", "school__name")
-        .distinct()
-    )
+def schools_found(programme: Programme, asked: str, *, on: dt.date, limit: int = 20) -> list[School]:
+    """The schools that are members in the programme on the day and have the words typed, by name; near ones if none."""
+    for mistyped in (False, True):
+        typed = schools.matching(asked, school="school__", mistyped=mistyped)
+        if typed is None:
+            return []
+        rows = _members(programme, on).filter(typed).order_by("school__name", "school_id")
+        found = {row.school_id: row.school for row in rows[: limit * 2]}
+        if found:
+            return list(found.values())[:limit]
+    return []
+
+
+def school_of(programme: Programme, school_id: str, *, on: dt.date) -> School | None:
+    """The school with this id, where it is a member in the programme on the day."""
+    try:
+        wanted = uuid.UUID(school_id)
+    except ValueError:
+        return None
+    row = _members(programme, on).filter(school_id=wanted).first()
+    return row.school if row else None
+
+
+def _members(programme: Programme, on: dt.date) -> QuerySet[Membership]:
+    return Membership.objects.filter(holds(on), partnership__programme=programme).select_related("school")

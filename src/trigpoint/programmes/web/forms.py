@@ -84,14 +84,10 @@ class PriorityForm(forms.Form):
 
 
 class StandingForm(forms.Form):
-    school = forms.ChoiceField(label=_("School"))
+    school = forms.UUIDField(widget=forms.HiddenInput)
     name = from_table("programmes.Standing", "name", help_text=_("In the programme's own words, such as Lead school."))
     starts_on = from_table("programmes.Standing", "starts_on")
     ends_on = from_table("programmes.Standing", "ends_on")
-
-    def __init__(self, *args: object, schools: Iterable[tuple[object, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["school"].choices = [("", ""), *((str(pk), name) for pk, name in schools)]  # type: ignore[attr-defined]
 
 
 class EndForm(forms.Form):

@@ -4,6 +4,8 @@ import dataclasses
 import datetime as dt
 import uuid
 
+from django.db.models import Subquery
+
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.people.queries.appointments import at_place
@@ -30,16 +32,12 @@ def standing(hats: Hats, *, on: dt.date) -> Standing | None:
     schools = hats.places(Place.SCHOOL, Role.HEAD, Role.SENIOR_LEADER, Role.CHAMPION)
     if not schools:
         return None
-    mine = (
-        Review.objects.filter(host_id__in=schools, network_id__in=hats.networks, cycle__starts_on__lte=on)
-        .filter(cycle__ends_on__gte=on)
-        .exclude(state="cancelled")
-        .select_related("partnership")
-        .first()
-    )
-    if mine is None:
+    going_on = Review.objects.filter(cycle__starts_on__lte=on, cycle__ends_on__gte=on).exclude(state="cancelled")
+    first = going_on.filter(host_id__in=schools, network_id__in=hats.networks).order_by("pk")
+    reviews = list(going_on.filter(cycle_id=Subquery(first.values("cycle_id")[:1])).select_related("partnership"))
+    if not reviews:
         return None
-    reviews = list(Review.objects.filter(cycle_id=mine.cycle_id).exclude(state="cancelled"))
+    mine = min((r for r in reviews if r.host_id in schools and r.network_id in hats.networks), key=lambda r: r.pk)
     seats = of_reviews([review.pk for review in reviews], on=on)
     shares = shared(reviews, seats)
     nothing = Share(visits_given=0, visits_received=0, days_given=0, days_received=0)

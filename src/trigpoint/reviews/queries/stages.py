@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from trigpoint.programmes.enums import StageKind
-from trigpoint.programmes.queries.review_models import Definition, definition
+from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.models import Review, Stage
 
 __all__ = ["Step", "next_step", "of_reviews", "stages"]
@@ -51,27 +51,29 @@ def of_reviews(reviews: Iterable[Review]) -> dict[uuid.UUID, tuple[Step, ...]]:
     """The stages of several reviews by review id. One query (and one for each review model not read before)."""
     by_id = {review.pk: review for review in reviews}
     found: dict[uuid.UUID, list[Step]] = {pk: [] for pk in by_id}
-    for row in Stage.objects.filter(review_id__in=by_id).order_by("order"):
-        review = by_id[row.review_id]
-        found[review.pk].append(_step(row, review, definition(review.review_model_id)))
+    if not by_id:
+        return {}
+    rows = Stage.objects.filter(review_id__in=by_id).order_by("order")
+    zone = timezone.get_current_timezone()
+    for review_id, key, kind, due_on, done_at in rows.values_list("review_id", "key", "kind", "due_on", "done_at"):
+        review = by_id[review_id]
+        stage = definition(review.review_model_id).stage_by_key[key]
+        found[review_id].append(
+            Step(
+                key=key,
+                kind=kind,
+                title=stage.title,
+                group=stage.group,
+                owner=stage.owner,
+                planned=stage.planned,
+                due_on=due_on,
+                ends_on=review.visit_ends_on if kind == StageKind.VISIT else due_on,
+                done_on=done_at.astimezone(zone).date() if done_at else None,
+            )
+        )
     return {pk: tuple(steps) for pk, steps in found.items()}
 
 
 def next_step(steps: Iterable[Step]) -> Step | None:
     """The first planned stage that is not done."""
     return next((step for step in steps if step.planned and not step.is_done), None)
-
-
-def _step(row: Stage, review: Review, model: Definition) -> Step:
-    stage = model.stage_by_key[row.key]
-    return Step(
-        key=row.key,
-        kind=row.kind,
-        title=stage.title,
-        group=stage.group,
-        owner=stage.owner,
-        planned=stage.planned,
-        due_on=row.due_on,
-        ends_on=review.visit_ends_on if row.kind == StageKind.VISIT else row.due_on,
-        done_on=timezone.localdate(row.done_at) if row.done_at else None,
-    )

@@ -2,115 +2,108 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from trigpoint.access.hats import Hats
-from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.work import Item
 from trigpoint.programmes.enums import StageKind
-from trigpoint.reviews.models import Activity, Focus, PackLook, PackRelease, Review, Stage
+from trigpoint.reviews.enums import Part
+from trigpoint.reviews.models import Activity, Focus, PackLook, PackRelease, Review
+from trigpoint.reviews.queries import in_hand
+from trigpoint.reviews.queries.in_hand import InHand
 
-OPEN = ("planned", "under_way")
 
-
-def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
+def items(hats: Hats, *, on: dt.date, limit: int = 50, held: InHand | None = None) -> list[Item]:
     """
-    The person's own tasks of self-evaluation, data pack, focus, briefing and timetable, by date. At most five queries.
+    The person's own tasks of self-evaluation, data pack, focus, briefing and timetable, by date.
 
-    A stage is on the list from four weeks before it is due.
+    A stage is on the list from four weeks before it is due. At most three queries, beside the two for what is in hand.
     """
-    hosting = {hat.place_id for hat in hats.worn if hat.place == Place.SCHOOL and hat.role == Role.HEAD}
-    leading = hats.places(Place.REVIEW, Role.LEAD_REVIEWER)
-    team = hats.places(Place.REVIEW, Role.LEAD_REVIEWER, Role.REVIEWER)
-    if not (hosting or team):
-        return []
-    found = [
-        *_stages(hats, hosting, leading, on=on, limit=limit),
-        *_packs(hats, team, on=on),
-        *_to_move(leading),
-    ]
+    held = held or in_hand.load(hats)
+    found = [*_stages(held, on=on, limit=limit), *_packs(hats, held, on=on), *_to_move(held)]
     return sorted(found, key=lambda item: (item.due_on or dt.date.max, item.text))[:limit]
 
 
-def _stages(
-    hats: Hats, hosting: Iterable[uuid.UUID | None], leading: Iterable[uuid.UUID], *, on: dt.date, limit: int
-) -> list[Item]:
-    hosts = Q()
-    for hat in hats.worn:
-        if hat.place == Place.SCHOOL and hat.role == Role.HEAD:
-            hosts |= Q(review__host_id=hat.place_id, review__network_id=hat.network_id)
-    mine = (hosts & Q(kind__in=(StageKind.SELF_EVALUATION, StageKind.DATA_PACK, StageKind.MEETING_1))) if hosts else Q()
-    scope = Q(review_id__in=list(leading), kind__in=(StageKind.MEETING_1, StageKind.MEETING_2))
-    rows = list(
-        Stage.objects.filter(mine | scope if hosts else scope)
-        .filter(done_at__isnull=True, review__state__in=OPEN, due_on__lte=on + dt.timedelta(weeks=4))
-        .select_related("review", "review__host")
-        .order_by("due_on")[:limit]
-    )
-    agreed = {
-        focus.review_id: (focus.lead_agreed_at is not None, focus.head_agreed_at is not None)
-        for focus in Focus.objects.filter(
-            review_id__in=[row.review_id for row in rows if row.kind == StageKind.MEETING_1]
-        )
-    }
-    evaluated = _done([row.review_id for row in rows if row.kind == StageKind.DATA_PACK])
+def _stages(held: InHand, *, on: dt.date, limit: int) -> list[Item]:
+    near = on + dt.timedelta(weeks=4)
+    rows = [
+        (step, review, Part.LEAD in held.parts[review.pk])
+        for review in held.played(Part.HOST_HEAD, Part.LEAD)
+        for step in held.steps[review.pk]
+        if not step.is_done and step.due_on <= near and step.kind in _asked(held.parts[review.pk])
+    ]
+    rows = sorted(rows, key=lambda row: row[0].due_on)[:limit]
+    agreed = _agreed([review.pk for step, review, _leads in rows if step.kind == StageKind.MEETING_1])
     found = []
-    for row in rows:
-        leads = row.review_id in leading
-        if row.kind == StageKind.DATA_PACK and row.review_id not in evaluated:
+    for step, review, leads in rows:
+        if step.kind == StageKind.DATA_PACK and not _evaluated(held, review):
             continue
-        if row.kind == StageKind.MEETING_1 and agreed.get(row.review_id, (False, False))[0 if leads else 1]:
+        if step.kind == StageKind.MEETING_1 and agreed.get(review.pk, (False, False))[0 if leads else 1]:
             continue
-        found.append(_WORDS[row.kind](row.review, row.due_on, leads))
+        found.append(_WORDS[step.kind](review, step.due_on, leads))
     return found
 
 
-def _done(review_ids: list[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of the reviews whose self-evaluation is complete: before that there is nothing to release."""
+def _asked(played: frozenset[Part]) -> set[str]:
+    """The kinds of stages that somebody with these parts does."""
+    kinds: set[str] = set()
+    if Part.HOST_HEAD in played:
+        kinds |= {StageKind.SELF_EVALUATION, StageKind.DATA_PACK, StageKind.MEETING_1}
+    if Part.LEAD in played:
+        kinds |= {StageKind.MEETING_1, StageKind.MEETING_2}
+    return kinds
+
+
+def _agreed(review_ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[bool, bool]]:
+    """Whether the lead and whether the head has agreed the focus, by review."""
     if not review_ids:
-        return set()
-    rows = Stage.objects.filter(review_id__in=review_ids, kind=StageKind.SELF_EVALUATION, done_at__isnull=False)
-    return set(rows.values_list("review_id", flat=True))
+        return {}
+    rows = Focus.objects.filter(review_id__in=review_ids).values_list("review_id", "lead_agreed_at", "head_agreed_at")
+    return {review_id: (lead is not None, head is not None) for review_id, lead, head in rows}
 
 
-def _packs(hats: Hats, team: Iterable[uuid.UUID], *, on: dt.date) -> list[Item]:
+def _evaluated(held: InHand, review: Review) -> bool:
+    """Whether the self-evaluation is complete: before that there is nothing to release."""
+    return any(step.kind == StageKind.SELF_EVALUATION and step.is_done for step in held.steps[review.pk])
+
+
+def _packs(hats: Hats, held: InHand, *, on: dt.date) -> list[Item]:
+    team = {review.pk: review for review in held.played(Part.LEAD, Part.REVIEWER)}
+    if not team:
+        return []
     seen = PackLook.objects.filter(person_id=hats.person_id).values("release_id")
-    rows = (
-        PackRelease.objects.filter(
-            review_id__in=list(team), withdrawn_at__isnull=True, expires_on__gte=on, review__state__in=OPEN
-        )
-        .exclude(pk__in=seen)
-        .select_related("review", "review__host")
-    )
+    rows = PackRelease.objects.filter(review_id__in=team, withdrawn_at__isnull=True, expires_on__gte=on)
     return [
         Item(
-            due_on=row.expires_on,
-            text=_("Read the data pack of %(school)s") % {"school": row.review.host.name},
+            due_on=expires_on,
+            text=_("Read the data pack of %(school)s") % {"school": team[review_id].host.name},
             detail=_("The school has opened it to your team until then."),
             action=_("Read"),
-            url=reverse("reviews:pack", args=[row.review_id]),
-            review_id=row.review_id,
+            url=reverse("reviews:pack", args=[review_id]),
+            review_id=review_id,
         )
-        for row in rows
+        for review_id, expires_on in rows.exclude(pk__in=seen).values_list("review_id", "expires_on")
     ]
 
 
-def _to_move(leading: Iterable[uuid.UUID]) -> list[Item]:
-    rows = Activity.objects.filter(review_id__in=list(leading), to_move=True, review__state__in=OPEN)
+def _to_move(held: InHand) -> list[Item]:
+    led = {review.pk: review for review in held.played(Part.LEAD)}
+    if not led:
+        return []
+    rows = Activity.objects.filter(review_id__in=led, to_move=True).values_list("pk", "review_id", "what")
     return [
         Item(
-            due_on=row.review.visit_starts_on,
-            text=_("Find another class or time for “%(what)s”") % {"what": row.what},
+            due_on=led[review_id].visit_starts_on,
+            text=_("Find another class or time for “%(what)s”") % {"what": what},
             detail=_("What it had is not available for observation then."),
             action=_("Change"),
-            url=reverse("reviews:change_activity", args=[row.review_id, row.pk]),
-            review_id=row.review_id,
+            url=reverse("reviews:change_activity", args=[review_id, pk]),
+            review_id=review_id,
         )
-        for row in rows.select_related("review")
+        for pk, review_id, what in rows
     ]
 
 

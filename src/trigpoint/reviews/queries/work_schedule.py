@@ -2,8 +2,10 @@
 
 import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,49 +19,42 @@ from trigpoint.programmes.queries.review_models import definition
 from trigpoint.programmes.queries.scope import members_on
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.models import Review
-from trigpoint.reviews.queries import stages, team
-from trigpoint.reviews.queries.parts import parts, visible_to
+from trigpoint.reviews.queries import in_hand, team
+from trigpoint.reviews.queries.in_hand import InHand
 from trigpoint.reviews.queries.stages import Step
 from trigpoint.reviews.queries.team import Member
 
 SOON = dt.timedelta(days=21)
-GOING_ON = ("planned", "under_way")
 TAKES_PART = (Part.LEAD, Part.REVIEWER, Part.HOST_HEAD, Part.HOST_LEADER)
-ASKED = (Role.LEAD_REVIEWER, Role.REVIEWER, Role.HEAD, Role.SENIOR_LEADER, Role.PARTNERSHIP_LEAD)
 
 
-def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
-    """Five queries, however much there is (and one for each review model not read before)."""
+def items(hats: Hats, *, on: dt.date, limit: int = 50, held: InHand | None = None) -> list[Item]:
+    """Three queries for whoever leads a partnership, else none, beside the two for what is in hand."""
+    held = held or in_hand.load(hats)
     led = hats.places(Place.PARTNERSHIP, Role.PARTNERSHIP_LEAD)
-    own = Hats(person_id=hats.person_id, worn=tuple(hat for hat in hats.worn if hat.role in ASKED))
-    reviews = list(
-        visible_to(own)
-        .filter(state__in=GOING_ON)
-        .select_related("host", "partnership")
-        .order_by("visit_starts_on")[: limit * 4]
-    )
-    steps = stages.of_reviews(reviews)
-    seats = team.of_reviews([review.pk for review in reviews], on=on)
+    own = [review.pk for review in held.played(Part.PARTNERSHIP_LEAD)]
+    seats = team.of_reviews(own, on=on) if own else {}
     found = [*_to_plan(led, on)] if led else []
-    for review in reviews:
-        played = parts(own, review)
-        if Part.PARTNERSHIP_LEAD in played:
-            found += _to_complete(review, steps[review.pk], seats[review.pk])
-        found += _visit(review, steps[review.pk], played, on)
-        found += _to_close(review, steps[review.pk], played)
-    found += _late(reviews, steps, led, on)
+    for review in held.reviews:
+        steps, played = held.steps[review.pk], held.parts[review.pk]
+        if review.pk in seats:
+            found += _to_complete(review, steps, seats[review.pk])
+        found += _visit(review, steps, played, on)
+        found += _to_close(review, steps, played)
+    found += _late(held, led, on)
     return sorted(found, key=lambda item: item.due_on or dt.date.max)[:limit]
 
 
 def _to_plan(led: frozenset[uuid.UUID], on: dt.date) -> Iterator[Item]:
     """One item for each cycle in which schools have no dates yet."""
     cycles: list[Cycle] = list(running(led, on=on))
-    planned = set(
-        Review.objects.filter(cycle__in=cycles).exclude(state="cancelled").values_list("partnership_id", "host_id")
-    )
-    members = [(row.partnership_id, row.school_id) for row in members_on(led, on)]
+    if not cycles:
+        return
+    planned = Review.objects.filter(cycle__in=cycles, partnership=OuterRef("partnership"), host=OuterRef("school"))
+    without = members_on(led, on).exclude(Exists(planned.exclude(state="cancelled")))
+    unplanned = Counter(without.values_list("partnership_id", flat=True))
     for cycle in cycles:
-        waiting = sum(1 for key in members if key[0] == cycle.partnership_id and key not in planned)
+        waiting = unplanned[cycle.partnership_id]
         if waiting and cycle.partnership.state not in {"paused", "closed"}:
             words = ngettext(
                 "Plan the review of %(n)d school in %(partnership)s",
@@ -128,13 +123,11 @@ def _to_close(review: Review, steps: tuple[Step, ...], played: frozenset[Part]) 
         )
 
 
-def _late(
-    reviews: list[Review], steps: dict[uuid.UUID, tuple[Step, ...]], led: frozenset[uuid.UUID], on: dt.date
-) -> Iterator[Item]:
+def _late(held: InHand, led: frozenset[uuid.UUID], on: dt.date) -> Iterator[Item]:
     """One item for each cycle in which dates have passed."""
     slipped: dict[uuid.UUID, list[Review]] = {}
-    for review in reviews:
-        if review.partnership_id in led and any(step.planned and step.is_late(on) for step in steps[review.pk]):
+    for review in held.reviews:
+        if review.partnership_id in led and any(step.planned and step.is_late(on) for step in held.steps[review.pk]):
             slipped.setdefault(review.cycle_id, []).append(review)
     for cycle_id, found in slipped.items():
         words = ngettext(

@@ -113,6 +113,7 @@ def join(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
     asked = request.GET.get("q", "").strip()
     context = {
         "view": view,
+        "here": reverse("programmes:add_member", args=[partnership_id]),
         "form": form if school else None,
         "school": school,
         "asked": asked,

@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
-from trigpoint.organisations.queries import by_id, networks
+from trigpoint.organisations.queries import networks
 from trigpoint.programmes.actions import programmes as actions
 from trigpoint.programmes.queries import overview, review_models, scope
 from trigpoint.programmes.queries import priorities as priority_queries
@@ -20,7 +21,7 @@ from trigpoint.programmes.queries import standings as standing_queries
 from trigpoint.programmes.rules import partnerships as rules
 from trigpoint.programmes.web import forms, presenters
 from trigpoint.ui import paging
-from trigpoint.ui.web import act, show
+from trigpoint.ui.web import act, is_fragment, show
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
@@ -104,20 +105,29 @@ def retire_priority(request: HttpRequest, programme_id: uuid.UUID, priority_id: 
 
 
 def standings(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
-    """The standing that the programme gives each school, over time."""
-    found = scope.runs(request.hats, programme_id)  # type: ignore[attr-defined]
-    schools = standing_queries.schools_of(found, on=clock.today())
-    form = forms.StandingForm(request.POST or None, schools=schools, initial={"starts_on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        school = by_id.school(uuid.UUID(form.cleaned_data["school"]))
+    """The standing that the programme gives each school, over time; a school is found as its name is typed."""
+    found, on = scope.runs(request.hats, programme_id), clock.today()  # type: ignore[attr-defined]
+    asked = request.GET.get("q", "").strip()
+    finding = {
+        "here": reverse("programmes:standings", args=[programme_id]),
+        "asked": asked,
+        "found": standing_queries.schools_found(found, asked, on=on) if asked else [],
+    }
+    if is_fragment(request) and request.method == "GET":
+        return show(request, "programmes/found_schools.html", finding)
+    school = standing_queries.school_of(found, request.POST.get("school") or request.GET.get("school", ""), on=on)
+    form = forms.StandingForm(request.POST or None, initial={"starts_on": on, "school": school and school.pk})
+    if request.method == "POST" and school is None:
+        form.add_error(None, _("Find one of the programme's schools first."))
+    elif request.method == "POST":
         given = {"programme": found, "school": school}
         if act(form, actions.set_standing, actor=request.user, at=clock.now(), **given):
             messages.success(request, _("Saved the school's standing."))
             return redirect("programmes:standings", programme_id)
     page = Paginator(standing_queries.standings(found), paging.PER_PAGE).get_page(request.GET.get("page"))
-    rows = presenters.standings(page, on=clock.today())
-    context = {"programme": found, "form": form, "page": page, "standings": rows}
-    return show(request, "programmes/standings.html", context)
+    rows = presenters.standings(page, on=on)
+    context = {"programme": found, "form": form, "school": school, "page": page, "standings": rows}
+    return show(request, "programmes/standings.html", context | finding)
 
 
 def end_standing(request: HttpRequest, programme_id: uuid.UUID, standing_id: uuid.UUID) -> HttpResponse:
