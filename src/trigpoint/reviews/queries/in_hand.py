@@ -6,6 +6,7 @@ import uuid
 
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Role
+from trigpoint.organisations.queries import by_id
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries import stages
@@ -57,7 +58,7 @@ def load(hats: Hats) -> InHand:
     if not asked.worn:
         return InHand()
     rows = visible_to(asked).filter(state__in=GOING_ON).select_related("host", "partnership")
-    reviews = tuple(rows.order_by("visit_starts_on")[:MOST])
+    reviews = tuple(rows.defer(*by_id.beyond_name("host")).order_by("visit_starts_on")[:MOST])
     return InHand(
         reviews=reviews,
         parts={review.pk: parts(hats, review) for review in reviews},

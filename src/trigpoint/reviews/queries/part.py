@@ -51,5 +51,5 @@ def standing(hats: Hats, *, on: dt.date) -> Standing | None:
 
 
 def _champion(school_id: uuid.UUID, network_id: uuid.UUID, on: dt.date) -> str:
-    rows = at_place(Place.SCHOOL, [school_id], on=on, roles=[Role.CHAMPION])
-    return next((row.person.name for row in rows if row.network_id == network_id), "")
+    rows = at_place(Place.SCHOOL, [school_id], on=on, roles=[Role.CHAMPION]).filter(network_id=network_id)
+    return rows.values_list("person__name", flat=True).first() or ""

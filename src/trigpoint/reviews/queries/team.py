@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 
 from trigpoint.access.roles import Place, Role
+from trigpoint.organisations.queries import by_id
 from trigpoint.people.queries.appointments import at_place
 from trigpoint.reviews.models import Review
 
@@ -48,7 +49,8 @@ def members(review: Review, *, on: dt.date) -> list[Member]:
 def of_reviews(review_ids: Iterable[uuid.UUID], *, on: dt.date) -> dict[uuid.UUID, list[Member]]:
     """The seats of several reviews by review id, in the order of `members`. One query."""
     found: dict[uuid.UUID, list[Member]] = {pk: [] for pk in review_ids}
-    for seat in at_place(Place.REVIEW, found, on=on, roles=SEATS):
+    rows = at_place(Place.REVIEW, found, on=on, roles=SEATS).defer(*by_id.beyond_name("school"))
+    for seat in rows:
         if seat.place_id is not None:
             found[seat.place_id].append(
                 Member(

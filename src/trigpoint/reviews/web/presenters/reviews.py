@@ -16,12 +16,14 @@ from trigpoint.ui import dates
 
 TONES = {"planned": "quiet", "under_way": "", "postponed": "now", "closed": "quiet", "cancelled": "quiet"}
 
+GOING_ON = {"planned", "under_way"}
+
 
 def entries(reviews: Iterable[Review], hats: Hats, *, on: dt.date) -> dict[str, Any]:
     """Each review with the person's part, its days and what comes next. One query."""
     found = list(reviews)
-    steps = of_reviews(found)
-    return {"entries": [_entry(review, hats, steps[review.pk], on) for review in found]}
+    steps = of_reviews(review for review in found if review.state in GOING_ON)
+    return {"entries": [_entry(review, hats, steps.get(review.pk, ()), on) for review in found]}
 
 
 def state(review: Review) -> dict[str, str]:
@@ -31,7 +33,7 @@ def state(review: Review) -> dict[str, str]:
 
 def _entry(review: Review, hats: Hats, steps: tuple[Step, ...], on: dt.date) -> dict[str, Any]:
     played = parts(hats, review)
-    step = next_step(steps) if review.state in {"planned", "under_way"} else None
+    step = next_step(steps)
     return {
         "review_id": review.pk,
         "host": review.host.name,

@@ -3,13 +3,14 @@
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from trigpoint.kernel import clock
 from trigpoint.reviews.queries import mine
+from trigpoint.reviews.queries.scene import Review
 from trigpoint.reviews.queries.stages import stages
 from trigpoint.reviews.queries.team import members
 from trigpoint.reviews.rules import planning as rules
@@ -26,7 +27,7 @@ from trigpoint.ui.web import show
 def reviews(request: HttpRequest) -> HttpResponse:
     """The reviews that the person takes part in or looks after."""
     on = clock.today()
-    page = Paginator(mine.visible(asking.hats(request)), PER_PAGE).get_page(request.GET.get("page"))
+    page: Page[Review] = Paginator(mine.visible(asking.hats(request)), PER_PAGE).get_page(request.GET.get("page"))
     return show(request, "reviews/reviews.html", {"page": page, **listed.entries(page, asking.hats(request), on=on)})
 
 
