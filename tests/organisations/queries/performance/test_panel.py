@@ -107,7 +107,19 @@ def test_results_under_an_old_urn_are_followed_to_the_school_it_became() -> None
     ]
 
 
+def test_an_academy_that_is_only_planned_takes_no_results_over() -> None:
+    link(101, 201)
+    row(101, 2019, 30, 101.0, 1)
+    assert [(r.urn, r.value) for r in ask(2019)] == [(101, 101.0)]
+    school = SchoolFactory(urn=201, status="proposed")
+    assert [r.urn for r in ask(2019)] == [101]
+    school.status = "open"
+    school.save()
+    assert [(r.urn, r.value, r.published_urn) for r in ask(2019)] == [(201, 101.0, 101)]
+
+
 def test_two_schools_that_became_one_do_not_lend_it_a_figure_when_both_have_one() -> None:
+    SchoolFactory(urn=301)
     link(101, 301, "Predecessor - amalgamated")
     link(102, 301, "Predecessor - amalgamated")
     row(101, 2018, 30, 101.0, 1)
@@ -120,6 +132,7 @@ def test_two_schools_that_became_one_do_not_lend_it_a_figure_when_both_have_one(
 
 
 def test_a_school_that_was_split_is_followed_by_none() -> None:
+    SchoolFactory(urn=302)
     link(101, 301, "Predecessor - Split School")
     link(101, 302, "Predecessor - Split School")
     row(101, 2018, 30, 101.0, 1)

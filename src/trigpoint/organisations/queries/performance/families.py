@@ -6,12 +6,18 @@ from collections.abc import Mapping
 
 from django.db.models import Q
 
-from trigpoint.organisations.models import Link
+from trigpoint.organisations.enums import Status
+from trigpoint.organisations.models import Link, School, SchoolFigures
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Families:
-    """`before` and `after`: for a URN those that it came from, and those that it became."""
+    """
+    For a URN those that it came from (`before`), and those that it became (`after`).
+
+    Tables of results name academies that are only planned: a URN is one that a school became when the register has it as
+    more than proposed, or when figures stand under it.
+    """
 
     before: Mapping[int, frozenset[int]]
     after: Mapping[int, frozenset[int]]
@@ -39,7 +45,7 @@ class Families:
                     past
                     for one in edge
                     for past in self.before.get(one, ())
-                    if past not in seen and len(self.after.get(past, ())) == 1
+                    if past not in seen and len(self.after.get(past, ())) <= 1
                 }
             )
             seen.update(edge)
@@ -52,12 +58,12 @@ class Families:
 
 
 def families() -> Families:
-    """All of the register's links from one school to the one after it. One query."""
+    """All of the register's links from one school to the one after it. At most three queries."""
     return _families(_pairs(_SUCCESSION))
 
 
 def around(urn: int) -> Families:
-    """Only what is linked to one school, over any number of links. A query for each link that one has to go."""
+    """Only what is linked to one school, over any number of links. A query for each step, and two."""
     pairs: set[tuple[int, int]] = set()
     reached: set[int] = set()
     edge = {urn}
@@ -83,10 +89,24 @@ def _pairs(which: Q) -> set[tuple[int, int]]:
 def _families(pairs: set[tuple[int, int]]) -> Families:
     before: dict[int, set[int]] = defaultdict(set)
     after: dict[int, set[int]] = defaultdict(set)
+    there = _there({future for _past, future in pairs})
     for past, future in pairs:
         before[future].add(past)
-        after[past].add(future)
+        if future in there:
+            after[past].add(future)
     return Families(
         before={urn: frozenset(those) for urn, those in before.items()},
         after={urn: frozenset(those) for urn, those in after.items()},
     )
+
+
+def _there(urns: set[int]) -> set[int]:
+    """Those of these that are or were schools."""
+    if not urns:
+        return set()
+    schools = School.objects.filter(urn__in=urns).exclude(status=Status.PROPOSED)
+    held = set(schools.values_list("urn", flat=True))
+    left = urns - held
+    if left:
+        held |= set(SchoolFigures.objects.filter(urn__in=left).values_list("urn", flat=True).distinct())
+    return {urn for urn in held if urn is not None}

@@ -79,7 +79,7 @@ def panel(
     `follow`, a school's rows under the URNs that it had before count as its own where it has no number under a later
     one. A year without tests gives rows that say so; ask `outcomes` instead when the measure is an outcome.
 
-    Raises Missing when the measure is not known. At most four queries, however many schools.
+    Raises Missing when the measure is not known. At most six queries, however many schools.
     """
     table = measures.table(source)
     found = measures.measure(measure, source)
