@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.organisations.register_files import LAYOUT_2023, LAYOUT_2024, LINKS, take
+from tests.organisations.register_files import KS2_2019, LAYOUT_2023, LAYOUT_2024, LINKS, take
 
 from trigpoint.organisations.management import register_import, register_stats
 from trigpoint.organisations.models import School
@@ -58,7 +58,7 @@ def test_the_day_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_stats_count_by_nation_status_phase_and_trust(capsys: pytest.CaptureFixture[str]) -> None:
-    take(LAYOUT_2024)
+    take(LAYOUT_2024, KS2_2019)
     assert _run(register_stats, "--json") == 0
     stats = json.loads(capsys.readouterr().out)
     assert stats["schools"] == 8
@@ -66,5 +66,8 @@ def test_stats_count_by_nation_status_phase_and_trust(capsys: pytest.CaptureFixt
     assert stats["status"] == {"closed": 2, "closing": 1, "open": 5}
     assert stats["phase"] == {"Not applicable": 3, "Nursery": 1, "Primary": 4}
     assert stats["trust"] == {"THE FIRST FEDERATION TRUST": 1, "Tame Valley Co-Operative Learning Trust": 1}
+    assert stats["figures"] == [{"source": "ks2", "year": 2019, "schools": 49, "areas": 3}]
     assert _run(register_stats) == 0
-    assert "In a trust: 2; in none: 6" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "In a trust: 2; in none: 6" in out
+    assert "49  ks2 2019" in out

@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/reference: settings, states, roles and privacy."""
+"""Write the generated pages of docs/reference: settings, states, roles, privacy and measures."""
 
 import argparse
 import functools
@@ -14,6 +14,8 @@ from django.utils import translation
 from trigpoint.access.roles import HELD_AT, SECOND_FACTOR, Role
 from trigpoint.config import environment
 from trigpoint.kernel.lifecycle import Lifecycle
+from trigpoint.organisations.enums import SIGNS
+from trigpoint.organisations.queries.performance import measures
 
 REFERENCE = environment.CHECKOUT / "docs" / "reference"
 KINDS = {
@@ -49,6 +51,7 @@ def pages() -> dict[str, str]:
         "states.md": _states,
         "roles.md": _roles,
         "privacy.md": _privacy,
+        "measures.md": _measures,
     }
     with translation.override("en"):
         return {name: "\n".join(_generated(make())) + "\n" for name, make in makers.items()}
@@ -99,6 +102,36 @@ def _privacy() -> list[str]:
         for kind in KINDS:
             fields = [f"`{name}`" for name in column_names(model) if given.get(name) == kind]
             lines += [f"| {kind} | {', '.join(fields)} |"] if fields else []
+    return lines
+
+
+def _measures() -> list[str]:
+    lines = [
+        "# Measures",
+        "",
+        "The columns of public tables that are known by name. Others are kept as they were published.",
+    ]
+    lines += [
+        "A measure may be given for groups of pupils: `PTRWM_EXP_EAL`. `_3YR` at the end is three years together, and"
+    ]
+    lines += [
+        "`_18` an earlier year, as the publisher repeats it. Signs that stand in place of a number are at the end."
+    ]
+    for table in measures.tables().values():
+        lines += ["", f"## {table.title}", "", f"`{table.kind.value}`, from: {table.publisher}.", ""]
+        lines += [f"- {year}: {why}" for year, why in {**table.no_tests, **table.not_published}.items()]
+        lines += ["", "| measure | what it is | unit | kind | groups |", "| --- | --- | --- | --- | --- |"]
+        groups: dict[str, list[str]] = {}
+        for measure in table.measures.values():
+            groups.setdefault(measure.title, []).extend([measure.group] if measure.group else [])
+        for measure in table.measures.values():
+            if not measure.group and measure.kind != "limit":
+                of = ", ".join(dict.fromkeys(groups[measure.title]))
+                lines.append(f"| `{measure.name}` | {measure.title} | {measure.unit} | {measure.kind} | {of} |")
+    lines += ["", "## Signs", "", "| published | kept as | means |", "| --- | --- | --- |"]
+    lines += [
+        f"| {f'`{word}`' if word else ''} | `{reason.value}` | {reason.label} |" for word, reason in SIGNS.values()
+    ]
     return lines
 
 

@@ -352,6 +352,17 @@ def test_trusts_by_the_year_in_their_rows() -> None:
     assert AreaFigures.objects.filter(area="trust/2044", year=2024).get().words["TRUST_ID"] == "TR00261"
 
 
+def test_trusts_of_2019_under_their_old_names(tmp_path: Path) -> None:
+    path = tmp_path / "2018-2019_england_ks2-mats.csv"
+    path.write_text(
+        "CHAINNAME,UID,CHAINID,SCHOOLS,TELIG,PFSM6CLA1A,RWMEXP_WGTAVG\nLapwing Trust,2044,TR00261,3,141,SUPPMAT,72%\n"
+    )
+    assert take_in(path).created == 1
+    (found,) = national.totals("PRWM_EXP_WGTAVG", years=[2019], areas=["trust/2044"], source=Kind.KS2_TRUSTS)
+    assert found.value == 72.0
+    assert "nothing says which school year" in take_in(path.rename(tmp_path / "mats.csv")).error
+
+
 SCORES = ["time_period", "time_identifier", "geographic_level", "country_code", "country_name", "version", "school_type",
           "gender", "subject", "scaled_scores", "t_eligible_pupils", "pt_cumulative"]  # fmt: skip
 
@@ -422,6 +433,17 @@ def test_characteristics_of_a_year_with_reasons_for_what_is_not_held() -> None:
     assert first.cohort.reason == Reason.ROW_ENDS
     assert (second.urn, second.cohort.value) == (146023, 51.0)  # published under 125040
     assert list(characteristics.characteristics(2019, urns=[146023])) == [second]
+
+
+@pytest.mark.parametrize("schools", [1, 3])
+def test_characteristics_ask_the_same_number_of_queries_however_many_schools(
+    schools: int, django_assert_max_num_queries: object
+) -> None:
+    for n in range(schools):
+        School.objects.create(urn=124946 + n, name="Alderbrook Primary School")
+    take(CENSUS_2019, KS2_2019, OFSTED_2022)
+    with django_assert_max_num_queries(13):  # type: ignore[operator]
+        assert len(list(characteristics.characteristics(2022))) == schools
 
 
 def test_the_grade_is_that_of_the_newest_file_of_the_year_or_before() -> None:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.factories.organisations import SchoolFactory
 from tests.factories.people import head, operator
-from tests.organisations.register_files import DATA, LAYOUT_2023, LAYOUT_2024, LINKS, take
+from tests.organisations.register_files import CENSUS_2019, DATA, KS2_2019, LAYOUT_2023, LAYOUT_2024, LINKS, take
 from tests.sign_in import SignIn
 
 from trigpoint.organisations.models import Link, RegisterFile, School
@@ -59,6 +59,23 @@ def test_a_trial_first_and_then_the_same_files_without_choosing_again(sign_in: S
     assert "2 files taken in: 118 rows new, 0 changed." in done.content.decode()
     assert (School.objects.count(), Link.objects.count()) == (6, 112)
     assert not list((DATA.parent / "nothing").glob("*"))
+
+
+def test_tables_of_figures_go_in_by_the_same_page_and_are_listed(sign_in: SignIn) -> None:
+    client = sign_in(operator())
+    page = client.post("/register/import/", {"chosen": upload(KS2_2019, CENSUS_2019), "do": "try"}).content.decode()
+    assert "Key Stage 2 results of schools, 31 August 2019." in page
+    assert "School census, 17 January 2019." in page
+    done = client.post("/register/import/", {"do": "import"}, follow=True).content.decode()
+    assert "2 files taken in: 102 rows new, 0 changed." in done
+    assert "Key Stage 2 results of schools, 2018/19" in done
+
+
+def test_a_table_of_no_known_year_says_what_to_do(sign_in: SignIn) -> None:
+    file = SimpleUploadedFile("results.csv", b"RECTYPE,LEA,URN,TELIG,PTRWM_EXP\n1,936,990001,30,65%\n")
+    page = sign_in(operator()).post("/register/import/", {"chosen": [file], "do": "try"})
+    assert page.status_code == 422
+    assert "nothing says which school year it is of: put it in the file’s name" in page.content.decode()
 
 
 def test_nothing_is_left_behind_after_the_import(sign_in: SignIn, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Count what the register holds, by nation, status, phase and trust."""
+"""Count what the register holds, by nation, status, phase, trust and table of figures."""
 
 import argparse
 import json
@@ -28,4 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"  {count:>7,}  {name}")
     if len(stats["trust"]) > 20:
         print("  " + _("and %(n)s more trusts (all of them with --json)") % {"n": f"{len(stats['trust']) - 20:,}"})
+    if stats["figures"]:
+        print("\n" + _("Tables of figures"))
+    for one in stats["figures"]:
+        print(f"  {one['schools']:>7,}  {one['source']} {one['year']}")
     return 0

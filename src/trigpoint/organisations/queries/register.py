@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from trigpoint.kernel.errors import Missing
 from trigpoint.organisations.models import RegisterFile
+from trigpoint.organisations.queries.performance.held import held
 
 _COUNTS = """
 SELECT
@@ -35,9 +36,9 @@ SELECT
 
 def stats() -> dict[str, Any]:
     """
-    Counts by nation, status, phase and trust. Invented schools are not the register's and don't count.
+    Counts by nation, status, phase, trust and table of figures. Invented schools are not the register's and don't count.
 
-    Two queries, the first of which reads the schools once for all their counts.
+    Four queries, the first of which reads the schools once for all their counts.
     """
     by: dict[str, dict[str, int]] = {what: {} for what in ("schools", "nation", "status", "phase", "trust")}
     with connection.cursor() as cursor:
@@ -59,6 +60,10 @@ def stats() -> dict[str, Any]:
         "groups": groups,
         "memberships": memberships,
         "links": links,
+        "figures": [
+            {"source": one.source.value, "year": one.year, "schools": one.schools, "areas": one.areas}
+            for one in held()
+        ],
     }
 
 

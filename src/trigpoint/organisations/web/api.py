@@ -109,6 +109,15 @@ class FigureOut(Schema):
     published_urn: int | None
 
 
+class HeldOut(Schema):
+    """A table of figures of one year: of how many schools and areas it is held."""
+
+    source: str
+    year: int
+    schools: int
+    areas: int
+
+
 class StatsOut(Schema):
     schools: int
     nation: dict[str, int]
@@ -120,6 +129,7 @@ class StatsOut(Schema):
     groups: int
     memberships: int
     links: int
+    figures: list[HeldOut]
 
 
 class ProblemRow(Schema):

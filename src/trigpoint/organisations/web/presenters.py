@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from trigpoint.organisations.enums import Kind, Nation, Status
 from trigpoint.organisations.queries import known
+from trigpoint.organisations.queries.performance import reading
 from trigpoint.organisations.queries.schools import Group, Link, Membership, School
 from trigpoint.ui import dates
 
@@ -53,7 +54,7 @@ def found(schools: Iterable[School]) -> list[dict[str, Any]]:
 
 def stats(counts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Tables of counts, labelled."""
-    nations, statuses = dict(Nation.choices), dict(Status.choices)
+    nations, statuses, kinds = dict(Nation.choices), dict(Status.choices), dict(Kind.choices)
     return [
         _table(_("By nation"), [(nations.get(k, k), n) for k, n in counts["nation"].items()]),
         _table(_("By status"), [(statuses.get(k, k), n) for k, n in counts["status"].items()]),
@@ -64,7 +65,16 @@ def stats(counts: Mapping[str, Any]) -> list[dict[str, Any]]:
             ngettext("%(n)s school is in a trust", "%(n)s schools are in a trust", counts["in_trust"])
             % {"n": f"{counts['in_trust']:,}"},
         ),
+        *([_held(counts["figures"], kinds)] if counts["figures"] else []),
     ]
+
+
+def _held(figures: Iterable[Mapping[str, Any]], kinds: Mapping[str, Any]) -> dict[str, Any]:
+    lines = [
+        (f"{kinds[one['source']]}, {reading.school_year(one['year'])}", one["schools"] or one["areas"])
+        for one in figures
+    ]
+    return _table(_("Tables of figures"), lines, _("Rows of schools; where there are none, of trusts or areas."))
 
 
 def _table(title: str, lines: list[tuple[Any, int]], note: str = "") -> dict[str, Any]:

@@ -35,6 +35,7 @@ def register(request: HttpRequest) -> HttpResponse:
     counts = held.stats()
     context = {
         "total": counts["schools"],
+        "holds_any": bool(counts["schools"] or counts["figures"]),
         "tables": presenters.stats(counts),
         "may_import": may_import,
         "files": presenters.files(held.files()) if may_import else [],
