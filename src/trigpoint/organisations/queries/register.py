@@ -61,8 +61,7 @@ def stats() -> dict[str, Any]:
         "memberships": memberships,
         "links": links,
         "figures": [
-            {"source": one.source.value, "year": one.year, "schools": one.schools, "areas": one.areas}
-            for one in held()
+            {"source": one.source.value, "year": one.year, "schools": one.schools, "areas": one.areas} for one in held()
         ],
     }
 

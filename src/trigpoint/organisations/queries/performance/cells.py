@@ -20,7 +20,7 @@ REASONS: dict[str | None, Reason] = {
 
 _SELECT = sql.SQL(
     "SELECT f.{key}, f.year, {cells} FROM {table} f LEFT JOIN (VALUES {places}) AS places(layout, {names}) "
-    "ON places.layout = f.layout_id WHERE f.source = %s AND f.year = ANY(%s) {narrowed}"
+    "ON places.layout = f.layout_id WHERE f.source = %s {narrowed}"
 )
 
 
@@ -28,15 +28,15 @@ def read(
     model: type[SchoolFigures | AreaFigures],
     source: Kind,
     columns: Sequence[str],
-    years: Sequence[int],
+    years: Sequence[int] | None,
     keys: Iterable[int] | Iterable[str] | None = None,
 ) -> Iterable[tuple[int | str, int, list[Cell]]]:
-    """Of each row its URN (or area), its year, and one cell for each column asked for. Two queries."""
+    """Of each row its URN (or area), its year, and a cell for each column asked for. Without `years` all. Two queries."""
     places = [
         (layout, *[held.index(name) + 1 if name in held else None for name in columns])
         for layout, held in FiguresLayout.objects.values_list("pk", "columns")
     ]
-    if not places or not years:
+    if not places or (years is not None and not years):
         return
     names = [f"at{n}" for n in range(len(columns))]
     key = "urn" if model is SchoolFigures else "area"
@@ -50,10 +50,14 @@ def read(
         table=sql.Identifier(model._meta.db_table),  # noqa: SLF001 - public description
         places=sql.SQL(", ").join([one_layout] * len(places)),
         names=sql.SQL(", ").join(map(sql.Identifier, names)),
-        narrowed=sql.SQL("") if keys is None else sql.SQL("AND f.{} = ANY(%s)").format(sql.Identifier(key)),
+        narrowed=sql.SQL("").join(
+            sql.SQL("AND f.{} = ANY(%s) ").format(sql.Identifier(name))
+            for name, wanted in (("year", years), (key, keys))
+            if wanted is not None
+        ),
     )
     given: list[Any] = [value for place in places for value in place]
-    given += [source.value, list(years), *([list(keys)] if keys is not None else [])]
+    given += [source.value, *(list(wanted) for wanted in (years, keys) if wanted is not None)]
     with connection.cursor() as cursor:
         cursor.execute(query, given)
         for who, year, *found in cursor:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from trigpoint.organisations.enums import Kind, Reason
 from trigpoint.organisations.models import School, SchoolFigures
-from trigpoint.organisations.queries.performance import cells, held, measures
+from trigpoint.organisations.queries.performance import cells, measures
 from trigpoint.organisations.queries.performance.cells import Cell
 from trigpoint.organisations.queries.performance.families import around
 from trigpoint.organisations.queries.performance.measures import Measure, Table
@@ -26,7 +26,7 @@ class SchoolFigure:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolTable:
-    """The main measures of one table over the years that are held, and those between in which there were no tests."""
+    """The main measures of one table, from the first year in which the school has a row to the last."""
 
     urn: int
     table: Table
@@ -59,14 +59,15 @@ def newest(school: School) -> list[SchoolFigure]:
 
 def _table(asked: int, kind: Kind, levels: list[list[int]]) -> SchoolTable | None:
     table, main = measures.table(kind), measures.known(kind, main=True)
-    years = _years(table, held.years(kind))
     keys = [urn for level in levels for urn in level]
     rows: dict[str, dict[int, dict[int, Cell]]] = {measure.name: {} for measure in main}
-    for urn, year, found in cells.read(SchoolFigures, kind, list(rows), years, keys):
+    for urn, year, found in cells.read(SchoolFigures, kind, list(rows), None, keys):
         for name, cell in zip(rows, found, strict=True):
             rows[name].setdefault(int(urn), {})[year] = cell
-    if not any(rows.values()):
+    held = {year for by_urn in rows.values() for by_year in by_urn.values() for year in by_year}
+    if not held:
         return None
+    years = range(min(held), max(held) + 1)
     return SchoolTable(
         urn=asked,
         table=table,
@@ -76,12 +77,6 @@ def _table(asked: int, kind: Kind, levels: list[list[int]]) -> SchoolTable | Non
             for measure in main
         ],
     )
-
-
-def _years(table: Table, years: list[int]) -> list[int]:
-    """Those held, and the years between them of which it is known why there is nothing."""
-    known = {*table.no_tests, *table.not_published}
-    return sorted({*years, *(year for year in known if years and years[0] < year < years[-1])})
 
 
 def _figure(kind: Kind, measure: Measure, year: int, found: OfYear) -> SchoolFigure:
