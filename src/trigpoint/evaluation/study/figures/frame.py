@@ -43,10 +43,11 @@ def x_axis(to: Drawing, scale: Scale, y: float, label: str, *, top: float, whole
     to.text((scale.start + scale.end) / 2, y + 40, label, anchor="middle", size=13, colour=QUIET)
 
 
-def y_axis(to: Drawing, scale: Scale, x: float, *, right: float) -> None:
+def y_axis(to: Drawing, scale: Scale, x: float, *, right: float, zero: bool = True) -> None:
+    """Ticks on the left, grid lines to `right`; `zero` False where another axis has it already."""
     marks = ticks(scale.low, scale.high, 7)
     step = marks[1] - marks[0] if len(marks) > 1 else 1.0
-    for mark in marks:
+    for mark in marks if zero else [mark for mark in marks if mark]:
         y = scale(mark)
         to.line(x, y, right, y, colour=HAIRLINE)
         to.text(x - 8, y + 4.5, said(mark, step), anchor="end", size=13, colour=QUIET)

@@ -174,7 +174,7 @@ def overlap(results: Results) -> Figure | None:
     most = max(*_shares(treated), *_shares(others), *_shares(matched)) or 1.0
     up, down = Scale(0, most * 1.05, middle, top), Scale(0, most * 1.05, middle, bottom)
     y_axis(to, Scale(0, most * 105, middle, top), 64, right=WIDTH - 18)
-    y_axis(to, Scale(0, most * 105, middle, bottom), 64, right=WIDTH - 18)
+    y_axis(to, Scale(0, most * 105, middle, bottom), 64, right=WIDTH - 18, zero=False)
     x_axis(
         to,
         scale,

@@ -139,7 +139,7 @@ def primary(plan: Plan, n: Numbers) -> Table:
 def _draws_p(n: Numbers, check: str) -> str:
     """No share of draws is surer than one draw."""
     if n.at(f"/checks/{check}/p") == 0:
-        return _("less than 1 in %(draws)s") % {"draws": n.count(f"/checks/{check}/draws")}
+        return _("none of %(draws)s was as large") % {"draws": n.count(f"/checks/{check}/draws")}
     return n.p(f"/checks/{check}/p")
 
 
@@ -213,7 +213,7 @@ def events(plan: Plan, n: Numbers) -> Table | None:
         )
     return Table(
         code="T8",
-        caption=_("The difference between the groups in each year"),
+        caption=_("Leads and lags: each year against the last before the start"),
         head=(_("Year"), _("Difference"), _("Standard error"), _("Interval of this year"), _("Band of all years")),
         rows=tuple(rows),
         note=note,

@@ -142,7 +142,8 @@ def _cells(block: Table) -> str:
 def _picture(block: Picture) -> str:
     figure = block.figure
     label = _("The figures behind “%(title)s”") % {"title": figure.title}
-    table = Table(code="", caption=figure.title, head=figure.head, rows=_data(figure))
+    caption = _("Figures: %(title)s") % {"title": figure.title}
+    table = Table(code="", caption=caption, head=figure.head, rows=_data(figure))
     return (
         f'<figure id="figure-{figure.name}"><figcaption>{html.escape(figure.title)}</figcaption>\n'
         f'<div class="scroll" tabindex="0" role="region" aria-label="{html.escape(figure.title, quote=True)}">{figure.svg}</div>'
