@@ -9,6 +9,7 @@ from trigpoint.kernel.errors import Missing, Unacceptable
 from trigpoint.organisations.enums import Kind, Reason
 from trigpoint.organisations.models import FiguresLayout, Link, SchoolFigures
 from trigpoint.organisations.queries.performance import panel
+from trigpoint.organisations.queries.performance.families import families
 from trigpoint.organisations.queries.performance.panel import PanelRow, Where
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +163,17 @@ def test_schools_may_be_narrowed_by_what_the_register_says() -> None:
     assert [r.urn for r in ask(2019, where=Where(regions=["South East"], open_only=True))] == [101, 102]
     assert [r.urn for r in ask(2019, where=Where(la_codes=[202]), urns=[101, 103])] == [103]
     assert [r.urn for r in ask(2019, where=Where(not_type_codes=[7]))] == [101, 102]
+
+
+def test_a_school_and_what_it_became_are_not_both_counted() -> None:
+    SchoolFactory(urn=101, phase="Primary", status="closed")
+    SchoolFactory(urn=201, phase="Primary")
+    SchoolFactory(urn=102, phase="Primary", status="closed")  # closed for good
+    link(101, 201)
+    row(101, 2019, 30, 100.0, 1)
+    assert Where(phases=["Primary"]).urns() == [102, 201]
+    assert [(r.urn, r.value) for r in ask(2019, where=Where())] == [(102, None), (201, 100.0)]
+    assert families().today(101) == 201
 
 
 @pytest.mark.parametrize("schools", [1, 3])

@@ -15,6 +15,8 @@ from trigpoint.organisations.enums import Kind
 _FILE = Path(__file__).parents[2] / "shipped" / "measures.yaml"
 _SPAN = re.compile(r"(.+)_(3YR|[12]\d)")
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 # What a number of a unit can be; outside of it, a cell is not understood.
 LIMITS = {
     "percent": (0.0, 100.0),
@@ -96,7 +98,7 @@ class Table:
 @functools.cache
 def tables() -> Mapping[Kind, Table]:
     """All kinds of tables, by kind."""
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - both are safe loaders
     return {Kind(key): _table(Kind(key), said) for key, said in data.items() if isinstance(said, dict)}
 
 

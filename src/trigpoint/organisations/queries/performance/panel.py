@@ -35,7 +35,11 @@ class PanelRow(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Schools as the register has them today. What is empty does not narrow."""
+    """
+    Schools as the register has them today. What is empty does not narrow.
+
+    One that has become another is not counted beside it: only the URN of today stands for both.
+    """
 
     phases: Sequence[str] = ()
     regions: Sequence[str] = ()
@@ -46,7 +50,7 @@ class Where:
     open_only: bool = False
 
     def urns(self) -> list[int]:
-        """Their URNs, in order."""
+        """Their URNs, in order. At most four queries."""
         found = School.objects.filter(urn__isnull=False, nation=self.nation)
         for field, wanted in (
             ("phase", self.phases),
@@ -60,7 +64,9 @@ class Where:
             found = found.exclude(type_code__in=list(self.not_type_codes))
         if self.open_only:
             found = found.filter(status__in=(Status.OPEN, Status.CLOSING))
-        return [urn for urn in found.order_by("urn").values_list("urn", flat=True) if urn is not None]
+        related = families()
+        urns = found.order_by("urn").values_list("urn", flat=True)
+        return [urn for urn in urns if urn is not None and related.today(urn) == urn]
 
 
 def panel(
@@ -79,7 +85,7 @@ def panel(
     `follow`, a school's rows under the URNs that it had before count as its own where it has no number under a later
     one. A year without tests gives rows that say so; ask `outcomes` instead when the measure is an outcome.
 
-    Raises Missing when the measure is not known. At most six queries, however many schools.
+    Raises Missing when the measure is not known. At most ten queries, however many schools.
     """
     table = measures.table(source)
     found = measures.measure(measure, source)
