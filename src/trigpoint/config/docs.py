@@ -13,6 +13,7 @@ from django.utils import translation
 
 from trigpoint.access.roles import HELD_AT, SECOND_FACTOR, Role
 from trigpoint.config import environment
+from trigpoint.evaluation.study.plan import reference
 from trigpoint.kernel.lifecycle import Lifecycle
 from trigpoint.organisations.enums import SIGNS
 from trigpoint.organisations.queries.performance import measures
@@ -51,6 +52,7 @@ def pages() -> dict[str, str]:
         "states.md": _states,
         "roles.md": _roles,
         "privacy.md": _privacy,
+        "evaluation-plan.md": lambda: list(reference.lines()),
         "measures.md": _measures,
     }
     with translation.override("en"):
