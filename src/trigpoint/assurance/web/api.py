@@ -27,13 +27,13 @@ class FeedbackOut(Schema):
 
 
 def _review(request: HttpRequest, review_id: uuid.UUID) -> Review:
-    return load(request.hats, review_id, on=clock.today()).review  # type: ignore[attr-defined]
+    return load(request.hats, review_id, on=clock.today()).review
 
 
 @router.get(FEEDBACK, operation_id="assurance.process_feedback", response=FeedbackOut, summary="How the process went")
 def process_feedback(request: HttpRequest, review_id: uuid.UUID) -> queries.ProcessFeedback:
     """What the host says of the process."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_read(scene).require()
     found = queries.find(scene)
     if found is None:

@@ -19,7 +19,7 @@ from trigpoint.ui.web import act, show
 @login_required
 def process_feedback(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Read it, or (the host's leaders, until it is given) write it."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_read(scene).require()
     found = queries.find(scene)
     form = None
@@ -46,7 +46,7 @@ def process_feedback(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse
 @require_POST
 def decline(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The school would rather not answer."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     actions.decline(actor=request.user, at=clock.now(), review=scene.review)
     messages.success(request, _("Noted: your school would rather not answer."))
     return redirect("assurance:process_feedback", review_id)

@@ -120,7 +120,7 @@ class Reconciled(Schema):
 
 
 def scene_of(request: HttpRequest, review_id: uuid.UUID) -> Scene:
-    return load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    return load(request.hats, review_id, on=clock.today())
 
 
 def the_review(request: HttpRequest, review_id: uuid.UUID) -> Review:
@@ -225,7 +225,7 @@ def attach(
     if file.size is None or file.size > files.LARGEST:
         raise Unacceptable({"file": [_("This file is larger than 20 MB. Send a smaller copy, or a part of it.")]})
     row = actions.attachments.attach(
-        actor=request.auth,  # type: ignore[attr-defined]
+        actor=request.auth,
         at=clock.now(),
         note=note,
         name=file.name or "",

@@ -45,8 +45,8 @@ class NoteForm(forms.Form):
 
     def __init__(self, *args: Any, aspects: Iterable[Aspect], kinds: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["aspects"].choices = [(aspect.code, aspect.name) for aspect in aspects]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [("", ""), *kinds]  # type: ignore[attr-defined]
+        self.fields["aspects"].choices = [(aspect.code, aspect.name) for aspect in aspects]
+        self.fields["kind"].choices = [("", ""), *kinds]
 
     def note(self) -> dict[str, Any]:
         """What the action takes, where the form has it in other parts."""
@@ -89,8 +89,8 @@ class FilterForm(forms.Form):
         ):
             field = self.fields[name]
             field.label = label
-            field.say_optional = False  # type: ignore[attr-defined]
-            field.choices = [("", _("All")), *choices]  # type: ignore[attr-defined]
+            field.say_optional = False
+            field.choices = [("", _("All")), *choices]
 
     @property
     def wanted(self) -> dict[str, Any]:

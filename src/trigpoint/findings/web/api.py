@@ -36,7 +36,7 @@ PROFILE = f"{REVIEW}/profile"
 
 
 def scene_of(request: HttpRequest, review_id: uuid.UUID) -> Scene:
-    return load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    return load(request.hats, review_id, on=clock.today())
 
 
 def the_review(request: HttpRequest, review_id: uuid.UUID) -> Review:
@@ -191,7 +191,7 @@ def _readable(request: HttpRequest, review_id: uuid.UUID) -> tuple[Scene, profil
 
 def _look(request: HttpRequest, scene: Scene, channel: Channel) -> None:
     actions.school.look(
-        actor=request.auth,  # type: ignore[attr-defined]
+        actor=request.auth,
         at=clock.now(),
         review=scene.review,
         channel=channel.value,

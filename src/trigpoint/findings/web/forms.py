@@ -52,9 +52,9 @@ class SaidForm(forms.Form):
         self, *args: Any, aspect: Aspect, notes: Iterable[tuple[str, str]], levels: dict[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["statements"].choices = [(s.key, s.text) for s in aspect.statements]  # type: ignore[attr-defined]
-        self.fields["note_ids"].choices = list(notes)  # type: ignore[attr-defined]
-        self.fields["level"].choices = [("", _("Left open")), *levels.items()]  # type: ignore[attr-defined]
+        self.fields["statements"].choices = [(s.key, s.text) for s in aspect.statements]
+        self.fields["note_ids"].choices = list(notes)
+        self.fields["level"].choices = [("", _("Left open")), *levels.items()]
 
 
 class FeedbackForm(forms.Form):
@@ -87,7 +87,7 @@ class DraftForm(forms.Form):
     def __init__(self, *args: Any, aspects: Iterable[Aspect], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = [("", _("Several, or none")), *((a.code, a.name) for a in aspects)]
-        self.fields["priority_aspect"].choices = chosen  # type: ignore[attr-defined]
+        self.fields["priority_aspect"].choices = chosen
 
 
 class CheckForm(forms.Form):

@@ -12,7 +12,7 @@ from trigpoint.ui.web import show
 
 def framework(request: HttpRequest, framework_id: uuid.UUID) -> HttpResponse:
     """Themes, aspects and statements. Nothing in it is about anybody: whoever has a role may read it."""
-    if not request.hats.worn:  # type: ignore[attr-defined]
+    if not request.hats.worn:
         raise Missing
     found = one(framework_id)
     return show(request, "frameworks/framework.html", presenters.framework(found))

@@ -109,7 +109,7 @@ class PlanOut(Schema):
 
 
 def _scene(request: HttpRequest, review_id: uuid.UUID) -> Scene:
-    return load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    return load(request.hats, review_id, on=clock.today())
 
 
 def _review(request: HttpRequest, review_id: uuid.UUID) -> Review:

@@ -31,27 +31,27 @@ class AttendanceForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.rows = list(rows)
         for row in self.rows:
-            self.fields[f"came_{row.pk}"] = forms.ChoiceField(  # type: ignore[attr-defined]
+            self.fields[f"came_{row.pk}"] = forms.ChoiceField(
                 label=_name(row),
                 choices=Came.choices,
                 widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline govuk-radios--small"}),
-                initial=row.came,  # type: ignore[attr-defined]
+                initial=row.came,
             )
-            self.fields[f"reason_{row.pk}"] = from_table(  # type: ignore[attr-defined]
+            self.fields[f"reason_{row.pk}"] = from_table(
                 "improvement.Attendance",
                 "absence_reason",
                 label=_("Why they could not come, if so"),
-                initial=row.absence_reason,  # type: ignore[attr-defined]
+                initial=row.absence_reason,
             )
 
     def entries(self) -> list[tuple[uuid.UUID, str, str]]:
         """Id, came, reason of each row."""
         data = self.cleaned_data
-        return [(row.pk, data[f"came_{row.pk}"], data[f"reason_{row.pk}"]) for row in self.rows]  # type: ignore[attr-defined]
+        return [(row.pk, data[f"came_{row.pk}"], data[f"reason_{row.pk}"]) for row in self.rows]
 
 
 def _name(row: object) -> str:
-    person, post = row.person, row.post  # type: ignore[attr-defined]
+    person, post = row.person, row.post
     return f"{person.name} · {post}" if person else post
 
 
@@ -66,7 +66,7 @@ class IssueForm(forms.Form):
 
     def __init__(self, *args: object, aspects: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["aspect"].choices = [*EMPTY, *aspects]  # type: ignore[attr-defined]
+        self.fields["aspect"].choices = [*EMPTY, *aspects]
 
 
 class CauseForm(forms.Form):
@@ -134,7 +134,7 @@ class ActionForm(forms.Form):
     def __init__(self, *args: object, choices: dict[str, list[tuple[str, str]]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for name, offered in choices.items():
-            self.fields[name].choices = [*EMPTY, *offered]  # type: ignore[attr-defined]
+            self.fields[name].choices = [*EMPTY, *offered]
 
 
 class ProgressForm(forms.Form):

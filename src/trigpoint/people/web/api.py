@@ -77,13 +77,13 @@ class ContactsOut(Schema):
 
 @router.get("/me", operation_id="people.me", response={200: Me, **PROBLEMS}, summary="Who the token acts for")
 def me(request: HttpRequest) -> Me:
-    person: Account = request.auth  # type: ignore[attr-defined]
+    person: Account = request.auth
     return Me(
         id=person.pk,
         name=person.name,
         email=person.email,
         language=person.language,
-        needs_second_factor=request.hats.needs_second_factor,  # type: ignore[attr-defined]
+        needs_second_factor=request.hats.needs_second_factor,
     )
 
 
@@ -94,7 +94,7 @@ def me(request: HttpRequest) -> Me:
     summary="What one does, where, and until when",
 )
 def my_roles(request: HttpRequest) -> list[queries.rolls.Entry]:
-    return queries.rolls.of_person(request.auth.pk, on=clock.today())  # type: ignore[attr-defined]
+    return queries.rolls.of_person(request.auth.pk, on=clock.today())
 
 
 @router.get(
@@ -107,7 +107,7 @@ def roll(
     request: HttpRequest, place: Place, place_id: uuid.UUID | None = None, network_id: uuid.UUID | None = None
 ) -> list[queries.rolls.Entry]:
     """`network_id` is needed where the place is a school: its people differ from network to network."""
-    on, hats = clock.today(), request.hats  # type: ignore[attr-defined]
+    on, hats = clock.today(), request.hats
     where = queries.places.find(place, place_id, network_id, on=on)
     if not rules.appointing.may_see_people(hats, where):
         raise Missing("not this person's to know of")
@@ -119,7 +119,7 @@ def roll(
     "/me/tokens", operation_id="people.my_tokens", response={200: list[TokenOut], **PROBLEMS}, summary="One's tokens"
 )
 def my_tokens(request: HttpRequest) -> list[queries.tokens.Held]:
-    return queries.tokens.of_person(request.auth.pk, at=clock.now())  # type: ignore[attr-defined]
+    return queries.tokens.of_person(request.auth.pk, at=clock.now())
 
 
 @router.get(
@@ -130,7 +130,7 @@ def my_tokens(request: HttpRequest) -> list[queries.tokens.Held]:
 )
 def safeguarding(request: HttpRequest) -> list[queries.safeguarding.Contacts]:
     on = clock.today()
-    schools = queries.safeguarding.schools_of(request.hats, on=on)  # type: ignore[attr-defined]
+    schools = queries.safeguarding.schools_of(request.hats, on=on)
     return queries.safeguarding.safeguarding(schools, on)
 
 
@@ -140,14 +140,14 @@ def _appointment(request: HttpRequest, appointment_id: uuid.UUID) -> Appointment
     if found is None or found.place == Place.REVIEW:
         raise Missing("no such appointment")
     where = queries.places.find(found.place, found.place_id, found.network_id, on=clock.today())
-    if not rules.appointing.may_see_people(request.hats, where):  # type: ignore[attr-defined]
+    if not rules.appointing.may_see_people(request.hats, where):
         raise Missing("not this person's to know of")
     return found
 
 
 def _person(request: HttpRequest, person_id: uuid.UUID) -> Account:
     """Any account, for those who may close and open accounts; nobody else learns which there are."""
-    rules.accounts.may_close(request.hats, person_id).require()  # type: ignore[attr-defined]
+    rules.accounts.may_close(request.hats, person_id).require()
     found = queries.accounts.any_by_id(person_id)
     if found is None:
         raise Missing("no such person")

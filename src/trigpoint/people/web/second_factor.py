@@ -82,7 +82,7 @@ class Overview(base_views.IndexView):
     """How you sign in."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        needed = self.request.hats.needs_second_factor  # type: ignore[attr-defined]
+        needed = self.request.hats.needs_second_factor
         return super().get_context_data(**kwargs) | {"needed": needed}
 
 

@@ -41,7 +41,7 @@ class PersonalToken(HttpBearer):
         if request.method not in READING and not bearer.may_write:
             raise Refused(_("This token may only read. Make one that may change things."))
         request.user = bearer.person
-        request.hats = hats  # type: ignore[attr-defined]
+        request.hats = hats
         if bearer.last_used_at is None or at - bearer.last_used_at > NOTED_EVERY:
             actions.tokens.note_use(bearer.token_id, at=at)
         return bearer.person

@@ -167,7 +167,7 @@ class CalendarOut(Schema):
 
 
 def _hats(request: HttpRequest) -> Any:
-    return request.hats  # type: ignore[attr-defined]
+    return request.hats
 
 
 def _network(request: HttpRequest, network_id: uuid.UUID) -> networks.Network:

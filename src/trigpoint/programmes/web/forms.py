@@ -37,7 +37,7 @@ class NewProgrammeForm(forms.Form):
 
     def __init__(self, *args: object, models: Iterable[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["review_model"].choices = list(models)  # type: ignore[attr-defined]
+        self.fields["review_model"].choices = list(models)
 
 
 class ModelForm(NewProgrammeForm):

@@ -20,7 +20,7 @@ def register() -> None:
 
 
 def _hats(request: HttpRequest) -> Hats:
-    return request.hats  # type: ignore[attr-defined]
+    return request.hats
 
 
 def _in_a_partnership(hats: Hats) -> bool:

@@ -11,7 +11,7 @@ from trigpoint.reviews.queries.scene import Scene, load
 
 def hats(request: HttpRequest) -> Hats:
     """What the person may act as today."""
-    worn: Hats = request.hats  # type: ignore[attr-defined]  # put there by the middleware
+    worn: Hats = request.hats  # put there by the middleware
     return worn
 
 

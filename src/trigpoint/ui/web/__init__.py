@@ -96,7 +96,7 @@ def _show_both(form: forms.BaseForm, error: Stale) -> None:
         if field is None or form[name].is_hidden:
             continue
         if value != form.cleaned_data.get(name, form[name].value()):
-            field.before_input = format_html(  # type: ignore[attr-defined]
+            field.before_input = format_html(
                 '<div class="govuk-inset-text app-now"><strong>{}</strong><br>{}</div>',
                 _("Saved in the meantime:"),
                 _readable(field, value),

@@ -20,7 +20,7 @@ from trigpoint.ui.web import act, show
 @login_required
 def capture(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Save and start the next; what can't be taken stays in the box."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.keeping.may_record(scene).require()
     initial, activity = presenters.start(scene, clock.now())
     form = NoteForm(

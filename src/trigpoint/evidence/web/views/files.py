@@ -25,7 +25,7 @@ from trigpoint.ui.web import act, show
 @require_POST
 def attach(request: HttpRequest, review_id: uuid.UUID, note_id: uuid.UUID) -> HttpResponse:
     """Bring a file to one's own note."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.keeping.may_attach(scene).require()
     found = notes.get(scene.review, note_id)
     if found.author_id != request.user.pk:
@@ -74,7 +74,7 @@ def remove(request: HttpRequest, review_id: uuid.UUID, attachment_id: uuid.UUID)
 
 
 def _attachment(request: HttpRequest, review_id: uuid.UUID, attachment_id: uuid.UUID) -> tuple[Scene, Attachment]:
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.visibility.may_see_own(scene).require()
     found = notes.attachment(scene.review, attachment_id)
     over = stages.visit_over(scene)

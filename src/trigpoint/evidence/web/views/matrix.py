@@ -21,7 +21,7 @@ from trigpoint.ui.web import show
 @login_required
 def matrix(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Counts, no words: the whole team sees them during the visit too."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.visibility.may_see_own(scene).require()
     over = stages.visit_over(scene)
     sees_all = bool(rules.visibility.may_see_all(scene, visit_over=over))
@@ -47,7 +47,7 @@ def matrix(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def end_visit(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The lead reviewer says that the visit is over."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     actions.visit.end(actor=request.user, at=clock.now(), review=scene.review)  # type: ignore[arg-type]
     messages.success(request, _("The visit is over. The team now reads each other's notes."))
     return redirect("evidence:matrix", review_id)

@@ -26,7 +26,7 @@ from trigpoint.ui.web import show
 @login_required
 def notes(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The notes that this person reads, newest first."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.visibility.may_see_own(scene).require()
     sees_all = bool(rules.visibility.may_see_all(scene, visit_over=stages.visit_over(scene)))
     team = [member for member in members(scene.review, on=scene.on) if member.reviews]
@@ -98,7 +98,7 @@ def whole(scene: Scene, found: Note) -> dict[str, object]:
 
 def _note(request: HttpRequest, review_id: uuid.UUID, note_id: uuid.UUID) -> tuple[Scene, Note]:
     """A note that this person may read. One that they may not is not there for them."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.visibility.may_see_own(scene).require()
     found = reading.get(scene.review, note_id)
     over = stages.visit_over(scene)

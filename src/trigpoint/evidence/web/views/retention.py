@@ -21,7 +21,7 @@ from trigpoint.ui.web import act, show
 @login_required
 def retention(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Until when, and whether a hold is in force; what it is for is told to the head alone."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.retention.may_read(scene).require()
     found = retentions.of(scene.review)
     allowed = rules.retention.may_hold(scene, found)
@@ -52,7 +52,7 @@ def retention(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def lift(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The notes are held no longer."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     actions.retention.lift(actor=request.user, at=clock.now(), review=scene.review)  # type: ignore[arg-type]
     messages.success(request, _("The notes are held no longer."))
     return redirect("evidence:retention", review_id)

@@ -20,7 +20,7 @@ from trigpoint.ui.web import show
 @login_required
 def set_aside(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Every such note with what it says."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.keeping.may_settle(scene).require()
     found = [presenters.waiting(scene, row) for row in notes.set_aside(scene.review)]
     seen_by = _("Seen by you alone, and each by its author.")
@@ -32,7 +32,7 @@ def set_aside(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest, review_id: uuid.UUID, set_aside_id: uuid.UUID) -> HttpResponse:
     """Take it in, or leave it out."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.keeping.may_settle(scene).require()
     take_in = request.POST.get("take_in") == "yes"
     row = notes.set_aside_one(scene.review, set_aside_id)

@@ -129,7 +129,7 @@ def _columns(scene: Scene, found: Aspect, form: SaidForm) -> list[dict[str, Any]
 
 
 def _scene(request: HttpRequest, review_id: uuid.UUID) -> Scene:
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.visibility.may_see_positions(scene).require()
     return scene
 

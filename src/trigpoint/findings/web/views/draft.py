@@ -152,6 +152,6 @@ def _put(form: forms.Form, error: Unacceptable) -> None:
 
 
 def _leading(request: HttpRequest, review_id: uuid.UUID) -> Scene:
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.settling.may_lead(scene).require()
     return scene

@@ -20,7 +20,7 @@ from trigpoint.ui.web import act, show
 @login_required
 def feedback(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The lead records it; team and head read it."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.visibility.may_see_feedback(scene).require()
     recorded = profiles.feedback(scene.review)
     form = None

@@ -59,7 +59,7 @@ def as_word(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @login_required
 def looks(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Who from outside the school has opened the profile."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.visibility.may_see_looks(scene).require()
     context = {
         "scene": scene,
@@ -71,7 +71,7 @@ def looks(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 
 def readable(request: HttpRequest, review_id: uuid.UUID) -> tuple[Scene, Standing]:
     """The one rule of reading, for every form that the profile takes."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     standing = profiles.standing(scene.review)
     rules.visibility.may_see_profile(scene, standing).require()
     return scene, standing

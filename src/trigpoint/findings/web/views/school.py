@@ -80,6 +80,6 @@ def share(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 
 
 def _answering(request: HttpRequest, review_id: uuid.UUID) -> Scene:
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.settling.may_answer(scene).require()
     return scene

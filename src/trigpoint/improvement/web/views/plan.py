@@ -21,7 +21,7 @@ from trigpoint.ui.web import act, show
 @login_required
 def plan(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The plan as far as this person may see it."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     found = queries.plan.find(scene, rules.visibility.sight(scene))
     if not presenters.may_see_any(scene, found):
         rules.visibility.may_see_plan(scene).require()
@@ -32,7 +32,7 @@ def plan(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Begin the plan before the workshop is recorded."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     actions.plan.open_plan(actor=request.user, at=clock.now(), review=scene.review)
     return redirect("improvement:plan", review_id)
 
@@ -141,7 +141,7 @@ def impact(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 
 
 def _plan(request: HttpRequest, review_id: uuid.UUID) -> tuple[Scene, Any]:
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     found = queries.plan.find(scene, rules.visibility.sight(scene))
     if found is None:
         raise Missing

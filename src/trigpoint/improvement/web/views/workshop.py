@@ -178,7 +178,7 @@ def hold(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 
 
 def _scene(request: HttpRequest, review_id: uuid.UUID) -> Scene:
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.visibility.may_see_workshop(scene).require()
     return scene
 

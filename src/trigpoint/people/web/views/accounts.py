@@ -20,7 +20,7 @@ from trigpoint.ui.web import show
 @never_cache
 def find(request: HttpRequest) -> HttpResponse:
     """Look an account up by its whole address, which is posted so that it stands in no log."""
-    rules.accounts.may_find(request.hats).require()  # type: ignore[attr-defined]
+    rules.accounts.may_find(request.hats).require()
     form = FindForm(request.POST or None)
     context: dict[str, object] = {"form": form, "looked": False}
     if request.method == "POST" and form.is_valid():
@@ -48,7 +48,7 @@ def open_again(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 def _person(request: HttpRequest, person_id: uuid.UUID) -> Account:
-    rules.accounts.may_find(request.hats).require()  # type: ignore[attr-defined]
+    rules.accounts.may_find(request.hats).require()
     found = queries.accounts.any_by_id(person_id)
     if found is None:
         raise Missing("no such person")

@@ -91,7 +91,7 @@ def end(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
 
 
 def _hats(request: HttpRequest) -> Hats:
-    return request.hats  # type: ignore[attr-defined]  # HatsMiddleware puts them there
+    return request.hats  # HatsMiddleware puts them there
 
 
 def _where(request: HttpRequest, place: str, place_id: uuid.UUID | None, network_id: uuid.UUID | None) -> Where:

@@ -13,5 +13,5 @@ from trigpoint.ui.web import show
 @never_cache
 def worried(request: HttpRequest) -> HttpResponse:
     on = clock.today()
-    schools = queries.safeguarding.schools_of(request.hats, on=on)  # type: ignore[attr-defined]  # HatsMiddleware's
+    schools = queries.safeguarding.schools_of(request.hats, on=on)  # HatsMiddleware's
     return show(request, "people/worried.html", {"schools": queries.safeguarding.safeguarding(schools, on)})

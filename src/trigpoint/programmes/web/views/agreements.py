@@ -25,7 +25,7 @@ from trigpoint.ui.web import act, show
 
 def status(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
     """Every member school with both agreements, signed or not."""
-    view = scope.load(request.hats, partnership_id, on=clock.today())  # type: ignore[attr-defined]
+    view = scope.load(request.hats, partnership_id, on=clock.today())
     partnerships.may_read(view).require()
     return show(request, "programmes/agreements.html", presenters.agreements(view))
 
@@ -33,7 +33,7 @@ def status(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def remind(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
     """Mail the heads who have still to sign."""
-    view = scope.load(request.hats, partnership_id, on=clock.today())  # type: ignore[attr-defined]
+    view = scope.load(request.hats, partnership_id, on=clock.today())
     names = reminders.remind(actor=request.user, at=clock.now(), partnership=view.partnership)
     messages.success(request, _("%(names)s will get a mail today.") % {"names": ", ".join(names)})
     return redirect("programmes:agreements", partnership_id)
@@ -41,7 +41,7 @@ def remind(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
 
 def sign(request: HttpRequest, partnership_id: uuid.UUID, school_id: uuid.UUID, kind: str) -> HttpResponse:
     """Read an agreement and, as the school's head, sign it. Others who may see the partnership only read."""
-    view = scope.load(request.hats, partnership_id, on=clock.today())  # type: ignore[attr-defined]
+    view = scope.load(request.hats, partnership_id, on=clock.today())
     school = by_id.school(school_id)
     status = {row.school_id: row for row in agreements.status(view.partnership, on=view.on)}
     if school is None or kind not in AgreementKind.values or school_id not in status or view.only_own:
@@ -76,7 +76,7 @@ def sign(request: HttpRequest, partnership_id: uuid.UUID, school_id: uuid.UUID, 
 
 def copy(request: HttpRequest, partnership_id: uuid.UUID, signature_id: uuid.UUID) -> HttpResponse:
     """A signed copy, laid out to be printed."""
-    view = scope.load(request.hats, partnership_id, on=clock.today())  # type: ignore[attr-defined]
+    view = scope.load(request.hats, partnership_id, on=clock.today())
     signature = agreements.signed_copy(view, signature_id)
     if request.GET.get("as") == "pdf":
         made = pdf("programmes/agreement.typ", presenters.signed_copy(view, signature), at=signature.signed_at)

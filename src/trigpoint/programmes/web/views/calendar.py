@@ -34,7 +34,7 @@ def calendar(request: HttpRequest, network_id: uuid.UUID, year: int) -> HttpResp
         "is_usual": not queries.terms(network_id, year=year),
         "bank_holidays": found.bank_holidays(year),
         "months": [_month(found, year, number) for number in (9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8)],
-        "may_change": rules.may_set_terms(request.hats, network_id),  # type: ignore[attr-defined]
+        "may_change": rules.may_set_terms(request.hats, network_id),
         "today": clock.today(),
     }
     return show(request, "programmes/calendar.html", context)
@@ -43,7 +43,7 @@ def calendar(request: HttpRequest, network_id: uuid.UUID, year: int) -> HttpResp
 def terms(request: HttpRequest, network_id: uuid.UUID, year: int) -> HttpResponse:
     """Set the terms of a school year; one without any begins with the usual dates."""
     network = _network(request, network_id, year)
-    rules.may_set_terms(request.hats, network_id).require()  # type: ignore[attr-defined]
+    rules.may_set_terms(request.hats, network_id).require()
     spans = queries.calendar(network_id).terms(year)
     make: Any = django_forms.formset_factory(
         forms.TermForm,
@@ -79,7 +79,7 @@ def terms(request: HttpRequest, network_id: uuid.UUID, year: int) -> HttpRespons
 
 def _network(request: HttpRequest, network_id: uuid.UUID, year: int) -> networks.Network:
     network = networks.by_id(network_id)
-    if network is None or network_id not in request.hats.networks or not 2000 <= year <= 2099:  # type: ignore[attr-defined]
+    if network is None or network_id not in request.hats.networks or not 2000 <= year <= 2099:
         raise Missing
     return network
 

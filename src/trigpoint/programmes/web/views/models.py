@@ -20,7 +20,7 @@ from trigpoint.ui.web import act, show
 
 def review_model(request: HttpRequest, review_model_id: uuid.UUID) -> HttpResponse:
     """What a review by this model consists of, and its numbers, in words. Nothing in it is about anybody."""
-    if not request.hats.worn:  # type: ignore[attr-defined]
+    if not request.hats.worn:
         raise Missing
     found = review_models.one(review_model_id)
     context = {
@@ -35,7 +35,7 @@ def review_model(request: HttpRequest, review_model_id: uuid.UUID) -> HttpRespon
 
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish a framework or a review model from a file's content."""
-    rules.may_publish(request.hats).require()  # type: ignore[attr-defined]
+    rules.may_publish(request.hats).require()
     form = forms.PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         is_framework = _schema(form.cleaned_data["text"]).startswith("trigpoint-framework")

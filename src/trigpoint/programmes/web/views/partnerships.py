@@ -29,12 +29,12 @@ MOST_FOUND = 12
 
 def partnerships(request: HttpRequest) -> HttpResponse:
     """The person's partnerships; the page of the only one when there is one."""
-    found = overview.partnerships_for(request.hats)  # type: ignore[attr-defined]
+    found = overview.partnerships_for(request.hats)
     page = Paginator(found, paging.PER_PAGE).get_page(request.GET.get("page"))
     if page.paginator.count == 1 and "all" not in request.GET:
         return redirect("programmes:partnership", page.object_list[0].pk)
     rows = presenters.rows(overview.rows(list(page.object_list), on=clock.today()))
-    runs = scope.programmes_run_by(request.hats).exists()  # type: ignore[attr-defined]
+    runs = scope.programmes_run_by(request.hats).exists()
     return show(request, "programmes/partnerships.html", {"page": page, "rows": rows, "runs": runs})
 
 
@@ -48,7 +48,7 @@ def partnership(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse
 
 def create(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """Found a partnership in a programme."""
-    programme = scope.runs(request.hats, programme_id)  # type: ignore[attr-defined]
+    programme = scope.runs(request.hats, programme_id)
     form = forms.PartnershipForm(request.POST or None)
     if request.method == "POST":
         made = act(form, actions.create, actor=request.user, at=clock.now(), programme=programme)
@@ -179,7 +179,7 @@ def change_cycle(request: HttpRequest, partnership_id: uuid.UUID, cycle_id: uuid
 
 
 def _load(request: HttpRequest, partnership_id: uuid.UUID) -> Standpoint:
-    return scope.load(request.hats, partnership_id, on=clock.today())  # type: ignore[attr-defined]
+    return scope.load(request.hats, partnership_id, on=clock.today())
 
 
 def _led(request: HttpRequest, partnership_id: uuid.UUID) -> Standpoint:

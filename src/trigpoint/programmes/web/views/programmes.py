@@ -26,7 +26,7 @@ from trigpoint.ui.web import act, is_fragment, show
 
 def programmes(request: HttpRequest) -> HttpResponse:
     """The programmes that the person runs, and where another one may be set up."""
-    hats: Any = request.hats  # type: ignore[attr-defined]
+    hats: Any = request.hats
     page = Paginator(overview.programmes(hats), paging.PER_PAGE).get_page(request.GET.get("page"))
     staffed = [network for network in networks.by_ids(hats.networks) if rules.may_create_programme(hats, network.pk)]
     if not staffed and not page.object_list:
@@ -36,7 +36,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 def create(request: HttpRequest, network_id: uuid.UUID) -> HttpResponse:
     """Set up a programme."""
-    hats: Any = request.hats  # type: ignore[attr-defined]
+    hats: Any = request.hats
     network = networks.by_id(network_id)
     if network is None or network_id not in hats.networks:
         raise Missing
@@ -53,7 +53,7 @@ def create(request: HttpRequest, network_id: uuid.UUID) -> HttpResponse:
 
 def programme(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """One programme: its partnerships, and what it has set."""
-    found = scope.runs(request.hats, programme_id)  # type: ignore[attr-defined]
+    found = scope.runs(request.hats, programme_id)
     page = Paginator(overview.partnerships_of(found), paging.PER_PAGE).get_page(request.GET.get("page"))
     context = presenters.programme(found, on=clock.today())
     rows = overview.rows(list(page.object_list), on=clock.today())
@@ -62,7 +62,7 @@ def programme(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 
 def settings(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """The programme's name and its policy switches."""
-    found = scope.runs(request.hats, programme_id)  # type: ignore[attr-defined]
+    found = scope.runs(request.hats, programme_id)
     form = forms.SettingsForm(request.POST or None, initial=presenters.settings(found))
     if request.method == "POST" and act(form, actions.change, actor=request.user, at=clock.now(), programme=found):
         return _done(request, programme_id, _("Saved the programme's settings."))
@@ -71,7 +71,7 @@ def settings(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 
 def use_model(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """Which published review model the programme uses from now on."""
-    found = scope.runs(request.hats, programme_id)  # type: ignore[attr-defined]
+    found = scope.runs(request.hats, programme_id)
     initial = {"review_model": str(found.review_model_id), "version": found.version}
     form = forms.ModelForm(request.POST or None, models=presenters.model_choices(), initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -83,7 +83,7 @@ def use_model(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 
 def priorities(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """Improvement priorities that all schools of the programme share."""
-    found = scope.runs(request.hats, programme_id)  # type: ignore[attr-defined]
+    found = scope.runs(request.hats, programme_id)
     form = forms.PriorityForm(request.POST or None)
     if request.method == "POST" and act(
         form, actions.add_priority, actor=request.user, at=clock.now(), programme=found
@@ -97,7 +97,7 @@ def priorities(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def retire_priority(request: HttpRequest, programme_id: uuid.UUID, priority_id: uuid.UUID) -> HttpResponse:
     """Stop offering a priority."""
-    found = scope.runs(request.hats, programme_id)  # type: ignore[attr-defined]
+    found = scope.runs(request.hats, programme_id)
     priority = priority_queries.one(found, priority_id)
     actions.retire_priority(actor=request.user, at=clock.now(), priority=priority)
     messages.success(request, _("New plans are not offered this priority any more; those that name it keep it."))
@@ -106,7 +106,7 @@ def retire_priority(request: HttpRequest, programme_id: uuid.UUID, priority_id: 
 
 def standings(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """The standing that the programme gives each school, over time; a school is found as its name is typed."""
-    found, on = scope.runs(request.hats, programme_id), clock.today()  # type: ignore[attr-defined]
+    found, on = scope.runs(request.hats, programme_id), clock.today()
     asked = request.GET.get("q", "").strip()
     finding = {
         "here": reverse("programmes:standings", args=[programme_id]),
@@ -132,7 +132,7 @@ def standings(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 
 def end_standing(request: HttpRequest, programme_id: uuid.UUID, standing_id: uuid.UUID) -> HttpResponse:
     """Give a standing its last day."""
-    found = scope.runs(request.hats, programme_id)  # type: ignore[attr-defined]
+    found = scope.runs(request.hats, programme_id)
     standing = standing_queries.one(found, standing_id)
     form = forms.EndForm(request.POST or None, initial={"ends_on": clock.today()})
     if request.method == "POST" and act(

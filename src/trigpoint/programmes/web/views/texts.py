@@ -19,7 +19,7 @@ from trigpoint.ui.web import act, show
 
 def texts(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """Every version of the two agreements."""
-    programme = scope.runs(request.hats, programme_id)  # type: ignore[attr-defined]
+    programme = scope.runs(request.hats, programme_id)
     kinds = [
         {"kind": kind.value, "label": kind.label, "versions": [t for t in versions if t.kind == kind]}
         for versions in [agreements.versions(programme_id)]
@@ -30,7 +30,7 @@ def texts(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 
 def publish(request: HttpRequest, programme_id: uuid.UUID, kind: str) -> HttpResponse:
     """Publish a new version of an agreement."""
-    programme = scope.runs(request.hats, programme_id)  # type: ignore[attr-defined]
+    programme = scope.runs(request.hats, programme_id)
     if kind not in AgreementKind.values:
         raise Missing
     current = agreements.current_texts(programme_id).get(kind)

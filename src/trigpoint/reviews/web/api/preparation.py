@@ -39,7 +39,7 @@ NOT_OBSERVED = REVIEW + "/not-observed"
 
 
 def _scene(request: HttpRequest, review_id: uuid.UUID) -> Scene:
-    return load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    return load(request.hats, review_id, on=clock.today())
 
 
 def _review(request: HttpRequest, review_id: uuid.UUID) -> Any:
@@ -130,7 +130,7 @@ def add_pack_file(
 ) -> Any:
     """Put a file in: PDF, Word, Excel, JPEG or PNG, up to 20 MB, as `multipart/form-data`."""
     made = pack.add_file(
-        actor=request.auth,  # type: ignore[attr-defined]
+        actor=request.auth,
         at=clock.now(),
         review=_review(request, review_id),
         file_name=file.name or "",
@@ -146,7 +146,7 @@ def pack_file(request: HttpRequest, review_id: uuid.UUID, item_id: uuid.UUID) ->
     """A file of the pack; the team asks for it first (`reviews.take_pack_item`)."""
     scene, opening = _readable_pack(request, review_id)
     item = packs.item(scene.review, item_id)
-    person_id = request.auth.pk  # type: ignore[attr-defined]
+    person_id = request.auth.pk
     if item.kind != ItemKind.FILE:
         raise Missing
     taken = opening is not None and packs.has_taken(opening, item_id, person_id, on=scene.on)

@@ -165,7 +165,7 @@ def cycle(request: HttpRequest, cycle_id: uuid.UUID) -> Any:
 )
 def own_conflicts(request: HttpRequest) -> Any:
     """One's own only; nobody else's are listed anywhere."""
-    person = request.auth  # type: ignore[attr-defined]  # the token's person
+    person = request.auth  # the token's person
     return [
         {"school_id": one.school_id, "school": one.school.name, "declared_on": one.declared_on}
         for one in conflict_queries.of_person(person.pk)

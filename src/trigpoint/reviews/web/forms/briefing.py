@@ -26,12 +26,12 @@ class AllocationForm(forms.Form):
         initial: dict[str, Any],
     ) -> None:
         super().__init__(data, initial=initial)
-        self.fields["aspects"].choices = [(aspect.code, aspect.name) for aspect in aspects]  # type: ignore[attr-defined]
-        self.fields["lines"].choices = [(str(line.pk), line.question) for line in lines]  # type: ignore[attr-defined]
-        if not self.fields["lines"].choices:  # type: ignore[attr-defined]
+        self.fields["aspects"].choices = [(aspect.code, aspect.name) for aspect in aspects]
+        self.fields["lines"].choices = [(str(line.pk), line.question) for line in lines]
+        if not self.fields["lines"].choices:
             del self.fields["lines"]
         for field in self.fields.values():
-            field.say_optional = False  # type: ignore[attr-defined]
+            field.say_optional = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = dict(self.cleaned_data)

@@ -63,7 +63,7 @@ class AspectsForm(forms.Form):
             for theme in framework.themes
         }
         for field in chosen.values():
-            field.say_optional = False  # type: ignore[attr-defined]
+            field.say_optional = False
         self.fields = {**chosen, **self.fields}
 
     def clean(self) -> dict[str, Any]:
@@ -79,7 +79,7 @@ class LineForm(forms.Form):
 
     def __init__(self, data: Any = None, *, framework: Tree, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
-        self.fields["aspects"].choices = [(a.code, a.name) for a in framework.aspects.values()]  # type: ignore[attr-defined]
+        self.fields["aspects"].choices = [(a.code, a.name) for a in framework.aspects.values()]
 
 
 class NotObservedForm(forms.Form):
@@ -97,9 +97,9 @@ class NotObservedForm(forms.Form):
 
     def __init__(self, data: Any = None, *, first: dt.date, last: dt.date) -> None:
         super().__init__(data, initial={"day": ""})
-        self.fields["day"].choices = [("", _("Throughout the visit")), *days_of(first, last)]  # type: ignore[attr-defined]
+        self.fields["day"].choices = [("", _("Throughout the visit")), *days_of(first, last)]
         self.fields["day"].required = False
-        self.fields["day"].say_optional = False  # type: ignore[attr-defined]
+        self.fields["day"].say_optional = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = dict(self.cleaned_data)

@@ -21,4 +21,4 @@ class SeatForm(forms.Form):
         known = list(people)
         field.label = label
         field.choices = [(str(person_id), name) for person_id, name, _said in known]
-        field.choice_hints = {str(person_id): said for person_id, _name, said in known if said}  # type: ignore[attr-defined]
+        field.choice_hints = {str(person_id): said for person_id, _name, said in known if said}

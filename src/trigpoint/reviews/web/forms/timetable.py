@@ -60,7 +60,7 @@ class ActivityForm(forms.Form):
         self._choices("partner_id", [("", _("Nobody")), *((str(pk), name) for pk, name in leaders)])
 
     def _choices(self, name: str, choices: list[tuple[Any, Any]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.fields[name].choices = choices
 
     def clean(self) -> dict[str, Any]:
         cleaned = dict(self.cleaned_data)

@@ -23,7 +23,7 @@ from trigpoint.ui.web import act, show
 @login_required
 def briefing(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Who looks at what; the lead records that the team has met."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_read(scene).require()
     form = HoldForm(request.POST or None, initial={"held_on": scene.on})
     if request.method == "POST" and act(form, actions.hold, actor=request.user, at=clock.now(), review=scene.review):
@@ -44,7 +44,7 @@ def briefing(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @login_required
 def allocate(request: HttpRequest, review_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """Say what one person of the team looks at."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_allocate(scene).require()
     named = team.members(scene.review, on=scene.on)
     member = next((seat for seat in named if seat.person_id == person_id and seat.reviews), None)

@@ -27,7 +27,7 @@ from trigpoint.ui.web import act, show
 @login_required
 def focus(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The focus as a whole; those of the partnership see its themes."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_read_themes(scene).require()
     if not rules.may_read(scene):
         themes = [theme.name for theme in queries.themes_in_focus(scene.review)]
@@ -97,7 +97,7 @@ def remove_line(request: HttpRequest, review_id: uuid.UUID, line_id: uuid.UUID) 
 @require_POST
 def agree(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Lead or headteacher agrees what stands on the page."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     version = request.POST.get("version", "")
     try:
         record = actions.agree(
@@ -120,7 +120,7 @@ def agree(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Open an agreed focus again."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     actions.reopen(actor=request.user, at=clock.now(), review=scene.review)
     return _done(request, review_id, _("The focus is open again. Both of you agree once more when it is right."))
 
@@ -128,7 +128,7 @@ def reopen(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @login_required
 def not_observed(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Classes and people that are not available for observation: never why."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_see_not_observed(scene).require()
     review = scene.review
     form = NotObservedForm(request.POST or None, first=review.visit_starts_on, last=review.visit_ends_on)
@@ -145,7 +145,7 @@ def not_observed(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def remove_not_observed(request: HttpRequest, review_id: uuid.UUID, slot_id: uuid.UUID) -> HttpResponse:
     """Available after all."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_set_not_observed(scene).require()
     slot = timetable.closed_slot(scene.review, slot_id)
     timetable_actions.remove_not_observed(actor=request.user, at=clock.now(), review=scene.review, slot=slot)
@@ -162,7 +162,7 @@ def _page(request: HttpRequest, scene: Scene, *, refusal: str = "", status: int 
 
 
 def _writing(request: HttpRequest, review_id: uuid.UUID) -> tuple[Scene, Any]:
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     record = queries.focus(scene.review)
     rules.may_write(scene, is_agreed=queries.agreed_on(record) is not None).require()
     return scene, record

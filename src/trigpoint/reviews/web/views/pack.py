@@ -49,7 +49,7 @@ def open_pack(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @login_required
 def add(request: HttpRequest, review_id: uuid.UUID, kind: str) -> HttpResponse:
     """Put in a file, a note or a link."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_fill(scene).require()
     if kind not in FORMS:
         raise Missing
@@ -69,7 +69,7 @@ def add(request: HttpRequest, review_id: uuid.UUID, kind: str) -> HttpResponse:
 @require_POST
 def add_figures(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Put in what the register says of the school."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     actions.add_item(actor=request.user, at=clock.now(), review=scene.review, kind=ItemKind.FIGURES)
     messages.success(request, _("The figures are in the pack."))
     return redirect("reviews:pack", review_id)
@@ -79,7 +79,7 @@ def add_figures(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, review_id: uuid.UUID, item_id: uuid.UUID) -> HttpResponse:
     """Take one thing out."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_fill(scene).require()
     item = queries.item(scene.review, item_id)
     actions.withdraw_item(actor=request.user, at=clock.now(), item=item)
@@ -90,7 +90,7 @@ def remove(request: HttpRequest, review_id: uuid.UUID, item_id: uuid.UUID) -> Ht
 @login_required
 def release(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Check what goes to whom, and release it."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     opening = queries.release(scene.review)
     status = self_evaluation.status(scene.review)
     rules.may_release(scene, is_complete=True, is_released=opening is not None).require()
@@ -108,7 +108,7 @@ def release(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Close the pack to the team."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     actions.withdraw(actor=request.user, at=clock.now(), review=scene.review)
     messages.success(request, _("The data pack is closed to the team. Who had looked stays in the list."))
     return redirect("reviews:pack", review_id)
@@ -134,7 +134,7 @@ def expiry(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @login_required
 def looks(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Who of the team has looked, at what, and when."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_see_looks(scene).require()
     context = present.looks(scene, queries.looks(scene.review), queries.releases(scene.review))
     return show(request, "reviews/pack_looks.html", context)
@@ -168,7 +168,7 @@ def file(request: HttpRequest, review_id: uuid.UUID, item_id: uuid.UUID) -> Http
 
 def _readable(request: HttpRequest, review_id: uuid.UUID) -> tuple[Scene, Opening | None]:
     """The scene and the release that stands, for somebody who may read the pack now."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     opening = queries.release(scene.review)
     rules.may_read(
         scene,

@@ -27,21 +27,21 @@ from trigpoint.ui.web import act, show
 @login_required
 def timetable(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The days of the visit; `?person=` shows one person's."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     return show(request, "reviews/timetable.html", _page(request, scene))
 
 
 @login_required
 def printed(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The whole team's timetable, to be printed."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     return show(request, "reviews/timetable_print.html", _page(request, scene))
 
 
 @login_required
 def add(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Add an activity."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_add(scene).require()
     form = _form(request, scene)
     if request.method == "POST" and act(
@@ -56,7 +56,7 @@ def add(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @login_required
 def change(request: HttpRequest, review_id: uuid.UUID, activity_id: uuid.UUID) -> HttpResponse:
     """Change an activity."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_write(scene).require()
     activity = queries.activity(scene.review, activity_id)
     entry = queries.entry(scene.review, activity_id)
@@ -74,7 +74,7 @@ def change(request: HttpRequest, review_id: uuid.UUID, activity_id: uuid.UUID) -
 @require_POST
 def remove(request: HttpRequest, review_id: uuid.UUID, activity_id: uuid.UUID) -> HttpResponse:
     """Take an activity out."""
-    scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
+    scene = load(request.hats, review_id, on=clock.today())
     rules.may_write(scene).require()
     activity = queries.activity(scene.review, activity_id)
     actions.remove_activity(actor=request.user, at=clock.now(), activity=activity)
