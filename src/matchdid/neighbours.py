@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from matchdid.arrays import Bools, Floats, Ints
 
-CHUNK = 128
+RUN = 32  # controls of which only the least product is kept
+RUNS = 128  # such runs in one matrix product, so that it stays in the processor's cache
+TOGETHER = 128  # treated units in one matrix product
 LISTED = 16
-CELLS = 1 << 22
 TIED = 1e-12
 
 
@@ -215,7 +217,7 @@ class Space:
         for stratum in np.unique(self.limits.stratum[treated]):
             rows = treated[self.limits.stratum[treated] == stratum]
             first, end = np.searchsorted(self.stratum, (stratum, stratum + 1))
-            if self.limits.bounds or end - first <= 8 * count * CHUNK:
+            if self.limits.bounds or end - first <= 8 * count * RUN:
                 near.update((int(row), self._all(int(row), count)) for row in rows)
             else:
                 near.update(zip(rows.tolist(), self._shortlists(rows, int(first), int(end), count), strict=True))
@@ -242,36 +244,58 @@ class Space:
         """
         Candidates without computing every distance exactly.
 
-        Squared distances to all controls come from one matrix product, |a|² + |b|² - 2ab, wrong by less than `margin`.
-        Only the least one of each run of `CHUNK` controls is kept. Let L be the `count`-th smallest of those: at least
-        `count` controls have a product of at most L. A control whose true squared distance is at most L - margin has a
-        product of at most L, so the least of its run is at most L too, and its run is looked at. Distances in such
-        runs are computed exactly, and those up to L - margin are listed: all there are. The radius is the root of that.
+        Squared distances to all controls come from a matrix product, |a|² + (-2a, 1)·(b, |b|²), in single precision,
+        wrong by less than `margin`. Only the least one of each run of `RUN` controls is kept. Let L be the `count`-th
+        smallest of those. A control whose true squared distance is at most L - margin has a product of at most L, so
+        the least of its run is at most L too, and its run is looked at. Distances in such runs are computed exactly,
+        and those up to L - margin are listed: all there are. The radius is the root of that.
         """
         others = self.others[first:end]
         size = np.einsum("ij,ij->i", others, others)
-        runs = -(-len(others) // CHUNK)
+        blocks = _blocks(others, size)
         found = []
-        block = max(1, CELLS // len(others))
-        for start in range(0, len(treated), block):
-            own = self.coordinates[treated[start : start + block]]
+        for start in range(0, len(treated), TOGETHER):
+            rows = treated[start : start + TOGETHER]
+            own = self.coordinates[rows]
             square = np.einsum("ij,ij->i", own, own)
-            least = np.full((len(own), runs * CHUNK), np.inf)
-            np.matmul(own, others.T, out=least[:, : len(others)])
-            least[:, : len(others)] *= -2
-            least[:, : len(others)] += size
-            least = least.reshape(len(own), runs, CHUNK).min(axis=2) + square[:, None]
-            margin = 8 * (own.shape[1] + 4) * np.finfo(np.float64).eps * (square + size.max())
+            least = _least_of_runs(own, blocks) + square[:, None]
+            margin = 8 * (own.shape[1] + 4) * np.finfo(np.float32).eps * (square + size.max())
             bound = np.partition(least, count - 1, axis=1)[:, count - 1]
-            for number, row in enumerate(treated[start : start + block]):
-                looked = np.flatnonzero(least[number] <= bound[number])
-                places = (looked[:, None] * CHUNK + np.arange(CHUNK)).ravel()
-                places = places[places < len(others)]
-                gaps = _gaps(others[places], self.coordinates[row])
-                radius = float(np.sqrt(max(bound[number] - margin[number], 0)))
+            limit = np.maximum(bound - margin, 0.0)
+            for number in range(len(rows)):
+                places = _members(np.flatnonzero(least[number] <= bound[number]), len(others))
+                gaps = _gaps(others[places], own[number])
+                radius = float(np.sqrt(limit[number]))
                 within = gaps <= radius
                 found.append(_sorted(self.row[first:end][places[within]], gaps[within], radius))
         return found
+
+
+def _blocks(others: Floats, size: Floats) -> list[npt.NDArray[np.float32]]:
+    """(b, |b|²) of controls in blocks of `RUNS` runs; the last is filled up with controls that are infinitely far."""
+    filled = -(-len(others) // (RUN * RUNS)) * RUN * RUNS
+    table = np.zeros((filled, others.shape[1] + 1), dtype=np.float32)
+    table[: len(others), :-1], table[: len(others), -1], table[len(others) :, -1] = others, size, np.inf
+    return [np.ascontiguousarray(block.T) for block in table.reshape(-1, RUN * RUNS, table.shape[1])]
+
+
+def _least_of_runs(own: Floats, blocks: list[npt.NDArray[np.float32]]) -> Floats:
+    """(m, runs): of each run the least of (-2a, 1)·(b, |b|²); member i of run r of a block stands at i·RUNS + r."""
+    left = np.ones((len(own), own.shape[1] + 1), dtype=np.float32)
+    left[:, :-1] = -2 * own
+    least = np.empty((len(own), len(blocks), RUNS))
+    product = np.empty((len(own), RUN * RUNS), dtype=np.float32)
+    for number, block in enumerate(blocks):
+        np.matmul(left, block, out=product)
+        least[:, number] = product.reshape(len(own), RUN, RUNS).min(axis=1)
+    return least.reshape(len(own), -1)
+
+
+def _members(runs: Ints, n: int) -> Ints:
+    """Places of all members of some runs, without those that were filled up."""
+    block, run = np.divmod(runs, RUNS)
+    places = (block[:, None] * (RUN * RUNS) + np.arange(RUN) * RUNS + run[:, None]).ravel()
+    return np.asarray(places[places < n], dtype=np.int64)
 
 
 def place(treated: Bools, distance: Floats | None, coordinates: Floats | None, limits: Limits) -> Place:

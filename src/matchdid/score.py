@@ -15,7 +15,8 @@ BLOCK = 16384
 THREADS = 2
 ITERATIONS = 25
 TOLERANCE = 1e-8
-CERTAIN = 10 * np.finfo(np.float64).eps
+CERTAIN = 16.0  # logits beyond this are as good as certain: fewer than one in eight million
+UNKNOWN = 1e6  # a variance of a standardised coefficient beyond which its data say nothing of it
 COLLINEAR = 1e-10
 
 
@@ -55,9 +56,7 @@ def propensity_score(treat: npt.ArrayLike, covariates: npt.ArrayLike, names: Seq
     beta, inverse, deviance, iterations = _reweighted(rows, named)
     linear = rows.linear(beta)
     probability = expit(linear)
-    certain = (probability < CERTAIN) | (probability > 1 - CERTAIN)
-    if certain.any():
-        raise _separation(np.flatnonzero(certain))
+    _refuse_certainty(treated, linear, np.diag(inverse))
     back = np.diag(np.concatenate(([1.0], 1 / rows.spread)))
     back[0, 1:] = -rows.centre / rows.spread
     return Score(
@@ -152,6 +151,14 @@ def _refuse_what_says_nothing(treated: Bools, values: Floats, rows: _Rows, names
             alone = np.flatnonzero((values[:, number] != low) & ~treated)
             if ((outside == low) | (outside == 1 - low)).all():
                 raise _separation(alone, name)
+
+
+def _refuse_certainty(treated: Bools, linear: Floats, variance: Floats) -> None:
+    """Refuse a fit that separates the arms, or that runs off to infinity in a coefficient because some rows are certain."""
+    if linear[treated].min() > linear[~treated].max():
+        raise _separation(np.flatnonzero(treated))
+    if variance.max() > UNKNOWN:
+        raise _separation(np.flatnonzero(np.abs(linear) > CERTAIN))
 
 
 def _refuse_collinear(information: Floats, names: tuple[str, ...]) -> None:

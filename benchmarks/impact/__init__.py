@@ -1,0 +1,1 @@
+"""How long an impact evaluation takes, beside R where R is there: `make bench-impact`."""
