@@ -8,7 +8,18 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 from tests.browser import DESK, PHONE, assert_accessible
 from tests.factories.people import head, operator
-from tests.organisations.register_files import GROUPS, LAYOUT_2023, LINKS, SURREY, take
+from tests.organisations.register_files import (
+    CENSUS_2019,
+    CENSUS_2023,
+    GROUPS,
+    KS2_2017,
+    KS2_2018,
+    KS2_2019,
+    LAYOUT_2023,
+    LINKS,
+    SURREY,
+    take,
+)
 
 from trigpoint.organisations.models import School
 
@@ -22,7 +33,7 @@ pytestmark = [
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_school_is_found_as_one_types(new_page: Callable[..., Page], viewport: dict[str, int]) -> None:
-    take(SURREY, GROUPS, LINKS)
+    take(SURREY, GROUPS, LINKS, KS2_2017, KS2_2018, KS2_2019, CENSUS_2019, CENSUS_2023)
     page = new_page(head(), viewport=viewport)
     page.goto("/register/")
     assert_accessible(page)
@@ -30,6 +41,8 @@ def test_a_school_is_found_as_one_types(new_page: Callable[..., Page], viewport:
     page.get_by_label("Find a school").press_sequentially("meadhrst")
     page.get_by_role("link", name="Meadhurst Primary School").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Meadhurst Primary School")
+    expect(page.get_by_role("table", name="Key Stage 2 results")).to_be_visible()
+    page.get_by_text("What the words mean, and where the figures stood").first.click()
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 

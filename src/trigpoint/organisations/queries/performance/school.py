@@ -26,7 +26,7 @@ class SchoolFigure:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolTable:
-    """The main measures of one table, from the first year in which the school has a row to the last."""
+    """The main measures of one table in the years in which the school has a row, and in those between without tests."""
 
     urn: int
     table: Table
@@ -67,7 +67,8 @@ def _table(asked: int, kind: Kind, levels: list[list[int]]) -> SchoolTable | Non
     held = {year for by_urn in rows.values() for by_year in by_urn.values() for year in by_year}
     if not held:
         return None
-    years = range(min(held), max(held) + 1)
+    without = {year for year in (*table.no_tests, *table.not_published) if min(held) < year < max(held)}
+    years = sorted(held | without)
     return SchoolTable(
         urn=asked,
         table=table,
