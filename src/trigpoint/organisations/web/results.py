@@ -39,7 +39,7 @@ def _words(table: SchoolTable) -> list[str]:
     lines = []
     for reason in reasons:
         short = str(reading.SHORT[reason])
-        if short != reason.label:
+        if short != str(reason.label):
             lines.append(_("%(short)s: %(meaning)s") % {"short": short, "meaning": reason.label})
     said = {**table.table.no_tests, **table.table.not_published}
     return [*sorted(lines), *(said[year] for year in table.years if year in said)]
