@@ -5,14 +5,15 @@ Account 0 is nobody's: what draws on nothing draws on it.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rota.ground import Floats, Ints
-from rota.rules import Limit
+from rota.rules import AccountRule, Limit
+from rota.rules.base import ROOM
 
 BROKEN = 50_000.0  # points for a promise that a search can't keep: it must find its way back from there
 Amounts = NDArray[np.float32]
@@ -47,8 +48,8 @@ def joined(drawn: Sequence[Drawn]) -> Drawn:
 class Accounts:
     """Limits as arrays. A rule's number for an account is `raw`; here it gets the next free small one."""
 
-    def __init__(self, limit: Callable[[int], Limit]) -> None:
-        self._limit = limit
+    def __init__(self, rules: Mapping[int, AccountRule], limit: Callable[[int], Limit]) -> None:
+        self._rules, self._limit = rules, limit
         self._known: dict[int, int] = {-1: 0}
         self.raw: list[int] = [-1]
         self.never_over = np.zeros(1, bool)
@@ -65,22 +66,31 @@ class Accounts:
         distinct, back = np.unique(raw, return_inverse=True)
         known = self._known
         numbers = np.array([known.get(account, -1) for account in distinct.tolist()], np.int64)
-        for place in np.flatnonzero(numbers < 0).tolist():
-            numbers[place] = self._open(int(distinct[place]))
+        missing = np.flatnonzero(numbers < 0)
+        if len(missing):
+            numbers[missing] = self._open(distinct[missing])
         return numbers[back.reshape(raw.shape)]
 
-    def _open(self, account: int) -> int:
-        number = len(self.raw)
-        if number == len(self.low):
-            self._grow(2 * number)
-        limit = self._limit(account)
-        self._known[account] = number
-        self.raw.append(account)
-        self.low[number], self.high[number], self.lump[number] = limit.low, limit.high, limit.lump
-        self.under[number] = BROKEN if math.isinf(limit.under) else limit.under
-        self.never_over[number] = math.isinf(limit.over)
-        self.over[number] = 0 if math.isinf(limit.over) else limit.over
-        return number
+    def _open(self, raw: Ints) -> Ints:
+        first = len(self.raw)
+        while first + len(raw) > len(self.low):
+            self._grow(2 * len(self.low))
+        numbers = np.arange(first, first + len(raw))
+        self.raw.extend(raw.tolist())
+        self._known.update(zip(self.raw[first:], numbers.tolist(), strict=True))
+        kinds = raw // ROOM
+        for kind in np.unique(kinds):
+            rule, ours = self._rules[int(kind)], np.flatnonzero(kinds == kind)
+            alike = rule.alike is not None and rule.hard
+            for places in [ours] if alike else ours[:, None]:
+                self._write(first + places, self._limit(int(raw[places[0]])))
+        return numbers
+
+    def _write(self, numbers: Ints, limit: Limit) -> None:
+        self.low[numbers], self.high[numbers], self.lump[numbers] = limit.low, limit.high, limit.lump
+        self.under[numbers] = BROKEN if math.isinf(limit.under) else limit.under
+        self.never_over[numbers] = math.isinf(limit.over)
+        self.over[numbers] = 0 if math.isinf(limit.over) else limit.over
 
     def _grow(self, size: int) -> None:
         for name in ("low", "high", "under", "over", "lump", "never_over"):

@@ -67,7 +67,7 @@ class Case:
         self.date_rules = [rule for rule in self.rules if isinstance(rule, DateRule)]
         self.accounts = [rule for rule in self.rules if isinstance(rule, AccountRule)]
         self.waived = self._waived()
-        self.book = Accounts(self.limit)
+        self.book = Accounts(self.by_number, self.limit)
         self.choice = functools.lru_cache(maxsize=6000)(self._choice)
         self.dates = functools.lru_cache(maxsize=None)(self._dates)
 
@@ -134,7 +134,16 @@ class Case:
         if self.breadth and len(people) > self.breadth:
             kept = self._cheapest(review, people, lead, member)
             people, lead, member = people[kept], lead[kept], member[kept]
-        return Choice(people, lead, member, *(self.drawn(review, people, lead=seat) for seat in (True, False)))
+        return Choice(people, lead, member, *self._both(review, people))
+
+    def _both(self, review: int, people: Ints) -> tuple[Drawn, Drawn]:
+        """What each draws on as the lead, and as a member; most rules are asked once for both."""
+        found: list[tuple[list[Draws], list[Draws]]] = []
+        for rule in self.accounts:
+            member = list(rule.seat(review, people, lead=False))
+            found.append((list(rule.seat(review, people, lead=True)) if rule.by_seat else member, member))
+        lead, member = ([draws for part in found for draws in part[seat]] for seat in (0, 1))
+        return self._numbered(lead, people), self._numbered(member, people)
 
     def _cheapest(self, review: int, people: Ints, lead: Floats, member: Floats) -> Ints:
         """The nearest of all, of those who may lead, and of those with each thing that the review needs."""

@@ -46,6 +46,12 @@ class Slots:
     def at(self, start: int, workshop: int | None) -> int | None:
         return self.places.get((start, workshop))
 
+    def only(self, number: int) -> "Slots":
+        """One of them, to ask about it alone."""
+        slot, one = self.all[number], slice(number, number + 1)
+        places = {(slot.start, slot.workshop): 0}
+        return Slots((slot,), self.days[one], self.duty[one], self.monday[one], places)
+
 
 class Ground:
     """The arrays. Their names say what they hold; the index is always review, then person or school, then day."""

@@ -12,7 +12,7 @@ from rota.case import UNPLANNED, Case
 from rota.ground import Floats, Ints, Slot
 from rota.plan import Booking, Plan
 from rota.problem import Problem
-from rota.rules import Rule, Tier
+from rota.rules import PairRule, Rule, Tier
 from rota.words import Words
 
 
@@ -174,28 +174,33 @@ def _breaches(case: Case, booking: Booking) -> Iterator[Breach]:
         words = Words("is not on working days of one week, with its workshop on one in time")
         yield Breach(rule="calendar", code="H1", words=words, review=booking.review)
         return
-    table = case.ground.slots(int(case.ground.length[laid.review]))
+    table = case.ground.slots(int(case.ground.length[laid.review])).only(laid.number)
     for rule in case.date_rules:
         hits = rule.hits(laid.review, table) if rule.hard else None
-        if hits is not None and hits[laid.number]:
+        if hits is not None and hits[0]:
             words = rule.reason(laid.review, laid.slot)
             yield Breach(rule=rule.key, code=rule.code, words=words, review=booking.review)
-    waived = case.waived.get(laid.review, set())
+    waived = list(case.waived.get(laid.review, ()))
     for people, lead in laid.seats():
-        for person in people:
-            if int(person) not in waived:
-                yield from _misplaced(case, laid, int(person), lead=lead)
+        yield from _misplaced(case, laid, people[~np.isin(people, waived)] if waived else people, lead=lead)
 
 
-def _misplaced(case: Case, laid: Laid, person: int, *, lead: bool) -> Iterator[Breach]:
-    names = {"review": case.problem.reviews[laid.review].id, "person": case.ground.people[person].id}
+def _misplaced(case: Case, laid: Laid, people: Ints, *, lead: bool) -> Iterator[Breach]:
+    """Hard rules that these people break in their seats, or on the review's days."""
+    review, table = laid.review, case.ground.slots(int(case.ground.length[laid.review])).only(laid.number)
+    found: list[tuple[Rule, int, Words]] = []
     for rule in case.pairs:
-        if rule.hard and rule.hits(laid.review, np.array([person]), lead=lead)[0]:
-            yield Breach(rule=rule.key, code=rule.code, words=rule.reason(laid.review, person), **names)
-    table = case.ground.slots(int(case.ground.length[laid.review]))
+        hits = rule.hits(review, people, lead=lead) if rule.hard else ()
+        found += [
+            (rule, int(who), rule.reason(review, int(who))) for who, hit in zip(people, hits, strict=False) if hit
+        ]
     for day_rule in case.day_rules:
-        if day_rule.hard and day_rule.hits(np.array([person]), table)[0, laid.number]:
-            yield Breach(rule=day_rule.key, code=day_rule.code, words=day_rule.reason(person, laid.slot), **names)
+        hits = day_rule.hits(people, table)[:, 0] if day_rule.hard else ()
+        barred = [int(who) for who, hit in zip(people, hits, strict=False) if hit]
+        found += [(day_rule, who, day_rule.reason(who, laid.slot)) for who in barred]
+    for broken, who, words in found:
+        names = {"review": case.problem.reviews[review].id, "person": case.ground.people[who].id}
+        yield Breach(rule=broken.key, code=broken.code, words=words, **names)
 
 
 def price(problem: Problem | Case, plan: Plan) -> Price:
@@ -223,11 +228,11 @@ def _charges(case: Case, booking: Booking) -> Iterator[Charge]:
     laid = lay(case, booking)
     if laid is None:
         return
-    table = case.ground.slots(int(case.ground.length[laid.review]))
+    table = case.ground.slots(int(case.ground.length[laid.review])).only(laid.number)
     for rule in case.date_rules:
         prices = rule.prices(laid.review, table)
-        if prices is not None and prices[laid.number]:
-            words, points = rule.reason(laid.review, laid.slot), float(prices[laid.number])
+        if prices is not None and prices[0]:
+            words, points = rule.reason(laid.review, laid.slot), float(prices[0])
             yield Charge(rule=rule.key, tier=rule.tier, points=points, words=words, review=booking.review)
     for people, lead in laid.seats():
         yield from _seat_charges(case, laid, people, lead=lead)
@@ -235,15 +240,15 @@ def _charges(case: Case, booking: Booking) -> Iterator[Charge]:
 
 def _seat_charges(case: Case, laid: Laid, people: Ints, *, lead: bool) -> Iterator[Charge]:
     review = laid.review
-    table = case.ground.slots(int(case.ground.length[review]))
+    table = case.ground.slots(int(case.ground.length[review])).only(laid.number)
     paid: list[tuple[Rule, Floats, list[Words]]] = []
     for rule in case.seat_rules:
-        prices = rule.prices(review, people, lead=lead)
+        prices = None if isinstance(rule, PairRule) and rule.hard else rule.prices(review, people, lead=lead)
         if prices is not None and prices.any():
             paid.append((rule, prices, [rule.reason(review, int(person)) for person in people]))
     for day_rule in case.day_rules:
         if not day_rule.hard:
-            hits = day_rule.hits(people, table)[:, laid.number]
+            hits = day_rule.hits(people, table)[:, 0]
             paid.append((day_rule, hits * day_rule.price, [day_rule.reason(int(p), laid.slot) for p in people]))
     for charged, points, said in paid:
         for person, amount, words in zip(people, points.tolist(), said, strict=True):

@@ -10,9 +10,11 @@ from rota.case import Case, Choice
 from rota.engine.state import Placed, State
 from rota.ground import Bools, Floats
 
-TRIES = 8  # dates that are tried for a review, unless none of them gives a whole team
-MORE = 60
-WIDTH = 50  # candidates for each kind of seat
+TRIES = 3  # dates that are tried for a review, unless none of them gives a whole team
+MORE = 40
+WIDTH = 30  # candidates for each kind of seat
+NEAR = 15.0  # points for which no further date is tried
+SPARE = 150.0  # points against using up, as a member, somebody who could lead
 Merit = Callable[[int, Choice, bool], Floats]  # what a seat is worth beyond its price, by candidate
 
 
@@ -43,7 +45,7 @@ def place(state: State, review: int, *, merit: Merit | None = None) -> None:
     table = _Team(state, review, merit)
     whole = False
     for number, (slot, price) in enumerate(table.dates_by_price()):
-        if (number >= TRIES and whole) or number >= MORE or price + table.floor >= points:
+        if (number >= TRIES and whole) or number >= MORE or price + table.floor >= points - NEAR * whole:
             break
         found, added, complete = table.fill(slot)
         if price + added < points:
@@ -51,6 +53,11 @@ def place(state: State, review: int, *, merit: Merit | None = None) -> None:
             whole = whole or complete
     if best is not None:
         state.put(review, best)
+
+
+def spare_leads(case: Case) -> Merit:
+    """Leads are few: a member's seat should cost one only when it must."""
+    return lambda _, choice, lead: (0 if lead else SPARE) * case.ground.can_lead[choice.people]
 
 
 class _Team:
@@ -62,7 +69,7 @@ class _Team:
         self.wanted = self.case.problem.reviews[review].members
         points, price, kept = {}, {}, np.zeros(len(choice.people), bool)
         for lead in (True, False):
-            price[lead] = choice.price(lead) + merit(review, choice, lead) if merit else choice.price(lead)
+            price[lead] = choice.price(lead) + (merit or spare_leads(self.case))(review, choice, lead)
             points[lead] = price[lead] + self.tally.change(choice.draws(lead))
             kept[np.argsort(points[lead], kind="stable")[:WIDTH]] = True
         near = np.flatnonzero(kept)
@@ -87,29 +94,39 @@ class _Team:
         posted = [self.case.date_draws(self.review, slot)]
         self.tally.post(posted[0])
         duties = self.case.duties(self.people, slot)
-        free = self.able[:, number] & np.isfinite(self.tally.change(duties))
+        free = self.able[:, number].copy()
         lead, members, total = -1, [], 0.0
         for leads in (True, *[False] * self.wanted):
-            added = np.where(free, self.price[leads] + self.tally.change(self.draws[leads]), np.inf)
-            if self.day_prices is not None:
-                added += self.day_prices[:, number]
-            candidate = int(np.argmin(added)) if len(added) else -1
-            if candidate < 0 or added[candidate] == np.inf:
+            candidate, added = self._next(leads, number, duties, free)
+            if candidate < 0:
                 continue
+            free[candidate] = False
+            person, total = int(self.people[candidate]), total + added
             for drawn in (self.draws[leads].of(candidate), duties.of(candidate)):
                 self.tally.post(drawn)
                 posted.append(drawn)
-            free[candidate] = False
-            free &= np.isfinite(self.tally.change(duties))
-            total += float(added[candidate])
             if leads:
-                lead = candidate
+                lead = person
             else:
-                members.append(int(self.people[candidate]))
+                members.append(person)
         for drawn in posted:
             self.tally.post(drawn, -1)
-        placed = Placed(number, int(self.people[lead]) if lead >= 0 else -1, tuple(members))
-        return placed, total, lead >= 0 and len(members) == self.wanted
+        return Placed(number, lead, tuple(members)), total, lead >= 0 and len(members) == self.wanted
+
+    def _next(self, lead: bool, number: int, duties: Drawn, free: Bools) -> tuple[int, float]:  # noqa: FBT001 - which seat
+        """The candidate who adds least now and is free on the days; -1 when nobody is."""
+        added = np.where(free, self.price[lead] + self.tally.change(self.draws[lead]), np.inf)
+        if self.day_prices is not None:
+            added += self.day_prices[:, number]
+        levels, high = self.tally.fit(), self.case.book.high
+        for candidate in np.argsort(added, kind="stable").tolist():
+            if added[candidate] == np.inf:
+                break
+            away = duties.accounts[:, candidate]
+            if (levels[away] + 1 <= high[away] + 1e-6).all():
+                return candidate, float(added[candidate])
+            free[candidate] = False
+        return -1, 0.0
 
 
 def refill(state: State, reviews: Iterable[int]) -> None:

@@ -180,9 +180,14 @@ class AccountRule(Rule):
         """Accounts that count even when nobody draws on them."""
         return ()
 
-    @abstractmethod
+    by_seat: ClassVar[bool] = False  # a lead draws on other accounts than a member
+    alike: ClassVar[Limit | None] = None  # the limit of every account, where they are all alike
+
     def bounds(self, account: int) -> Limit:
         """The account's limit as if the rule were hard: what is forbidden is priced at infinity."""
+        if self.alike is None:
+            raise NotImplementedError
+        return self.alike
 
     @abstractmethod
     def reason(self, account: int, level: float) -> Words: ...

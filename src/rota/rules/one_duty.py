@@ -11,6 +11,7 @@ class OneDuty(AccountRule):
     title = "One duty a day: a team, or being at home while one's own school is reviewed"
     protects = "nobody is expected in two places"
     fixed = True
+    alike = Limit(high=1, over=float("inf"))
 
     def prepare(self) -> None:
         self.width = len(self.ground.days)
@@ -22,9 +23,6 @@ class OneDuty(AccountRule):
         for person in self.ground.people_of[self.ground.host[review]]:
             for day in slot.days:
                 yield self.first + int(person) * self.width + day, 1
-
-    def bounds(self, account: int) -> Limit:
-        return Limit(high=1, over=float("inf"))
 
     def reason(self, account: int, level: float) -> Words:
         day = self.ground.days[(account - self.first) % self.width]

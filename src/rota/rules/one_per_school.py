@@ -13,6 +13,7 @@ class OnePerSchool(AccountRule):
     code = "H11"
     title = "A team has nobody twice from one school"
     protects = "a host is seen from several schools"
+    alike = Limit(high=1, over=float("inf"))
 
     def usual(self) -> Setting:
         return Setting.HARD if self.problem.programme.one_per_school_in_team else Setting.OFF
@@ -23,9 +24,6 @@ class OnePerSchool(AccountRule):
     def seat(self, review: int, people: Ints, *, lead: bool) -> Iterable[Draws]:
         home = self.ground.home[people]
         yield np.where(home >= 0, self.first + review * self.width + home, -1), one(people)
-
-    def bounds(self, account: int) -> Limit:
-        return Limit(high=1, over=float("inf"))
 
     def reason(self, account: int, level: float) -> Words:
         school = self.problem.schools[(account - self.first) % self.width]

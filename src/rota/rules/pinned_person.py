@@ -10,6 +10,7 @@ class PinnedPerson(AccountRule):
     key = "pinned_person"
     code = "H13"
     title = "A pinned person is on the team"
+    by_seat = True
     protects = "what has been promised is kept"
 
     def prepare(self) -> None:

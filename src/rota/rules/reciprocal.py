@@ -20,6 +20,7 @@ class Reciprocal(AccountRule):
     code = "H4"
     title = "Two schools do not review each other in one cycle"
     protects = "nobody is kind in the hope of kindness"
+    alike = Limit(high=1, over=float("inf"))
 
     def usual(self) -> Setting:
         return Setting.HARD if self.problem.programme.reciprocal == "forbid" else Setting.OFF
@@ -53,9 +54,6 @@ class Reciprocal(AccountRule):
             first, second = np.where(back > review, mine, theirs), np.where(back > review, theirs, mine)
             account = (number * self.people + first) * self.people + second
             yield np.where(back >= 0, self.first + account, -1), one(people)
-
-    def bounds(self, account: int) -> Limit:
-        return Limit(high=1, over=float("inf"))
 
     def _two(self, account: int) -> tuple[int, int]:
         number = account - self.first

@@ -10,6 +10,7 @@ class Seats(AccountRule):
     key = "seats"
     code = "H2"
     title = "Every team has its lead and its members"
+    by_seat = True
     protects = "a review is the judgement of several"
     tier = Tier.SHORTFALL
     default = Setting.SOFT
