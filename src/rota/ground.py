@@ -46,11 +46,15 @@ class Slots:
     def at(self, start: int, workshop: int | None) -> int | None:
         return self.places.get((start, workshop))
 
+    def some(self, numbers: Ints) -> "Slots":
+        """A few of them, in this order."""
+        found = tuple(self.all[number] for number in numbers.tolist())
+        places = {(slot.start, slot.workshop): place for place, slot in enumerate(found)}
+        return Slots(found, self.days[numbers], self.duty[numbers], self.monday[numbers], places)
+
     def only(self, number: int) -> "Slots":
         """One of them, to ask about it alone."""
-        slot, one = self.all[number], slice(number, number + 1)
-        places = {(slot.start, slot.workshop): 0}
-        return Slots((slot,), self.days[one], self.duty[one], self.monday[one], places)
+        return self.some(np.array([number]))
 
 
 class Ground:

@@ -8,7 +8,7 @@ have drawn already is taken off its limit. A soft limit, or a hard lower one, ge
 
 import dataclasses
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import highspy
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rota.accounts import Tally
 from rota.case import UNPLANNED, Case
 from rota.engine.state import Placed
-from rota.ground import Floats, Ints
+from rota.ground import Bools, Floats, Ints
 from rota.rules import Tier
 
 INFINITE = highspy.kHighsInf
@@ -111,8 +111,8 @@ class Model:
         case, review, columns = self.case, item.review, self._columns
         choice, table = case.choice(review), case.dates(review).table
         people = choice.people[item.candidates]
-        able = case.can(review, people, table)[:, item.slots]
-        soft = case.day_prices(people, table)
+        able = case.can(review, people, table.some(item.slots))
+        soft = case.day_prices(people, table.some(item.slots))
         duties = [case.duties(people, table.all[number]) for number in item.slots.tolist()]
         wanted = {True: 1, False: case.problem.reviews[review].members}
         for lead in (True, False):
@@ -120,7 +120,7 @@ class Model:
             who, when = np.nonzero(able & np.isfinite(price)[:, None])
             if not len(who) or not wanted[lead]:
                 continue
-            cost = price[who] if soft is None else price[who] + soft[who, item.slots[when]]
+            cost = price[who] if soft is None else price[who] + soft[who, when]
             numbers = columns.add(cost)
             drawn = choice.draws(lead)
             columns.enter(
@@ -179,32 +179,37 @@ class Model:
         self.starts = np.searchsorted(column[order], np.arange(self.count + 1))
         self.first_slack = first
 
-    def relaxed(self) -> highspy.HighsLp:
+    def relaxed(self, keep: Bools | None = None) -> highspy.HighsLp:
+        """The model without whole numbers; columns that aren't kept are held at nought."""
+        upper = self.upper if keep is None else np.where(keep, self.upper, 0)
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = self.count, len(self.row_low)
-        lp.col_cost_, lp.col_lower_, lp.col_upper_ = self.cost, np.zeros(self.count), self.upper
+        lp.col_cost_, lp.col_lower_, lp.col_upper_ = self.cost, np.zeros(self.count), upper
         lp.row_lower_, lp.row_upper_ = self.row_low, self.row_high
         lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
         lp.a_matrix_.start_ = self.starts.astype(np.int32)
         lp.a_matrix_.index_, lp.a_matrix_.value_ = self.entries[0].astype(np.int32), self.entries[1]
         return lp
 
-    def solve(self, limits: Limits, *, start: Iterable[tuple[int, Placed]] = (), seed: int = 0) -> Answer | None:
+    def solve(
+        self, limits: Limits, *, start: Mapping[int, Placed] | None = None, keep: Bools | None = None, seed: int = 0
+    ) -> Answer | None:
         """The best choice for the free reviews; None when nothing was found in time."""
         solver = quiet(seed)
         solver.setOptionValue("mip_rel_gap", limits.gap)
+        if np.array_equal(self.cost, np.round(self.cost)):
+            solver.setOptionValue("mip_abs_gap", 0.99)  # every objective is a whole number
         if math.isfinite(limits.seconds):
             solver.setOptionValue("time_limit", max(0.05, limits.seconds))
         if limits.nodes is not None:
             solver.setOptionValue("mip_max_nodes", limits.nodes)
-        lp = self.relaxed()
+        lp = self.relaxed(keep)
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         lp.integrality_ = [kinds[whole] for whole in self.whole.astype(int).tolist()]
         solver.passModel(lp)
-        known = dict(start)
-        if known:
+        if start:
             solution = highspy.HighsSolution()
-            solution.col_value = self.values(known).tolist()
+            solution.col_value = self.values(start).tolist()
             solver.setSolution(solution)
         solver.run()
         info = solver.getInfo()
@@ -214,7 +219,16 @@ class Model:
         values = np.array(solver.getSolution().col_value)
         return Answer(self.read(values), info.objective_function_value, info.mip_dual_bound, optimal)
 
-    def values(self, known: dict[int, Placed]) -> NDArray[np.float64]:
+    def relax(self) -> tuple[float, Floats]:
+        """The objective without whole numbers, and each column's reduced cost: what it must at least add."""
+        solver = quiet()
+        solver.passModel(self.relaxed())
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return -math.inf, np.zeros(self.count)
+        return solver.getInfo().objective_function_value, np.array(solver.getSolution().col_dual)
+
+    def values(self, known: Mapping[int, Placed]) -> NDArray[np.float64]:
         """The columns' values for reviews laid like this."""
         values = np.zeros(self.count)
         for review, first, slots in self.slots:

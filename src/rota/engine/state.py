@@ -6,9 +6,10 @@ from typing import NamedTuple
 import numpy as np
 
 from rota.accounts import Drawn, Tally, joined
-from rota.case import Case
+from rota.case import UNPLANNED, Case
 from rota.judging import lay
 from rota.plan import Booking, Plan
+from rota.rules import Tier
 
 
 class Placed(NamedTuple):
@@ -31,6 +32,7 @@ class State:
         self.tally = Tally(case.book)
         self.placed: dict[int, Placed] = {}
         self._drawn: dict[int, Drawn] = {}
+        self._serving: dict[int, set[int]] = {}
 
     def put(self, review: int, placed: Placed) -> None:
         self.lift(review)
@@ -38,12 +40,28 @@ class State:
         self.tally.post(drawn)
         self._drawn[review] = drawn
         self.placed[review] = placed
+        for person in placed.team:
+            self._serving.setdefault(person, set()).add(review)
+
+    def serving(self, person: int) -> set[int]:
+        """The reviews on whose team this person is."""
+        return self._serving.get(person, set())
 
     def lift(self, review: int) -> Placed | None:
         drawn = self._drawn.pop(review, None)
         if drawn is not None:
             self.tally.post(drawn, -1)
-        return self.placed.pop(review, None)
+        gone = self.placed.pop(review, None)
+        for person in gone.team if gone else ():
+            self._serving[person].discard(review)
+        return gone
+
+    def points(self) -> float:
+        """What the plan costs as the case scales it."""
+        missing = len(self.case.problem.reviews) - len(self.placed)
+        own = sum(self.seat_points(review) for review in self.placed)
+        unplanned = missing * UNPLANNED * self.case.scale[Tier.SHORTFALL]
+        return own + self.tally.points(self.case.standing) + unplanned
 
     def draws(self, review: int, placed: Placed) -> Drawn:
         case = self.case

@@ -1,0 +1,181 @@
+"""
+What no plan can beat: the problem without its calendar, as a linear programme by column generation.
+
+The programme is solved over a few candidates for each review; its duals say what drawing on each account is worth. With any
+such worths, each review's cheapest date and team can be found by itself, over everybody eligible and every date: the sum is
+a bound that holds for the whole problem, calendar included, however the worths were come by.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from rota.accounts import Drawn
+from rota.case import Case, Choice
+from rota.engine.model import INFINITE, quiet
+from rota.ground import Floats, Ints
+
+FIRST_COLUMNS = 30  # the cheapest people for each review with which the generation begins
+
+
+class Worth:
+    """What drawing one unit on each account saves elsewhere (or, below nought, costs)."""
+
+    def __init__(self, case: Case, worth: Floats | None = None) -> None:
+        self.case = case
+        self.worth: Floats = np.zeros(0) if worth is None else worth
+
+    def fit(self) -> Floats:
+        size = len(self.case.book.low)
+        if len(self.worth) < size:
+            self.worth = np.concatenate([self.worth, np.zeros(size - len(self.worth))])
+        return self.worth
+
+    def clip(self) -> None:
+        """Nothing is worth more than what passing the limit costs, nor anything where there is no limit."""
+        book, worth = self.case.book, self.fit()
+        most = np.where(np.isfinite(book.low), book.under, 0.0)
+        least = np.where(np.isfinite(book.high), np.where(book.never_over, np.inf, book.over), 0.0)
+        self.worth = np.clip(worth, -least, most)
+
+    def of(self, drawn: Drawn) -> Floats:
+        """By candidate: what its draws are worth."""
+        total: Floats = (self.fit()[drawn.accounts] * drawn.amounts).sum(axis=0)
+        return total
+
+    def reduced(self, choice: Choice, *, lead: bool) -> Floats:
+        return choice.price(lead) - self.of(choice.draws(lead))
+
+    def constant(self) -> float:
+        """What the accounts' limits themselves contribute to the bound."""
+        book, worth = self.case.book, self.fit()
+        low = np.where(worth > 0, book.low, 0.0)
+        high = np.where(worth < 0, book.high, 0.0)
+        used = worth != 0
+        return float((worth[used] * (low + high)[used]).sum())
+
+
+def relaxed_bound(case: Case, worth: Worth, reviews: Sequence[int]) -> float:
+    """The bound that these worths give: every review's cheapest date and team, alone, over all who are eligible."""
+    worth.clip()
+    total = 0.0
+    for review in reviews:
+        total += _cheapest(case, worth, review)
+    return total + worth.constant()
+
+
+def _cheapest(case: Case, worth: Worth, review: int) -> float:
+    """The least that one review can add, over its dates and everybody who can come on them."""
+    dates, choice = case.dates(review), case.choice(review)
+    members = case.problem.reviews[review].members
+    lead, member = (np.minimum(worth.reduced(choice, lead=seat), 0.0) for seat in (True, False))
+    useful = np.flatnonzero((lead < 0) | (member < 0))
+    if not len(dates.ids):
+        return 0.0
+    if not len(useful):
+        return float(dates.prices[0])
+    able = case.can(review, choice.people[useful], dates.table.some(dates.ids))
+    leads = np.where(able, lead[useful][:, None], 0.0).min(axis=0)
+    rest = np.where(able, member[useful][:, None], 0.0)
+    if 0 < members < len(useful):
+        rest = np.partition(rest, members - 1, axis=0)[:members]
+    return float((dates.prices + leads + (rest.sum(axis=0) if members else 0.0)).min())
+
+
+class Generation:
+    """The linear programme of some reviews, growing by the columns that would make it cheaper."""
+
+    def __init__(self, case: Case, reviews: Sequence[int]) -> None:
+        self.case, self.reviews = case, reviews
+        columns = list(self._columns())
+        self.cost = np.concatenate([part[0] for part in columns]) if columns else np.zeros(0)
+        heights = [part[1] for part in columns]
+        self.firsts = np.concatenate([part[2] for part in columns]) if columns else np.zeros(0, bool)
+        self.matrix = sparse.hstack(heights, format="csc") if heights else sparse.csc_matrix((1, 0))
+        self.review_of = np.concatenate([part[3] for part in columns]) if columns else np.zeros(0, np.int64)
+
+    def _columns(
+        self,
+    ) -> Iterator[tuple[Floats, sparse.csc_matrix, "np.ndarray[tuple[int], np.dtype[np.bool_]]", Ints]]:
+        case = self.case
+        for review in self.reviews:
+            case.choice(review)  # opens all accounts, so that every part has the same height
+        height = max(len(case.book), int(case.standing.max(initial=0)) + 1)
+        for review in self.reviews:
+            choice = case.choice(review)
+            for lead in (True, False):
+                price, drawn = choice.price(lead), choice.draws(lead)
+                kept = np.flatnonzero(np.isfinite(price))
+                if not len(kept):
+                    continue
+                accounts, amounts = drawn.accounts[:, kept], drawn.amounts[:, kept]
+                column = np.tile(np.arange(len(kept)), len(accounts))
+                real = accounts.ravel() > 0
+                entries = (amounts.ravel()[real].astype(float), (accounts.ravel()[real], column[real]))
+                first = np.arange(len(kept)) < FIRST_COLUMNS
+                block = sparse.csc_matrix(entries, shape=(height, len(kept)))
+                yield price[kept], block, first, np.full(len(kept), review)
+
+    def run(self, stop: Callable[[], bool], *, rounds: int = 3) -> Worth:
+        """Worths after some rounds; good enough ones when it is stopped before it ends."""
+        worth, kept = Worth(self.case), self.firsts.copy()
+        for _ in range(rounds):
+            duals = self._solve(np.flatnonzero(kept))
+            if duals is None:
+                break
+            worth.worth = duals
+            reduced = self.cost - self.matrix.T @ duals[: self.matrix.shape[0]]
+            entering = (reduced < -0.5) & ~kept
+            if not entering.any() or stop():
+                break
+            kept |= entering & self._best(reduced, entering)
+        return worth
+
+    def _best(
+        self, reduced: Floats, entering: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    ) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        """The few columns of each review that promise most."""
+        order = np.lexsort((reduced, self.review_of))
+        order = order[entering[order]]
+        owners = self.review_of[order]
+        starts = np.searchsorted(owners, owners)
+        found = np.zeros(len(reduced), bool)
+        found[order[np.arange(len(order)) - starts < 12]] = True
+        return found
+
+    def _solve(self, columns: Ints) -> Floats | None:
+        book, case = self.case.book, self.case
+        chosen = self.matrix[:, columns].tocsr()
+        rows = np.union1d(np.flatnonzero(np.diff(chosen.indptr)), case.standing)
+        rows = rows[rows < chosen.shape[0]]
+        low, high = book.low[rows], book.high[rows]
+        under = np.flatnonzero(np.isfinite(low) & (book.under[rows] > 0))
+        over = np.flatnonzero(np.isfinite(high) & (book.over[rows] > 0))
+        slack = sparse.csc_matrix(
+            (np.r_[np.ones(len(under)), -np.ones(len(over))], (np.r_[under, over], np.arange(len(under) + len(over)))),
+            shape=(len(rows), len(under) + len(over)),
+        )
+        whole = sparse.hstack([chosen[rows].tocsc(), slack], format="csc")
+        lp = highspy.HighsLp()
+        lp.num_row_, lp.num_col_ = whole.shape
+        lp.col_cost_ = np.r_[self.cost[columns], book.under[rows][under], book.over[rows][over]]
+        lp.col_lower_ = np.zeros(whole.shape[1])
+        lp.col_upper_ = np.r_[np.ones(len(columns)), np.full(len(under) + len(over), INFINITE)]
+        lp.row_lower_ = np.where(np.isfinite(low), low, -INFINITE)
+        lp.row_upper_ = np.where(np.isfinite(high), high, INFINITE)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = whole.indptr, whole.indices, whole.data
+        solver = quiet()
+        solver.setOptionValue("solver", "ipm")
+        solver.setOptionValue("run_crossover", "off")
+        solver.setOptionValue("ipm_optimality_tolerance", 1e-5)
+        solver.passModel(lp)
+        solver.run()
+        if not math.isfinite(solver.getInfo().objective_function_value):
+            return None
+        duals = np.zeros(len(book.low))
+        duals[rows] = np.array(solver.getSolution().row_dual)
+        return duals
