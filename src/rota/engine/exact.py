@@ -70,5 +70,5 @@ def _nowhere(model: Model) -> Bools:
     """The columns of reviews without a date: always there, so that every model has a plan."""
     found = np.zeros(model.count, bool)
     for _, first, slots in model.slots:
-        found[max(first, 0) + len(slots)] = True
+        found[first + len(slots)] = True
     return found

@@ -21,17 +21,17 @@ Merit = Callable[[int, Choice, bool], Floats]  # what a seat is worth beyond its
 def greedy(case: Case, *, merit: Merit | None = None, stop: Callable[[], bool] = lambda: False) -> State:
     """A plan of all reviews that can be laid at all. `merit` says better than the price whom to prefer."""
     state = State(case)
-    for review in hardest_first(case):
+    for review in hardest_first(case, range(len(case.problem.reviews))):
         if stop():
             break
         place(state, review, merit=merit)
     return state
 
 
-def hardest_first(case: Case) -> list[int]:
+def hardest_first(case: Case, reviews: Iterable[int]) -> list[int]:
     """Reviews with few leads, few people and few dates come first."""
     ease = []
-    for review in range(len(case.problem.reviews)):
+    for review in reviews:
         choice = case.choice(review)
         leads = int(np.isfinite(choice.lead).sum())
         people = len(choice.people) / (1 + case.problem.reviews[review].members)
@@ -39,10 +39,10 @@ def hardest_first(case: Case) -> list[int]:
     return [review for *_, review in sorted(ease)]
 
 
-def place(state: State, review: int, *, merit: Merit | None = None) -> None:
-    """Lay this review where its date and team together add least."""
+def place(state: State, review: int, *, merit: Merit | None = None, people: Bools | None = None) -> None:
+    """Lay this review where its date and team together add least; of these people only, if they are given."""
     best, points = None, math.inf
-    table = _Team(state, review, merit)
+    table = _Team(state, review, merit, people)
     whole = False
     for number, (slot, price) in enumerate(table.dates_by_price()):
         if (number >= TRIES and whole) or number >= MORE or price + table.floor >= points - NEAR * whole:
@@ -57,19 +57,21 @@ def place(state: State, review: int, *, merit: Merit | None = None) -> None:
 
 def spare_leads(case: Case) -> Merit:
     """Leads are few: a member's seat should cost one only when it must."""
-    return lambda _, choice, lead: (0 if lead else SPARE) * case.ground.can_lead[choice.people]
+    return lambda _, choice, lead: np.where(case.ground.can_lead[choice.people], 0.0 if lead else SPARE, 0.0)
 
 
 class _Team:
     """Teams for one review, date after date."""
 
-    def __init__(self, state: State, review: int, merit: Merit | None) -> None:
+    def __init__(self, state: State, review: int, merit: Merit | None, allowed: Bools | None) -> None:
         self.tally, self.case, self.review = state.tally, state.case, review
         choice, self.dates = self.case.choice(review), self.case.dates(review)
         self.wanted = self.case.problem.reviews[review].members
         points, price, kept = {}, {}, np.zeros(len(choice.people), bool)
         for lead in (True, False):
             price[lead] = choice.price(lead) + (merit or spare_leads(self.case))(review, choice, lead)
+            if allowed is not None:
+                price[lead] = np.where(allowed[choice.people], price[lead], np.inf)
             points[lead] = price[lead] + self.tally.change(choice.draws(lead))
             kept[np.argsort(points[lead], kind="stable")[:WIDTH]] = True
         near = np.flatnonzero(kept)

@@ -22,6 +22,7 @@ from rota.ground import Bools, Floats, Ints
 from rota.rules import Tier
 
 INFINITE = highspy.kHighsInf
+NONE = np.zeros(0, np.int64)
 
 
 class Free(NamedTuple):
@@ -103,7 +104,7 @@ class Model:
         for column, number in zip(laid.tolist(), item.slots.tolist(), strict=True):
             drawn = case.date_draws(review, dates.table.all[number])
             columns.enter(drawn.accounts, np.full(len(drawn.accounts), column), drawn.amounts)
-        self.slots.append((review, int(laid[0]) if len(laid) else -1, item.slots))
+        self.slots.append((review, int(every[0]), item.slots))
         if len(item.slots) and len(item.candidates):
             self._seat(item, laid)
 
@@ -184,7 +185,7 @@ class Model:
         upper = self.upper if keep is None else np.where(keep, self.upper, 0)
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = self.count, len(self.row_low)
-        lp.col_cost_, lp.col_lower_, lp.col_upper_ = self.cost, np.zeros(self.count), upper
+        lp.col_cost_, lp.col_lower_, lp.col_upper_ = self.cost.astype(np.float64), np.zeros(self.count), upper
         lp.row_lower_, lp.row_upper_ = self.row_low, self.row_high
         lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
         lp.a_matrix_.start_ = self.starts.astype(np.int32)
@@ -206,11 +207,11 @@ class Model:
         lp = self.relaxed(keep)
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         lp.integrality_ = [kinds[whole] for whole in self.whole.astype(int).tolist()]
-        solver.passModel(lp)
+        _accepted(solver.passModel(lp))
         if start:
             solution = highspy.HighsSolution()
             solution.col_value = self.values(start).tolist()
-            solver.setSolution(solution)
+            _accepted(solver.setSolution(solution))
         solver.run()
         info = solver.getInfo()
         if info.primal_solution_status != 2:
@@ -232,7 +233,7 @@ class Model:
         """The columns' values for reviews laid like this."""
         values = np.zeros(self.count)
         for review, first, slots in self.slots:
-            at = np.flatnonzero(slots == known[review].slot) if review in known else ()
+            at = np.flatnonzero(slots == known[review].slot) if review in known else NONE
             values[first + at[0] if len(at) else first + len(slots)] = 1
         for review, lead, numbers, people, slots in self.seats:
             if review in known:
@@ -252,7 +253,7 @@ class Model:
     def read(self, values: NDArray[np.float64]) -> dict[int, Placed]:
         found: dict[int, Placed] = {}
         for review, first, slots in self.slots:
-            chosen = np.flatnonzero(values[first : first + len(slots)] > 0.5) if len(slots) else ()
+            chosen = np.flatnonzero(values[first : first + len(slots)] > 0.5) if len(slots) else NONE
             if len(chosen):
                 found[review] = Placed(int(slots[chosen[0]]), -1, ())
         for review, lead, numbers, people, _ in self.seats:
@@ -267,10 +268,15 @@ def _spread(accounts: Ints, amounts: NDArray[np.float32], numbers: Ints) -> tupl
     return accounts.ravel(), np.tile(numbers, len(accounts)), amounts.ravel().astype(float)
 
 
+def _accepted(status: highspy.HighsStatus) -> None:
+    if status == highspy.HighsStatus.kError:
+        raise RuntimeError("the solver refused its model")
+
+
 def quiet(seed: int = 0) -> highspy.Highs:
     """A solver on one thread that prints nothing."""
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)  # noqa: FBT003 - the library takes it so
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", seed % 2_000_000_000)
     return solver

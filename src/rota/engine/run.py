@@ -1,29 +1,44 @@
 """One search from its first plan to its end: what is known, who hears of it, and when it stops."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
-from rota.case import Case
+import numpy as np
+
+from rota.case import FILE, Case
+from rota.engine import jobs
+from rota.engine.crew import Crew, Desk
 from rota.engine.greedy import greedy, refill
-from rota.engine.state import State, restore
-from rota.judging import price
+from rota.engine.model import Answer
+from rota.engine.parts import groups, split
+from rota.engine.search import everything
+from rota.engine.state import Placed, State, restore
 from rota.plan import Plan
 from rota.solving import Progress
 from rota.words import Words
 
+SMALL = 12  # reviews that can be planned to the optimum together
+SHORT, LONG = 3.0, 8.0  # seconds between two splits of the map
+ALONE = 300  # up to so many reviews one process makes the first plan
+HUGE = 10_000  # beyond so many no bound is looked for: there is no time for it
+
 
 class Run:
     def __init__(self, case: Case, *, seconds: float, seed: int, workers: int, rounds: int | None) -> None:
-        self.case, self.seed, self.workers, self.rounds = case, seed, workers, rounds
+        self.case, self.seed, self.workers, self.rounds = case, seed, max(1, workers), rounds
         self.began = time.monotonic()
         self.until = self.began + seconds
         self.bound: float | None = None
         self.proven = False
         self.first_seconds = 0.0
         self.history: list[Progress] = []
-        self.plan = Plan(instance=case.problem.name)
+        self.state = State(case)
         self._tell: Callable[[Progress], None] | None = None
         self._cancelled: Callable[[], bool] | None = None
+
+    @property
+    def plan(self) -> Plan:
+        return self.state.plan()
 
     def listen(self, tell: Callable[[Progress], None] | None, cancelled: Callable[[], bool] | None) -> None:
         self._tell, self._cancelled = tell, cancelled
@@ -33,24 +48,178 @@ class Run:
         late = self.rounds is None and time.monotonic() > self.until
         return late or (self._cancelled is not None and self._cancelled())
 
+    def left(self) -> float:
+        return self.until - time.monotonic()
+
     def go(self, start: Plan | None) -> "Run":
-        state = restore(self.case, start.bookings) if start else greedy(self.case)
-        refill(state, [v for v in range(len(self.case.problem.reviews)) if v not in state.placed])
+        count = len(self.case.problem.reviews)
+        if start is not None:
+            self.state = restore(self.case, start.bookings)
+        elif count <= ALONE or self.workers == 1:
+            self.state = greedy(self.case)
+        else:
+            self._first_in_parts()
+        refill(self.state, [v for v in range(count) if v not in self.state.placed])
         self.first_seconds = time.monotonic() - self.began
-        self.note(state, Words("a first plan"))
+        self._note(Words("a first plan"))
+        parts = groups(self.case) if count <= 1000 else []
+        if parts and len(parts[0]) <= SMALL:
+            self._groups(parts)
+        elif self.workers == 1:
+            self._alone()
+        else:
+            self._together()
         return self
 
-    def note(self, state: State, doing: Words) -> None:
-        """Keep this plan and say so."""
-        self.plan = state.plan()
-        found = price(self.case, self.plan)
+    def _first_in_parts(self) -> None:
+        with Crew(self.case, self.state, size=self.workers, seed=self.seed) as crew:
+            for number, part in enumerate(split(self.case, self.state, self.workers, 0.0, 0)):
+                crew.give(number, jobs.first_plans, part)
+            while crew.busy:
+                for _, found in crew.results(60):
+                    self._take_in(found or {})
+
+    def _take_in(self, changes: Mapping[int, Placed]) -> None:
+        for review in changes:
+            self.state.lift(review)
+        for review, where in changes.items():
+            self.state.put(review, where)
+
+    # Few reviews in each group: every group to its optimum.
+
+    def _groups(self, parts: list[list[int]]) -> None:
+        lost, proven = 0.0, True
+        for answer in self._answers(parts):
+            if answer is None:
+                proven = False
+                continue
+            proven = proven and answer.optimal
+            lost += answer.objective - answer.bound
+            self._take_in(answer.placed)
+            self._note(Words("planning group by group"))
+        clean = not len(self._overdrawn())
+        if not clean:  # what groups share after all, such as a week's room: plan those again around the others
+            proven = False
+            self._again(parts)
+        points = self.state.points()
+        if self.case.scale is FILE and (clean or self.bound is None):
+            self.bound = points - lost if clean else None
+        self.proven = proven and clean
+        self._note(Words("the end"))
+
+    def _answers(self, parts: list[list[int]]) -> Iterator[Answer | None]:
+        """Each group's answer as it comes. Groups don't see each other, so each worker starts from an empty plan."""
+        nodes = None if self.rounds is None else 10_000
+        if self.workers == 1 or len(parts) == 1:
+            for part in parts:
+                known = {v: self.state.placed[v] for v in part if v in self.state.placed}
+                desk = Desk(self.case, restore(self.case, known), self.seed)
+                yield (
+                    jobs.solve_group(desk, part, self.left() if nodes is None else 1e9, self.seed)
+                    if not self.stop()
+                    else None
+                )
+            return
+        with Crew(self.case, self.state, size=self.workers, seed=self.seed) as crew:
+            waiting = list(parts)
+            while waiting or crew.busy:
+                for worker in crew.idle():
+                    if waiting and not self.stop():
+                        part = waiting.pop(0)
+                        others = {v: None for v in self.state.placed if v not in part}
+                        crew.tell({**others, **{v: self.state.placed[v] for v in part if v in self.state.placed}})
+                        crew.give(worker, jobs.solve_group, part, self.left(), self.seed)
+                    elif waiting:
+                        yield None
+                        waiting.pop(0)
+                for _, answer in crew.results(1):
+                    yield answer
+
+    def _overdrawn(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+        book, levels = self.case.book, self.state.tally.fit()
+        return np.flatnonzero(book.never_over[: len(levels)] & (levels > book.high[: len(levels)] + 1e-6))
+
+    def _again(self, parts: list[list[int]]) -> None:
+        for part in parts:
+            if not len(self._overdrawn()):
+                return
+            jobs.solve_group(Desk(self.case, self.state, self.seed), part, max(5.0, self.left()), self.seed)
+
+    # One process: a bound, then one neighbourhood after another.
+
+    def _alone(self) -> None:
+        desk = Desk(self.case, self.state, self.seed)
+        if len(self.case.problem.reviews) <= HUGE:
+            found, bound = jobs.worths(desk, self.left() / 3 if self.rounds is None else 1e9)
+            jobs.learn(desk, found)
+            self._bounded(bound)
+        search, part, last = desk.search, everything(self.case), time.monotonic()
+        for review in part.reviews.tolist():
+            search.points[review] = 30.0
+        while not self.stop() and (self.rounds is None or search.rounds < self.rounds) and not self._closed():
+            search.step(part, seconds=max(0.1, self.left()), counted=self.rounds is not None)
+            if time.monotonic() - last > SHORT:
+                last = time.monotonic()
+                self._note(Words("improving"))
+        self._note(Words("the end"))
+
+    def _closed(self) -> bool:
+        if self.bound is None or not self.history:
+            return False
+        self.proven = self.history[-1].objective <= self.bound + 0.5
+        return self.proven
+
+    # Several processes: one looks for the bound while another already improves, then each has its part of the map.
+
+    def _together(self) -> None:
+        turn, random = 0, np.random.default_rng(self.seed)
+        wanted = len(self.case.problem.reviews) <= HUGE
+        with Crew(self.case, self.state, size=self.workers, seed=self.seed) as crew:
+            if wanted:
+                crew.give(0, jobs.worths, self.left() * 0.6)
+            while not self.stop() and not self._closed():
+                searching = crew.idle()
+                if not wanted and len(searching) < self.workers:
+                    searching = []  # a split needs all of them
+                parts = (
+                    split(self.case, self.state, len(searching), random.uniform(0, np.pi), turn) if searching else []
+                )
+                epoch = min(SHORT if turn < 8 else LONG, max(0.1, self.left()))
+                for number, part in zip(searching, parts, strict=True):
+                    crew.give(number, jobs.improve, part, epoch)
+                turn += bool(searching)
+                for number, answer in crew.results(epoch + 30):
+                    if answer is None:
+                        wanted = wanted and number != 0
+                        continue
+                    if isinstance(answer[1], int):
+                        self._take_in(answer[0])
+                        crew.tell(answer[0], but=number)
+                    else:
+                        wanted = False
+                        self._bounded(answer[1])
+                        for worker in crew.idle():
+                            crew.give(worker, jobs.learn, answer[0])
+                if not crew.busy:
+                    self._note(Words("improving"))
+        self._note(Words("the end"))
+
+    def _bounded(self, bound: float | None) -> None:
+        if bound is not None and self.case.scale is FILE:
+            self.bound = max(bound, self.bound or -np.inf)
+
+    def _note(self, doing: Words) -> None:
+        """Say how far the search is. Points are the file's when it aims at those, else the tiers'."""
+        short = 0
+        for review, wanted in enumerate(self.case.problem.reviews):
+            where = self.state.placed.get(review)
+            short += 1 + wanted.members if where is None else (where.lead < 0) + wanted.members - len(where.members)
         progress = Progress(
             seconds=time.monotonic() - self.began,
             doing=doing,
-            objective=found.total,
+            objective=self.state.points(),
             bound=self.bound,
-            shortfalls=len(found.shortfalls),
-            plan=self.plan,
+            shortfalls=short,
         )
         self.history.append(progress)
         if self._tell:

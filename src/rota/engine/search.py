@@ -26,9 +26,9 @@ class Arm(NamedTuple):
     slots: int
 
 
-ARMS = (Arm(8, 1), Arm(14, 1), Arm(24, 1), Arm(3, 14), Arm(5, 8), Arm(8, 5))
-GAP = 0.002
-LEADS, MEMBERS = 12, 24  # candidates for each kind of seat
+ARMS = (Arm(6, 1), Arm(10, 1), Arm(16, 1), Arm(2, 20), Arm(3, 10), Arm(5, 6))
+GAP = 0.005
+LEADS, MEMBERS = 8, 16  # candidates for each kind of seat
 SLOW, NODES = 2.0, 40  # seconds for one neighbourhood, or nodes when rounds are counted
 
 
@@ -91,8 +91,7 @@ class Search:
         take = min(arm.reviews - 1, len(near))
         picked = self.random.choice(near, take, replace=False, p=chances / chances.sum()) if take else near[:0]
         half = rivals[: arm.reviews // 2]
-        found = np.unique(np.concatenate([[seed], half, picked[: arm.reviews - 1 - len(half)]]).astype(np.int64))
-        return found
+        return np.unique(np.concatenate([[seed], half, picked[: arm.reviews - 1 - len(half)]]).astype(np.int64))
 
     def _rivals(self, review: int, allowed: Bools) -> Ints:
         """Reviews that have somebody whom this one would rather have."""
@@ -139,7 +138,7 @@ class Search:
         return 30.0 + self.state.seat_points(review) + 1000.0 * empty
 
     def _free(self, review: int, now: Placed | None, arm: Arm, part: Part) -> Free:
-        choice, case = self.case.choice(review), self.case
+        choice = self.case.choice(review)
         change = {lead: self.state.tally.change(choice.draws(lead)) for lead in (True, False)}
         allowed = part.people[choice.people]
         kept = np.zeros(len(choice.people), bool)

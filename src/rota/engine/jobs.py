@@ -1,0 +1,98 @@
+"""What workers are asked to do, each with its own desk."""
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from rota.engine.bound import Generation, Worth, relaxed_bound
+from rota.engine.crew import Desk
+from rota.engine.exact import exact
+from rota.engine.greedy import hardest_first, place
+from rota.engine.model import Answer
+from rota.engine.parts import blocks
+from rota.engine.search import Part
+from rota.engine.state import Placed
+from rota.ground import Ints
+
+BLOCK = 300  # reviews in one linear programme
+ONE = 1000  # up to so many are one
+Told = tuple[Any, Any]  # worths that can be sent: accounts by their rules' numbers, and what each is worth
+
+
+def improve(desk: Desk, part: Part, seconds: float) -> tuple[dict[int, Placed], int]:
+    """Search for a while; what has changed, and after how many neighbourhoods."""
+    until = time.monotonic() + seconds
+    search, changed, before = desk.search, {}, desk.search.rounds
+    for review in part.reviews.tolist():
+        if not search.points[review]:
+            search.points[review] = 30.0 if review in desk.state.placed else 5000.0
+    while (left := until - time.monotonic()) > 0.05:
+        changed.update(search.step(part, seconds=left, counted=False))
+    return changed, search.rounds - before
+
+
+def first_plans(desk: Desk, part: Part) -> dict[int, Placed]:
+    """A first plan of one part of the map, with the people who live there."""
+    mine = set(part.reviews.tolist())
+    for review in hardest_first(desk.case, part.reviews.tolist()):
+        place(desk.state, review, people=part.people)
+    return {review: where for review, where in desk.state.placed.items() if review in mine}
+
+
+def solve_group(desk: Desk, reviews: Sequence[int], seconds: float, seed: int) -> Answer | None:
+    """One group of reviews to its optimum."""
+    state = desk.state
+    known = {review: where for review in reviews if (where := state.lift(review)) is not None}
+    answer = exact(desk.case, reviews, state.tally, known, seconds=seconds, seed=seed)
+    for review, where in (answer.placed if answer else known).items():
+        state.put(review, where)
+    return answer
+
+
+def worths(desk: Desk, seconds: float) -> tuple[Told, float | None]:
+    """What drawing on each account is worth, and the bound that follows."""
+    case, until = desk.case, time.monotonic() + seconds
+    every = range(len(case.problem.reviews))
+    worth = Worth(case)
+    if len(every) <= ONE:
+        worth = Generation(case, every).run(lambda: time.monotonic() > until)
+    else:
+        seen = np.zeros(0)
+        for core, around in blocks(case, BLOCK):
+            if time.monotonic() > until:
+                break
+            seen = _merge(worth, Generation(case, around.tolist()), core, seen, until)
+    bound = relaxed_bound(case, worth, every)
+    return told(worth), bound
+
+
+def _merge(
+    worth: Worth, generation: Generation, core: Ints, seen: "np.ndarray[Any, Any]", until: float
+) -> "np.ndarray[Any, Any]":
+    """Take a block's worths for the accounts on which more of its own columns draw than of any block before."""
+    found = generation.run(lambda: time.monotonic() > until, rounds=2)
+    size = len(worth.case.book.low)
+    seen = np.concatenate([seen, np.zeros(size - len(seen))])
+    own = np.isin(generation.review_of, core)
+    weight = np.zeros(size)
+    counts = np.diff(generation.matrix[:, np.flatnonzero(own)].tocsr().indptr)
+    weight[: len(counts)] = counts
+    more = weight > seen
+    worth.fit()[more] = found.fit()[more]
+    most: np.ndarray[Any, Any] = np.maximum(seen, weight)
+    return most
+
+
+def told(worth: Worth) -> Told:
+    used = np.flatnonzero(worth.fit())
+    return np.array([worth.case.book.raw[number] for number in used.tolist()], np.int64), worth.worth[used]
+
+
+def learn(desk: Desk, found: Told) -> None:
+    """Prefer people by what they are worth elsewhere, from now on."""
+    worth = Worth(desk.case)
+    numbers = desk.case.book.number(found[0])
+    worth.fit()[numbers] = found[1]
+    desk.search.worth = worth
