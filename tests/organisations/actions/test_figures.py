@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.organisations.register_files import (
     CENSUS_2019,
     CENSUS_2023,
@@ -23,7 +25,9 @@ from tests.organisations.register_files import (
     take,
 )
 
-from trigpoint.organisations.enums import Kind, Reason
+from trigpoint.organisations.actions.imports import figures
+from trigpoint.organisations.actions.imports.layouts import Cells, layout
+from trigpoint.organisations.enums import SIGNS, Kind, Reason
 from trigpoint.organisations.management.register_import import take_in
 from trigpoint.organisations.models import AreaFigures, Link, School, SchoolFigures
 from trigpoint.organisations.queries.performance import characteristics, measures, national, panel
@@ -167,6 +171,28 @@ def test_what_is_neither_a_number_nor_a_sign_is_said_with_its_line_and_kept_in_w
     assert (words["MAT_AVERAGE"], words["PTRWM_EXP"], words["READPROG"]) == ("abc", "163%", "-2,4")
 
 
+_ANY_CELL = st.one_of(
+    st.sampled_from([word for word, _reason in SIGNS.values()]),
+    st.integers(-200, 200).map(str),
+    st.floats(-200, 200).map(lambda n: f"{n:.1f}%"),
+    st.text(max_size=8),
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(cells=st.lists(_ANY_CELL, max_size=40))
+def test_whatever_stands_in_a_cell_it_is_a_number_or_a_sign_and_never_both_or_neither(cells: list[str]) -> None:
+    names = header(LAYOUTS[2019])[:12] + [name for name in header(LAYOUTS[2019]) if name.startswith("PT")][:30]
+    start = ["1", "5", "936", "2001", "990001", "Alderbrook Primary School", *[""] * 6]
+    reader = figures.FiguresReader(figures.sheet(Kind.KS2, names, 2019))
+    (row,) = (s.facts["row"] for s in reader(Cells(layout(names), [*start, *cells][: len(names)], 2)).sayings)
+    numbers = [part for part in row.values.strip("{}").split(",") if part]
+    assert len(numbers) == len(row.signs) == min(len(cells), 30)
+    for number, sign in zip(numbers, row.signs, strict=True):
+        assert (number == "NULL") == (sign != ".")
+        assert sign in SIGNS or 0 <= float(number) <= 100
+
+
 # --- damage -----------------------------------------------------------------------------------------------------------
 
 
@@ -213,6 +239,13 @@ def test_a_table_of_no_known_year_is_refused(tmp_path: Path) -> None:
 def test_a_year_without_tests_is_refused(years: str, tmp_path: Path) -> None:
     path = write(tmp_path / f"{years}_ks2.csv", ["RECTYPE", "LEA", "URN", "TELIG", "PTRWM_EXP"], result())
     assert "Key Stage 2 tests were not taken in 202" in take_in(path).error
+
+
+def test_a_year_that_had_not_begun_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "2098-2099_ks2.csv", ["RECTYPE", "LEA", "URN", "TELIG", "PTRWM_EXP"], result())
+    assert "it is of 2098/99, which had not begun on" in take_in(path).error
+    early = write(tmp_path / "2018-2019_ks2.csv", header(LAYOUTS[2019]), result())
+    assert "had not begun on 1 May 2018" in take_in(early, as_of=dt.date(2018, 5, 1)).error
 
 
 def test_a_name_that_contradicts_the_header_is_refused(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext as _
 
 from trigpoint.organisations.actions.imports import layouts
@@ -65,6 +66,11 @@ def school_year(kind: Kind, header: Sequence[str], name: str, given: dt.date | N
         )
     if year in without:
         raise CannotRead(without[year])
+    if dt.date(year - 1, 9, 1) > as_of:
+        raise CannotRead(
+            _("it is of %(year)s, which had not begun on %(day)s")
+            % {"year": _title(year), "day": formatted(as_of, "j F Y")}
+        )
     return year
 
 
