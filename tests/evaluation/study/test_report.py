@@ -149,7 +149,7 @@ def test_the_page_stands_alone(page: str) -> None:
 
 
 FIGURES = [
-    *("flow", "love", "overlap", "trends", "event-study", "placebo"),
+    *("flow", "love", "quantiles", "overlap", "trends", "event-study", "placebo"),
     *("subgroups", "specifications", "leave-one-out", "dose"),
 ]
 

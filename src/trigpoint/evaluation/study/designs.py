@@ -336,6 +336,31 @@ def overlap(sample: Sample, found: Strata | None) -> dict[str, Any] | None:
     }
 
 
+SHARES = tuple(number / 20 for number in range(1, 20))
+
+
+def quantiles(sample: Sample, found: Strata) -> list[dict[str, Any]]:
+    """For each number that is matched on, its distribution in both groups: values at every twentieth."""
+    treat, made = np.asarray(sample.treat), []
+    used = found.weights > 0
+    for name in sample.plan.score.covariates:
+        values = sample.schools.numeric[name]
+        if len(np.unique(values)) < len(SHARES):
+            continue
+        arms = {"treated": treat & used, "pool": ~treat, "matched": ~treat & used}
+        weights = {"treated": found.weights, "pool": np.ones(len(values)), "matched": found.weights}
+        found_at = {arm: _weighted(values[rows], weights[arm][rows]) for arm, rows in arms.items()}
+        made.append({"covariate": name, **found_at})
+    return made
+
+
+def _weighted(values: Floats, weights: Floats) -> list[float]:
+    """Values below which these shares of the weight lie."""
+    order = np.argsort(values, kind="stable")
+    reached = (np.cumsum(weights[order]) - weights[order] / 2) / weights.sum()
+    return [float(np.interp(share, reached, values[order])) for share in SHARES]
+
+
 def regions(sample: Sample, found: Strata) -> list[dict[str, Any]]:
     """Where the schools of either group are."""
     column = sample.plan.columns.region or next(iter([c for m in sample.plan.matches for c in m.exact]), None)

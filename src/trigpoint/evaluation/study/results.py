@@ -43,6 +43,7 @@ def assemble(parts: Parts) -> dict[str, Any]:
         "flow": _flow(parts),
         "score": _score(parts),
         "designs": {name: _design(parts, name) for name in parts.matches},
+        "quantiles": parts.balance.get(plan.primary, {}).get("quantiles", []),
         "regions": parts.balance.get(plan.primary, {}).get("regions", []),
         "specifications": {name: _specification(plan, parts.estimates[name], sizes[name]) for name in parts.estimates},
         "estimates": {name: dict(one) for name, one in parts.estimates.items()},

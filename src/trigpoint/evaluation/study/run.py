@@ -182,6 +182,7 @@ class _Run:
                 if name == self.plan.primary:
                     made[name]["overlap"] = designs.overlap(self.sample, found)
                     made[name]["regions"] = designs.regions(self.sample, found)
+                    made[name]["quantiles"] = designs.quantiles(self.sample, found)
             return made
 
         made = self.folder.step("balance", make)

@@ -1,6 +1,7 @@
 """Pictures of the effect and of what it rests on."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from trigpoint.evaluation.study.figures.figure import Figure, Results, cells
@@ -55,11 +56,13 @@ def trends(results: Results) -> Figure | None:
     _years(to, years, x, bottom)
     to.text((left + right) / 2, bottom + 42, _("Year"), anchor="middle", size=13, colour=QUIET)
     to.text(start + 6, top + 16, _("after the start"), size=13, colour=QUIET)
+    if any(later - one > 1 for one, later in pairwise(years)):
+        to.text(left + 8, top + 16, _("dotted: years without results"), size=13, colour=QUIET)
     series = (("treated", _("programme"), MOSS, ""), ("others", _("comparison"), OCHRE, "7 4"))
     ends = spread([y(given[name][-1]) for name, *_rest in series], 20)
     for (name, words, colour, dash), end in zip(series, ends, strict=True):
         points = [(x(year), y(value)) for year, value in zip(years, given[name], strict=True)]
-        to.path(points, colour=colour, width=2.5, dash=dash)
+        _joined(to, years, points, colour=colour, dash=dash)
         for point in points:
             mark(to, *point, "full" if name == "treated" else "hollow", 4)
         to.text(right + 10, end + 5, words, bold=True, colour=colour if name == "treated" else "#8a4a08")
@@ -77,6 +80,13 @@ def trends(results: Results) -> Figure | None:
     data = tuple(zip(years, given["treated"], given["others"], strict=True))
     head = ("year", "treated", "comparison")
     return Figure(name="trends", title=title, desc=desc, drawing=to, head=head, rows=data)
+
+
+def _joined(to: Drawing, years: list[int], points: list[tuple[float, float]], *, colour: str, dash: str) -> None:
+    """A line from year to year; thin and dotted over years without results, of which nothing is known."""
+    for i in range(1, len(points)):
+        known = years[i] - years[i - 1] == 1
+        to.path(points[i - 1 : i + 1], colour=colour, width=2.5 if known else 1.2, dash=dash if known else "1.5 5")
 
 
 def event_study(results: Results) -> Figure | None:

@@ -46,6 +46,7 @@ def all_of(results: Results) -> list[Figure]:
         schools.flow,
         schools.regions,
         schools.love,
+        schools.quantiles,
         schools.overlap,
         effects.trends,
         effects.event_study,

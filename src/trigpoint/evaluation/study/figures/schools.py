@@ -162,6 +162,41 @@ def love(results: Results) -> Figure | None:
     return Figure(name="love", title=title, desc=desc, drawing=to, head=head, rows=data)
 
 
+def quantiles(results: Results) -> Figure | None:
+    """For each covariate, the comparison groups' quantiles against the programme's: on the line they are alike."""
+    rows = results.get("quantiles", [])
+    if not rows:
+        return None
+    across, cell, gap, top = 4, 150.0, 27.0, 40.0
+    down = -(-len(rows) // across)
+    to = Drawing("quantiles", WIDTH, top + down * (cell + 44) - 10)
+    key = (("hollow", _("all others")), ("full", _("matched")))
+    legend(to, key, 6, 20)
+    for number, row in enumerate(rows):
+        x0, y0 = 2 + (number % across) * (cell + gap), top + (number // across) * (cell + 44) + 22
+        values = [*row["treated"], *row["pool"], *row["matched"]]
+        low, high = room(values)
+        x, y = Scale(low, high, x0, x0 + cell), Scale(low, high, y0 + cell, y0)
+        to.box(x0, y0, cell, cell, fill=WHITE, stroke=HAIRLINE)
+        to.line(x0, y0 + cell, x0 + cell, y0, colour=QUIET)
+        for arm, kind, size in (("pool", "hollow", 2.5), ("matched", "full", 2.5)):
+            for one, other in zip(row["treated"], row[arm], strict=True):
+                mark(to, x(one), y(other), kind, size)
+        to.text(x0, y0 - 7, row["covariate"][:20], size=13, bold=True)
+    desc = _(
+        "One panel for each of %(n)d covariates: from left to right the programme's schools, upwards the others, at every "
+        "twentieth of each group. Points on the line mean that the groups are alike; the matched ones lie nearer to it."
+    ) % {"n": len(rows)}
+    title = _("Whether whole distributions are alike, not means alone")
+    data = tuple(
+        (row["covariate"], (i + 1) / 20, row["treated"][i], row["pool"][i], row["matched"][i])
+        for row in rows
+        for i in range(len(row["treated"]))
+    )
+    head = ("covariate", "share", "treated", "others", "matched")
+    return Figure(name="quantiles", title=title, desc=desc, drawing=to, head=head, rows=data)
+
+
 def overlap(results: Results) -> Figure | None:
     """Histograms of the score, mirrored: the programme above, comparison below with the matched ones filled."""
     given = results.get("score", {}).get("overlap")

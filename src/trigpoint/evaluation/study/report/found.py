@@ -21,13 +21,14 @@ def impact(plan: Plan, n: Numbers) -> Table:
         label = f"{plan.outcome.name}: {name}"
         key = f"/estimates/{plan.primary}/subgroups/{name}/effect"
         rows.append(_impact_row(plan, n, label, key, f"/subgroup_effects/{name}", NOTHING))
-    said = {"level": level(plan)}
+    said = {"level": level(plan), "unit": plan.outcome.unit}
+    first = _("Effect size (%(level)s interval)") if plan.effect.sd else _("Effect in %(unit)s (%(level)s interval)")
     return Table(
         code="T1",
         caption=_("The impact in short"),
         head=(
             _("Outcome"),
-            _("Effect size (%(level)s interval)") % said,
+            first % said,
             _("Months (those of the interval)"),
             _("Schools: programme"),
             _("Schools: comparison"),
@@ -41,9 +42,7 @@ def impact(plan: Plan, n: Numbers) -> Table:
 
 
 def _impact_row(plan: Plan, n: Numbers, label: str, key: str, size: str, band: str) -> tuple[str, ...]:  # noqa: PLR0917 - a row
-    effect = NOTHING
-    if n.at(f"{size}/g") is not None:
-        effect = f"{n.fixed(f'{size}/g', 2)} ({n.interval(size, 2)})"
+    effect = f"{n.fixed(f'{size}/g', 2)} ({n.interval(size, 2)})" if plan.effect.sd else n.with_interval(key)
     treated, others = n.count(f"{key}/n_treated"), n.count(f"{key}/n_control")
     return (label, effect, n.months(size), treated, others, n.p(f"{key}/p"), band)
 

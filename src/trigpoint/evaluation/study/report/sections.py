@@ -25,7 +25,11 @@ METHODS = {
     "match": lambda: _(
         "For each school of the programme we look for schools that did not take part and were like it before: by the "
         "chance of taking part that its characteristics give it (the propensity score). Only what was known before served to "
-        "find them. The pairs were written down before any result of later years was read."
+        "find them."
+    ),
+    "blind": lambda: _("The pairs were written down before any result of later years was read."),
+    "unread": lambda: _(
+        "No result was read: the groups are shown so that one sees whether they could be compared one day."
     ),
     "did": lambda: _(
         "Then we compare changes. If schools of the programme changed more than the schools like them, the difference of the "
@@ -55,7 +59,7 @@ def document(plan: Plan, results: Mapping[str, Any], figures: Iterable[Figure], 
         *(_trust(plan, n, pictures) if plan.estimates else ()),
         *_process(n),
         *_conclusion(plan, n),
-        *_appendix(plan, files),
+        *_appendix(plan, n, files),
     ]
     return Document(
         title=plan.question.title,
@@ -94,6 +98,7 @@ def _how(plan: Plan, n: Numbers) -> Iterator[Block]:
     yield Heading(_("How it was done"))
     if plan.matches:
         yield Words(METHODS["match"]())
+        yield Words(METHODS["blind" if plan.estimates else "unread"]())
     if plan.estimates:
         yield Words(METHODS["cross" if plan.outcome.is_cross_section else "did"]())
         yield Words(METHODS["error"]() % {"kind": plan.analysis.inference})
@@ -116,7 +121,7 @@ def _who(plan: Plan, n: Numbers, pictures: Mapping[str, Figure]) -> Iterator[Blo
         }
         yield Heading(_("Whether the groups are alike"), 3)
         yield Words(_("The largest difference after matching is %(worst)s standard deviations: %(verdict)s.") % said)
-        yield from _picture(pictures, "love")
+        yield from _picture(pictures, "love", "quantiles")
         if table := who.characteristics(plan, n):
             yield table
         yield from _picture(pictures, "overlap")
@@ -209,7 +214,7 @@ def _conclusion(plan: Plan, n: Numbers) -> Iterator[Block]:
         yield Given(plan.report.limitations)
 
 
-def _appendix(plan: Plan, files: Mapping[str, Any]) -> Iterator[Block]:
+def _appendix(plan: Plan, n: Numbers, files: Mapping[str, Any]) -> Iterator[Block]:
     yield Heading(_("To check and repeat it"))
     yield Words(
         _(
@@ -230,6 +235,7 @@ def _appendix(plan: Plan, files: Mapping[str, Any]) -> Iterator[Block]:
         rows=tuple(rows),
         words=frozenset({0, 1}),
     )
+    yield from _tables(who.balance(plan, n))
     yield Heading(_("The plan as it was locked"), 3)
     yield Code(plan.text)
 

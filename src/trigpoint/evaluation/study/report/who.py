@@ -59,6 +59,7 @@ def design(plan: Plan, n: Numbers) -> Table:
         else _("difference-in-differences on schools' means")
     )
     clustered = _("clustered at partnerships") if plan.columns.cluster else _("clustered at matched sets")
+    estimate = f"{estimator}; {plan.analysis.inference}, {clustered}"
     rows = [
         (_("Question"), plan.question.title),
         (_("Effect wanted"), plan.question.estimand),
@@ -71,10 +72,7 @@ def design(plan: Plan, n: Numbers) -> Table:
         (_("Score rests on"), score),
         (_("Primary specification"), f"{primary.name}: {method(primary)}" if primary else NOTHING),
         (_("Other specifications"), str(max(len(plan.matches) - 1, 0))),
-        (
-            _("Estimate"),
-            f"{estimator}; {plan.analysis.inference}, {clustered}",
-        ),
+        (_("Estimate"), estimate if plan.estimates else _("none: impact can't be estimated")),
         (
             _("Balance"),
             _("aim %(target)s, limit %(stop)s standard deviations")
@@ -181,6 +179,37 @@ def characteristics(plan: Plan, n: Numbers) -> Table | None:
         note=_(
             "Differences are in standard deviations of the programme's schools before matching. No ratio for yes and no."
         ),
+    )
+
+
+def balance(plan: Plan, n: Numbers) -> Table | None:
+    """Balance in full, for who wants to check it."""
+    key = f"/designs/{plan.primary}/balance"
+    rows = []
+    for i, row in enumerate(n.at(key) or ()):
+        at = f"{key}/{i}"
+        cells = [
+            n.fixed(f"{at}/{when}/{what}", 3) for what in ("ecdf_mean", "ecdf_max") for when in ("before", "after")
+        ]
+        rows.append((row["label"], *cells, n.fixed(f"{at}/after/pair_distance", 2)))
+    if not rows:
+        return None
+    return Table(
+        code="",
+        caption=_("Balance in full"),
+        head=(
+            _("Characteristic"),
+            _("Mean gap before"),
+            _("Mean gap after"),
+            _("Largest gap before"),
+            _("Largest gap after"),
+            _("Distance in pairs (SD)"),
+        ),
+        rows=tuple(rows),
+        note=_(
+            "Gaps are between the two groups' cumulative distributions. Effective number of comparison schools: %(ess)s."
+        )
+        % {"ess": n.fixed(f"/designs/{plan.primary}/ess", 1)},
     )
 
 
