@@ -4,7 +4,7 @@ PYTHON ?= python3
 BENCH ?= var/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test test-long bench docs clean
+.PHONY: help setup demo check test test-long bench bench-impact docs clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 18
@@ -30,6 +30,9 @@ bench: setup  ## fill a database with a whole country's numbers and time every l
 	@.venv/bin/python -m benchmarks.fresh benchmarks.register
 	@.venv/bin/python -m benchmarks.fresh benchmarks.performance
 	@TRIGPOINT_HOME=$(BENCH) .venv/bin/python -m benchmarks.pages
+
+bench-impact: setup  ## time an impact evaluation of a whole country, beside R where R is
+	@.venv/bin/python -m benchmarks.impact
 
 docs: setup  ## write the generated pages of docs/reference
 	@.venv/bin/trigpoint docs write
