@@ -95,8 +95,8 @@ class Line:
         self.row, self.place = order[control], np.flatnonzero(control)
         self.at, stratum = distance[self.row], limits.stratum[self.row]
         places = np.flatnonzero(~control)
-        rows = order[places]
-        self.seat = {int(row): number for number, row in enumerate(rows)}
+        self.rows = rows = order[places]
+        self.seats: dict[int, int] = {}
         self.own_place = places
         self.right = np.searchsorted(self.place, places)
         self.first = np.searchsorted(stratum, limits.stratum[rows], "left")
@@ -113,7 +113,7 @@ class Line:
         self._before[number], self._after[number] = number - 1, number + 1
 
     def find(self, treated: int, lost: int | None = None) -> tuple[int, float] | None:
-        seat = self.seat[treated]
+        seat = self.seat(treated)
         right = int(self.right[seat])
         before, gap_before = self._walk(treated, self._before, right - 1, -1)
         after, gap_after = self._walk(treated, self._after, right, 1)
@@ -131,9 +131,15 @@ class Line:
         self.index[row] = chosen
         return row, min(gap_before, gap_after)
 
+    def seat(self, treated: int) -> int:
+        """The number of a treated unit in the line's order."""
+        if not self.seats:
+            self.seats = {row: number for number, row in enumerate(self.rows.tolist())}
+        return self.seats[treated]
+
     def _walk(self, treated: int, pointers: dict[int, int], number: int, step: int) -> tuple[int, float]:
         """The next free control on one side that may be matched, and its gap; -1 and infinity where there is none."""
-        seat = self.seat[treated]
+        seat = self.seat(treated)
         first, end = int(self.first[seat]), int(self.end[seat])
         own, width = self.distance[treated], self.limits.width
         while True:
@@ -155,7 +161,7 @@ class Line:
         `count` controls on either side. Whoever stands beyond the last of a side is at least as far as that last one;
         the nearer of the two ends is therefore a radius within which all are listed.
         """
-        seat = self.seat[treated]
+        seat = self.seat(treated)
         right, first, end = int(self.right[seat]), int(self.first[seat]), int(self.end[seat])
         low, high = max(first, right - count), min(end, right + count)
         gaps = np.abs(self.at[low:high] - self.distance[treated])

@@ -249,3 +249,17 @@ def test_units_beyond_common_support_can_be_left_out_by_arm() -> None:
     found = md.nearest(treat, score, eligible=md.common_support(treat, score))
     assert found.treated.tolist() == [0, 1]
     assert found.unmatched.tolist() == [2]
+
+
+@pytest.mark.parametrize("decimals", [1, 2, 9])
+@pytest.mark.parametrize("caliper", [None, 0.05, 0.5])
+def test_looking_along_a_line_for_full_matching_changes_nothing(decimals: int, caliper: float | None) -> None:
+    """Against every pair, as it is done by coordinates."""
+    draw = np.random.default_rng(decimals)
+    score, treat, stratum = draw.normal(size=500).round(decimals), draw.random(500) < 0.3, draw.integers(0, 3, 500)
+    score[treat] += 0.8
+    options = {"caliper": caliper, "exact": stratum}
+    along, total = md.full_match(treat, score, **options)
+    through, least = md.full_match(treat, score, coordinates=score[:, None], **options)
+    assert total == pytest.approx(least, abs=1e-9)
+    assert ((along.stratum >= 0) == (through.stratum >= 0)).all()
