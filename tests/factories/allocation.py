@@ -3,11 +3,14 @@
 import datetime as dt
 from typing import Any
 
+import rota
+from rota.format import write_plan, write_problem
 from tests.factories.organisations import SchoolFactory
 from tests.factories.programmes import Group, partnership
 from trigpoint.allocation.actions import schedules, searching
 from trigpoint.allocation.models import Schedule
 from trigpoint.allocation.queries.options import Options
+from trigpoint.allocation.queries.problem import build
 from trigpoint.allocation.queries.scope import Scope, whole
 
 NAMES = (
@@ -47,3 +50,25 @@ def looked_for(where: Scope, actor: Any, at: dt.datetime, *, seconds: int = 2, *
     made.refresh_from_db()
     assert made.state == "draft", made.trouble
     return made
+
+
+def drafted(group: Group, at: dt.datetime) -> Schedule:
+    """A draft made in this process, with the first plan that comes: for tests that only need one to be there."""
+    where = scope(group)
+    where.partnership.programme = group.programme
+    problem = build(where, Options(), on=at.date()).problem
+    plan = rota.solve(problem, rounds=1, aim=rota.Aim.TIERS).plan
+    return Schedule.objects.create(
+        network=group.network,
+        programme=group.programme,
+        partnership=group.partnership,
+        cycles=[group.cycle.pk],
+        state="draft",
+        options=Options().stored(),
+        seconds=1,
+        asked_by=group.lead,
+        asked_at=at,
+        problem=write_problem(problem),
+        found=write_plan(plan),
+        plan=write_plan(plan),
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 
+from tests.factories.allocation import drafted
 from tests.factories.people import AccountFactory
 from tests.factories.reviews import Whole, whole
 from trigpoint.evidence.actions import attachments
@@ -71,6 +72,12 @@ def _first(table: str, **where: Any) -> uuid.UUID:
     return apps.get_model(table).objects.filter(**where).order_by("pk").values_list("pk", flat=True).first()
 
 
+def _declined(ours: Whole) -> uuid.UUID:
+    rows = apps.get_model("allocation.Invitation").objects
+    given = {"network": ours.network, "review": ours.review, "person": ours.reviewer, "role": "reviewer"}
+    return rows.create(**given, answer="declined", asked_at=NOW).pk
+
+
 def _ids(ours: Whole) -> dict[str, Any]:
     review, programme, partnership = ours.review, ours.programme, ours.partnership
     made = tokens.make(actor=ours.host_head, at=NOW, name="own", days=5)
@@ -112,5 +119,10 @@ def _ids(ours: Whole) -> dict[str, Any]:
         "set_aside": uuid.uuid4(),
         "correction": uuid.uuid4(),
         "passkey": 1,
+        "schedule": drafted(ours.group, NOW).pk,
+        "declined": _declined(ours),
+        "invitation": uuid.uuid4(),
+        "sheet": "people",
+        "secret": "x",
         "guest": guest.pk,
     }

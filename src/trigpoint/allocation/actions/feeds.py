@@ -21,7 +21,7 @@ class Made:
 def renew(*, actor: Account, at: dt.datetime) -> Made:
     """Make a calendar address; the one before stops working."""
     secret = secrets.token_urlsafe(24)
-    Feed.objects.update_or_create(person=actor, defaults={"digest": digest(secret), "renewed_at": at, "read_at": None})
+    Feed.objects.update_or_create(person=actor, defaults={"digest": digest(secret), "renewed_at": at})
     return Made(secret=secret)
 
 

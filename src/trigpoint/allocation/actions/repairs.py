@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 import rota
 from rota.format import write_plan, write_problem
 from trigpoint.access.roles import Role
+from trigpoint.allocation.actions import schedules
 from trigpoint.allocation.models import Schedule
 from trigpoint.allocation.queries import gaps
 from trigpoint.allocation.queries.options import Options
@@ -25,10 +26,17 @@ from trigpoint.people.queries.hats import hats_of
 
 @action("allocation.repair")
 def repair(
-    *, actor: Account | None, at: dt.datetime, scope: Scope, options: Options, seconds: int = 5, freedom: float = 0
+    *,
+    actor: Account | None,
+    at: dt.datetime,
+    scope: Scope,
+    options: Options,
+    seconds: int = 5,
+    freedom: float = 0,
+    later: bool = False,
 ) -> Schedule:
     """
-    Ask for the fewest changes that fill the seats which were given up; the caller runs `searching.run` next.
+    Ask for the fewest changes that fill the seats which were given up; unless `later`, the caller runs `searching.run` next.
 
     `freedom` from 0 (fewest changes) to 1 (best plan). Raises Unacceptable when nothing is to be mended.
     """
@@ -40,7 +48,7 @@ def repair(
     if plan is None:
         raise Unacceptable({"": [_("Nothing is planned yet that could be mended.")]})
     problem = write_problem(built.problem)
-    return Schedule.objects.create(
+    made = Schedule.objects.create(
         network=scope.network,
         programme=scope.programme,
         partnership=scope.partnership,
@@ -53,6 +61,9 @@ def repair(
         problem_sha256=hashlib.sha256(json.dumps(problem, sort_keys=True).encode()).hexdigest(),
         plan=write_plan(plan),
     )
+    if later:
+        schedules.leave_to_worker(made)
+    return made
 
 
 def _with_those_who_declined(built: Built) -> rota.Plan | None:

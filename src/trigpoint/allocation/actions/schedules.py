@@ -68,8 +68,13 @@ def ask(
         problem_sha256=hashlib.sha256(json.dumps(problem, sort_keys=True).encode()).hexdigest(),
     )
     if later:
-        _jobs.configure_task(SEARCH, queue="plans", allow_unknown=True).defer(schedule_id=str(made.pk))
+        leave_to_worker(made)
     return made
+
+
+def leave_to_worker(schedule: Schedule) -> None:
+    """Part of asking: the message is committed together with the row."""
+    _jobs.configure_task(SEARCH, queue="plans", allow_unknown=True).defer(schedule_id=str(schedule.pk))
 
 
 @action("allocation.stop", subject="schedule")

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+import rota
+from rota.format import read_plan, read_problem
 from trigpoint.allocation.lifecycle import SCHEDULE
 from trigpoint.allocation.models import Schedule
 from trigpoint.audit.actions import action
@@ -38,7 +40,7 @@ def end(*, actor: Account | None, at: dt.datetime, schedule: Schedule, last: Lin
     row = Schedule.objects.select_for_update().get(pk=schedule.pk)
     if row.state not in ("waiting", "looking"):
         return  # put aside in the meantime
-    plan = last.get("plan") or row.found
+    plan = last.get("plan") or (None if "impossible" in last else _sound(row))
     if plan is None:
         SCHEDULE.advance(row, "fail")
         row.trouble = last.get("trouble") or _("The search ended before it had found anything.")
@@ -50,6 +52,13 @@ def end(*, actor: Account | None, at: dt.datetime, schedule: Schedule, last: Lin
     row.finished_at = at
     row.version += 1
     row.save()
+
+
+def _sound(row: Schedule) -> Any:
+    """What was kept on the way, of a search that broke off: only if it breaks no rule."""
+    if row.found is None or rota.check(read_problem(row.problem), read_plan(row.found)):
+        return None
+    return row.found
 
 
 def run(*, schedule_id: uuid.UUID, now: Callable[[], dt.datetime]) -> None:

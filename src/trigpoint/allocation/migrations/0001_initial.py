@@ -26,7 +26,6 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('renewed_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

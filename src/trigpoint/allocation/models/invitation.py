@@ -39,4 +39,3 @@ class Feed(Base):
     person = models.OneToOneField("people.Account", on_delete=models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
     renewed_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)

@@ -61,19 +61,16 @@ def _days(built: Built, review: rota.Review, starts_on: dt.date | None) -> tuple
 
 
 def _least(built: Built, bookings: list[rota.Booking], *, person: str = "") -> tuple[str, ...]:
-    """The breaches of whichever of these bookings breaks the fewest rules."""
+    """The breaches of whichever of these bookings breaks the fewest rules; of a person, on days on which a visit can be."""
     best: tuple[str, ...] | None = None
     for booking in bookings:
         found = rota.check(built.problem, rota.Plan(instance=built.problem.name, bookings=(booking,)))
-        said = tuple(
-            str(breach.words)
-            for breach in found
-            if breach.rule not in OTHERWISE
-            and breach.review in ("", booking.review)
-            and (not person or breach.person in ("", person))
-        )
+        about = [one for one in found if one.rule not in OTHERWISE and one.review in ("", booking.review)]
+        if person and any(not one.person for one in about):
+            continue
+        said = tuple(str(one.words) for one in about if one.person in ("", person))
         if best is None or len(said) < len(best):
             best = said
-        if best == ():
+        if not said:
             break
     return tuple(dict.fromkeys(best or ()))

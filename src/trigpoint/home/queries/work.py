@@ -3,6 +3,7 @@
 import datetime as dt
 
 from trigpoint.access.hats import Hats
+from trigpoint.allocation.queries import work as allocation
 from trigpoint.assurance.queries import work as assurance
 from trigpoint.evidence.queries import work as evidence
 from trigpoint.findings.queries import work as findings
@@ -14,7 +15,7 @@ from trigpoint.reviews.queries import in_hand
 from trigpoint.reviews.queries import work as reviews
 
 ABOUT_REVIEWS = (reviews, evidence, findings, improvement)
-OTHERS = (people, programmes, assurance)
+OTHERS = (people, programmes, allocation, assurance)
 
 
 def items(hats: Hats, *, on: dt.date) -> list[Item]:

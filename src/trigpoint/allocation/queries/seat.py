@@ -1,0 +1,62 @@
+"""One seat of a draft: who has it, who else could, and why somebody can't."""
+
+import dataclasses
+import uuid
+
+import rota
+from trigpoint.allocation.queries.drafts import Draft
+from trigpoint.kernel.errors import Missing
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Seat:
+    """`sitting` and `others` are verdicts; `barred` are those who can't, each with every reason."""
+
+    key: str
+    seat: str
+    leaves: str
+    booking: rota.Booking
+    others: tuple[rota.Verdict, ...]
+    barred: tuple[rota.Verdict, ...]
+
+
+def seat(draft: Draft, key: str, which: str, leaves: str) -> Seat:
+    """Raises Missing for a review or a seat that the draft has not."""
+    booking = draft.plan.of(key)
+    if booking is None or which not in tuple(rota.Seat):
+        raise Missing
+    kind = rota.Seat(which)
+    found = rota.explain(draft.problem, draft.plan, key, seat=kind, most=12)
+    others = tuple(verdict for verdict in found.alternatives if not verdict.sits)
+    named = {verdict.person for verdict in found.alternatives}
+    near = _near(draft, key) - named - set(booking.team)
+    barred = [
+        asked.asked
+        for person in sorted(near)
+        for asked in [rota.explain(draft.problem, draft.plan, key, seat=kind, person=person, most=0)]
+        if asked.asked is not None and not asked.asked.possible
+    ]
+    return Seat(key=key, seat=which, leaves=leaves, booking=booking, others=others, barred=tuple(barred))
+
+
+def _near(draft: Draft, key: str) -> set[str]:
+    """The people of the review's own partnership: those whom a planner would ask about."""
+    partnership = draft.host(key).partnership_id
+    known = {one.id for one in draft.problem.people}
+    here = [person for person in draft.facts.people if person.partnership_id == partnership]
+    return {str(person.account.pk) for person in here[:40]} & known
+
+
+def names(draft: Draft) -> dict[str, str]:
+    """What ids are called: people and schools."""
+    people = {str(person.account.pk): person.account.name for person in draft.facts.people}
+    schools = {str(pk): school.name for pk, school in draft.facts.schools.items()}
+    hosts = {host.key: host.school.name for host in draft.facts.hosts}
+    return {**people, **schools, **hosts}
+
+
+def person_id(given: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(given)
+    except ValueError:
+        raise Missing from None

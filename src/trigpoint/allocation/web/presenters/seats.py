@@ -1,0 +1,73 @@
+"""A seat of a draft in words: who has it, who else could, who can't and why."""
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+import rota
+from trigpoint.allocation.queries.drafts import Draft
+from trigpoint.allocation.queries.seat import Seat, names
+from trigpoint.allocation.web.presenters import saying, starts
+from trigpoint.kernel.errors import Missing
+from trigpoint.ui import dates
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """`offered` are id, name and effect, for the form; `context` is the page's."""
+
+    offered: list[tuple[str, str, str]]
+    context: dict[str, Any]
+
+
+def seat(draft: Draft, found: Seat) -> Offer:
+    named = names(draft)
+    title = _("Who leads?") if found.seat == rota.Seat.LEAD else _("Who else is on the team?")
+    context = {
+        **_frame(draft, found.key),
+        "title": title,
+        "leaves": named.get(found.leaves, ""),
+        "barred": [
+            {"name": named.get(one.person, ""), "reasons": saying.each(one.reasons, named)} for one in found.barred
+        ],
+    }
+    return Offer(offered=[_offered(one, draft, named) for one in found.others], context=context)
+
+
+def move(draft: Draft, key: str) -> dict[str, Any]:
+    booking = draft.plan.of(key)
+    if booking is None:
+        raise Missing
+    return {**_frame(draft, key), "booking": booking}
+
+
+def _frame(draft: Draft, key: str) -> dict[str, Any]:
+    booking = draft.plan.of(key)
+    host = draft.host(key)
+    if booking is None:
+        raise Missing
+    length = next((review.days for review in draft.problem.reviews if review.id == key), 1)
+    here = reverse("allocation:schedule", args=[draft.schedule.pk])
+    return {
+        "schedule": draft.schedule,
+        "host": host.school.name,
+        "days": dates.span(booking.start, booking.start + dt.timedelta(days=length - 1)),
+        "trail": starts.trail(draft.facts.scope, (_("Dates and teams"), here)),
+        "back": here,
+        "seen_by": _("Who can come and who can't, and why: seen by those who plan, and by nobody else."),
+    }
+
+
+def _offered(one: rota.Verdict, draft: Draft, named: dict[str, str]) -> tuple[str, str, str]:
+    person = next((p for p in draft.facts.people if str(p.account.pk) == one.person), None)
+    school = person.school.name if person and person.school else ""
+    name = f"{named.get(one.person, '')}, {school}" if school else named.get(one.person, "")
+    notes = saying.each(one.notes, named)
+    return (
+        one.person,
+        name,
+        " ".join([saying.effect(one.change), *(f"{note[:1].upper()}{note[1:]}." for note in notes)]),
+    )
