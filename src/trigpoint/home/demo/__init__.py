@@ -1,10 +1,10 @@
-"""The demonstration: invented schools, people and reviews, with dates that move with today."""
+"""The demonstration: invented schools, people and reviews, with dates that move with today; and a little real register."""
 
 import dataclasses
 import datetime as dt
 from collections.abc import Callable
 
-from trigpoint.home.demo import codes, scenery
+from trigpoint.home.demo import codes, register, scenery
 from trigpoint.home.demo.cast import CAST
 
 __all__ = ["Person", "Welcome", "current_codes", "load", "people"]
@@ -36,6 +36,7 @@ def load(*, at: dt.datetime, say: Callable[[str], None]) -> Welcome:
     Raises Refused when the database holds anything else: a demonstration shows everybody's sign-in codes.
     """
     scenery.build(at=at, say=say)
+    register.take_in(at=at)
     return Welcome(
         people=people(),
         to_try=[
@@ -44,6 +45,7 @@ def load(*, at: dt.datetime, say: Callable[[str], None]) -> Welcome:
             "The cycle on one page, as Piotr, who leads the Lapwing Partnership.",
             "Codes that would be mailed, and the second factor of staff: ADDRESS/demo/mail/",
             "The register, its search and its import page, as Oskar; the API at ADDRESS/api/docs",
+            "What is public of a real school, year by year: find Meadhurst at ADDRESS/schools/",
         ],
     )
 
