@@ -46,6 +46,7 @@ CONTEXTS = [
     "findings",
     "improvement",
     "assurance",
+    "evaluation",
     "home",
 ]
 

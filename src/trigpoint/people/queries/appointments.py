@@ -21,6 +21,11 @@ def at_place(
     return found.select_related("person", "school").order_by("person__name", "role")
 
 
+def ever_at_place(place: str, place_ids: Iterable[uuid.UUID], *, roles: Iterable[str]) -> QuerySet[Appointment]:
+    """Who has held these roles at these places on any day: for counting what was done. Names nobody."""
+    return Appointment.objects.filter(place=place, place_id__in=list(place_ids), role__in=list(roles)).order_by("pk")
+
+
 def employers_of(
     person_ids: Iterable[uuid.UUID], *, network_id: uuid.UUID, on: dt.date
 ) -> dict[uuid.UUID, set[uuid.UUID]]:
