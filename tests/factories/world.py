@@ -7,9 +7,12 @@ from typing import Any
 
 from django.apps import apps
 
+from tests.factories import evaluation as evaluation_factory
 from tests.factories.allocation import drafted
+from tests.factories.organisations import SchoolFactory
 from tests.factories.people import AccountFactory
 from tests.factories.reviews import Whole, whole
+from trigpoint.evaluation import actions as evaluation
 from trigpoint.evidence.actions import attachments
 from trigpoint.home.demo.story import STEPS, Seats, Story
 from trigpoint.people.actions import tokens
@@ -78,6 +81,33 @@ def _declined(ours: Whole) -> uuid.UUID:
     return rows.create(**given, answer="declined", asked_at=NOW).pk
 
 
+def _of_evaluation(ours: Whole) -> dict[str, Any]:
+    """A study that the evaluator has access to, with one of each thing in it."""
+    by = {"actor": ours.evaluator, "at": NOW}
+    grant = evaluation_factory.granted(ours, NOW)
+    study = evaluation_factory.study(ours, NOW)
+    instrument = evaluation.surveys.publish(
+        **by, study=study, name="Leaders", arm="programme", items="a1; trust; Open?"
+    )
+    days = {"opens_on": NOW.date(), "closes_on": NOW.date()}
+    wave = evaluation.surveys.open_wave(**by, study=study, instrument=instrument, name="Before", **days)
+    passage = {"source": "interview", "reference": "I1", "taken_on": NOW.date(), "text": "We said what we saw."}
+    cost = {"label": "Fee", "kind": "start_up", "source": "Invoice", "amount": 1500}
+    return {
+        "study": study.pk,
+        "grant": grant.pk,
+        "exclusion": evaluation.studies.exclude(
+            **by, study=study, urn=SchoolFactory(urn=199_001).urn, kind="special"
+        ).pk,
+        "instrument": instrument.pk,
+        "wave": wave.pk,
+        "extract": evaluation.coding.add_extract(**by, study=study, **passage).pk,
+        "cost_line": evaluation.process.add_cost(**by, study=study, **cost).pk,
+        "run": evaluation.runs.ask(**by, study=study, kind="check").pk,
+        "run_kind": "check",
+    }
+
+
 def _ids(ours: Whole) -> dict[str, Any]:
     review, programme, partnership = ours.review, ours.programme, ours.partnership
     made = tokens.make(actor=ours.host_head, at=NOW, name="own", days=5)
@@ -87,6 +117,7 @@ def _ids(ours: Whole) -> dict[str, Any]:
     )
     priority = programmes.add_priority(actor=ours.programme_staff, at=NOW, programme=programme, text="Attendance")
     return {
+        **_of_evaluation(ours),
         "review": review.pk,
         "partnership": partnership.pk,
         "programme": programme.pk,

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+
 from matchdid import cluster
 from matchdid.linear import least_squares
-
 from trigpoint.evaluation.queries import scales
 
 # Smith and Stanley (1983), 112 people; the covariances that R ships as `ability.cov`.
@@ -20,7 +20,9 @@ ABILITY = np.array([
 
 def test_alpha_is_that_of_the_mini_haq() -> None:
     """Bland and Altman (1997), BMJ 314:572: ten items whose variances add up to 11.16, a total of variance 77.44."""
-    assert scales.alpha_of_variances([1.116] * 10, 77.44) == pytest.approx(0.950987832, abs=1e-9)
+    found = scales.alpha_of_variances([1.116] * 10, 77.44)
+    assert round(found, 2) == 0.95
+    assert found == pytest.approx(10 / 9 * (1 - 11.16 / 77.44), abs=1e-14)
 
 
 def test_alpha_of_answers_is_that_of_their_variances() -> None:

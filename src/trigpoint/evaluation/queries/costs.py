@@ -1,6 +1,7 @@
 """What taking part costs a school, and for each pupil and year."""
 
 import dataclasses
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
@@ -8,8 +9,9 @@ from typing import Protocol
 
 from trigpoint.evaluation.enums import CostKind
 from trigpoint.evaluation.models import CostLine, Study
+from trigpoint.kernel.errors import Missing
 
-__all__ = ["Cost", "CostLine", "cost", "lines", "of_lines"]
+__all__ = ["Cost", "CostLine", "cost", "line", "lines", "of_lines"]
 
 YEARS = 3
 BANDS = ((80, "very low"), (200, "low"), (720, "moderate"), (1200, "high"))
@@ -38,6 +40,13 @@ class Cost:
 
 def lines(study: Study) -> list[CostLine]:
     return list(CostLine.objects.filter(study=study))
+
+
+def line(study: Study, line_id: uuid.UUID) -> CostLine:
+    found = CostLine.objects.filter(study=study, pk=line_id).first()
+    if found is None:
+        raise Missing
+    return found
 
 
 def cost(study: Study, pupils: int | None) -> Cost:

@@ -227,9 +227,11 @@ def _quality(r: Records, answered: Sequence[surveys.WaveResult]) -> list[Indicat
             "each_aspect",
             _("Have evidence for each aspect that they looked at"),
             r.visited,
-            lambda one: bool(one.aspects)
-            and one.review_id in r.evidence
-            and all(code in r.evidence[one.review_id].by_aspect for code in one.aspects),
+            lambda one: (
+                bool(one.aspects)
+                and one.review_id in r.evidence
+                and all(code in r.evidence[one.review_id].by_aspect for code in one.aspects)
+            ),
         ),
         *_of_scales(answered, Arm.PROGRAMME, {"evidence", "workshop", "clarity", "quality"}),
     ]
@@ -289,7 +291,12 @@ def _responsiveness(r: Records, answered: Sequence[surveys.WaveResult]) -> list[
 
 def _adaptation(r: Records) -> list[Indicator]:
     return [
-        _share("remote", _("Were done remotely, wholly or in part"), r.visited, lambda one: one.mode in ("remote", "hybrid")),
+        _share(
+            "remote",
+            _("Were done remotely, wholly or in part"),
+            r.visited,
+            lambda one: one.mode in ("remote", "hybrid"),
+        ),
         Indicator(
             key="overrides",
             words=_("Times that a rule of the model was passed, with a reason"),

@@ -36,8 +36,14 @@ def recruited(study: Study, records: Records) -> list[Stage]:
     without = [one for one in found if one.urn is None]
     arm = _("programme")
     last = min(records.on, study.ends_on)
-    stages = [
-        Stage(words=_("Recruited by the first day"), arm=arm, schools=len(joined), clusters=len(clusters), on=study.starts_on),
+    return [
+        Stage(
+            words=_("Recruited by the first day"),
+            arm=arm,
+            schools=len(joined),
+            clusters=len(clusters),
+            on=study.starts_on,
+        ),
         Stage(
             words=_("Recruited by now"),
             arm=arm,
@@ -63,7 +69,6 @@ def recruited(study: Study, records: Records) -> list[Stage]:
             note=_("%(n)d have no URN, and so no published results.") % {"n": len(without)} if without else "",
         ),
     ]
-    return stages
 
 
 def excluded(records: Records) -> list[tuple[str, int]]:

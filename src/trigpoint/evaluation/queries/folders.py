@@ -48,5 +48,7 @@ def results(run: Run) -> dict[str, Any]:
 def figures(run: Run) -> list[str]:
     """The names of its pictures, in the folder's order."""
     return [
-        name.removeprefix("figures/").removesuffix(".svg") for name in run.files if name.startswith("figures/") and name.endswith(".svg")
+        name.removeprefix("figures/").removesuffix(".svg")
+        for name in run.files
+        if name.startswith("figures/") and name.endswith(".svg")
     ]

@@ -18,7 +18,19 @@ from trigpoint.organisations.queries.performance import panel
 if TYPE_CHECKING:
     from trigpoint.evaluation.study.plan import Plan
 
-__all__ = ["ALTERNATIVES", "check_of", "chosen", "dump", "first", "from_choices", "parsed", "problems", "read", "sha256"]
+__all__ = [
+    "ALTERNATIVES",
+    "check_of",
+    "chosen",
+    "dump",
+    "first",
+    "from_choices",
+    "parsed",
+    "problems",
+    "read",
+    "sha256",
+    "years_on_offer",
+]
 
 WITHOUT_RESULTS = (2020, 2021, 2022)
 """No tests in the first two; in the third, schools' results were not published."""
@@ -96,6 +108,11 @@ def years_of(study: Study) -> tuple[list[int], list[int]]:
     return sorted(before[:3]), after
 
 
+def years_on_offer(study: Study) -> list[int]:
+    """What a form offers: from the first scaled scores to the study's last year, without those that have no results."""
+    return [year for year in range(2016, _school_year(study.ends_on) + 1) if year not in WITHOUT_RESULTS]
+
+
 def _school_year(day: dt.date) -> int:
     """The year in which the school year ends."""
     return day.year + (day.month >= 9)
@@ -114,7 +131,7 @@ def first(study: Study) -> str:
         "pre": pre,
         "post": post,
         "subgroup": True,
-        "covariates": [name for name in ("disadvantaged", "eal", "sen_support", "roll", "key_stage_1")],
+        "covariates": ["disadvantaged", "eal", "sen_support", "roll", "key_stage_1"],
         "lags": True,
         "factors": ["urban_rural"],
         "method": "nearest",
@@ -128,6 +145,7 @@ def first(study: Study) -> str:
         "on_fail": "report",
         "missing": "indicator",
         "months": "toolkit",
+        "date": study.ends_on.isoformat(),
     }
     return from_choices(choices, {})
 
@@ -143,7 +161,8 @@ def from_choices(choices: Mapping[str, Any], reasons: Mapping[str, str]) -> str:
         "question": _without_empty(
             {name: choices.get(name, "") for name in ("title", "kind", "why", "programme", "pupils")}
         ),
-        "data": {"id": "school_id", "treat": "treat", "cluster": "cluster", "region": "region"},
+        "data": {"id": "school_id", "treat": "treat", "cluster": "cluster", "region": "region"}
+        | ({"date": str(choices["date"])} if choices.get("date") else {}),
         "outcome": {
             "column": outcome,
             "label": str(label.label),
@@ -182,15 +201,22 @@ def from_choices(choices: Mapping[str, Any], reasons: Mapping[str, str]) -> str:
 def _matches(choices: Mapping[str, Any]) -> list[dict[str, Any]]:
     method = str(choices.get("method") or "nearest")
     exact = list(choices.get("exact") or ())
-    main: dict[str, Any] = {"name": "primary", "method": method, "exact": exact}
+    main: dict[str, Any] = {"name": "primary", "method": method, **_exact(method, exact)}
     if method in ("nearest", "mahalanobis", "optimal"):
         main["ratio"] = choices.get("ratio") or 1
     if method in ("nearest", "optimal") and choices.get("caliper"):
         main |= {"caliper": float(choices["caliper"]), "scale": "linear"}
     others = [
-        {"name": name, **ALTERNATIVES[name], "exact": exact} for name in choices.get("alternatives") or () if name != method
+        {"name": name, **ALTERNATIVES[name], **_exact(ALTERNATIVES[name]["method"], exact)}
+        for name in choices.get("alternatives") or ()
+        if name != method
     ]
     return [main, *others]
+
+
+def _exact(method: str, columns: Sequence[str]) -> dict[str, Any]:
+    """Weights are for all comparison schools at once: there is no stratum that they could be the same in."""
+    return {"exact": list(columns)} if columns and method != "entropy" else {}
 
 
 def _without_empty(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -254,7 +280,9 @@ def _toml(value: Any) -> str:
         case str():
             return json.dumps(value, ensure_ascii=False)
         case Mapping():
-            inside = ", ".join(f"{json.dumps(str(name), ensure_ascii=False)} = {_toml(one)}" for name, one in value.items())
+            inside = ", ".join(
+                f"{json.dumps(str(name), ensure_ascii=False)} = {_toml(one)}" for name, one in value.items()
+            )
             return f"{{ {inside} }}"
         case Sequence():
             return f"[{', '.join(_toml(one) for one in value)}]"

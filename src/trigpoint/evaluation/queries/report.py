@@ -78,7 +78,9 @@ def _arm(wave: WaveResult) -> str:
 
 def _by_role(answered: Sequence[WaveResult]) -> Table:
     rows = [
-        [wave.name, rate.name, rate.asked, rate.answered, _percent(rate.share)] for wave in answered for rate in wave.by_role
+        [wave.name, rate.name, rate.asked, rate.answered, _percent(rate.share)]
+        for wave in answered
+        for rate in wave.by_role
     ]
     return {"head": [_("Wave"), _("Role"), _("Asked"), _("Answered"), _("Rate")], "rows": rows}
 
@@ -86,11 +88,13 @@ def _by_role(answered: Sequence[WaveResult]) -> Table:
 def _items(answered: Sequence[WaveResult]) -> Table:
     """Distributions of everything but what people perceive the effect to be."""
     most = max((wave.points for wave in answered), default=0)
-    rows = []
+    rows: list[list[Any]] = []
     for wave in answered:
-        for item in wave.items:
-            if not item.perceived:
-                rows.append([wave.name, item.text, *item.counts, *[""] * (most - len(item.counts))])
+        rows += [
+            [wave.name, item.text, *item.counts, *[""] * (most - len(item.counts))]
+            for item in wave.items
+            if not item.perceived
+        ]
     return {"head": [_("Wave"), _("Question"), *(str(step) for step in range(1, most + 1))], "rows": rows}
 
 
@@ -100,7 +104,10 @@ def _training(r: Records) -> Table:
     hours: dict[str, Decimal] = defaultdict(Decimal)
     for row in r.attendances:
         hours[row.role] += row.hours if row.came else 0
-    rows = [[role, asked[role], came[role], _percent(came[role] / asked[role]), float(hours[role])] for role in sorted(asked)]
+    rows = [
+        [role, asked[role], came[role], _percent(came[role] / asked[role]), float(hours[role])]
+        for role in sorted(asked)
+    ]
     return {"head": [_("Role"), _("Invited"), _("Attended"), _("Rate"), _("Hours")], "rows": rows}
 
 

@@ -102,7 +102,9 @@ def one_factor(covariance: Floats) -> OneFactor:
     start = (1 - 0.5 / k) / np.diag(np.linalg.pinv(correlation))
     bounds = [(0.005, 1.0)] * k
     options = {"ftol": 1e-15, "gtol": 1e-12, "maxiter": 2000}
-    fit = optimize.minimize(misfit, np.clip(start, 0.005, 1), jac=slope, method="L-BFGS-B", bounds=bounds, options=options)
+    fit = optimize.minimize(
+        misfit, np.clip(start, 0.005, 1), jac=slope, method="L-BFGS-B", bounds=bounds, options=options
+    )
     unique = np.asarray(fit.x)
     found = loadings(unique)
     if found.sum() < 0:

@@ -169,7 +169,9 @@ def _scales(study: Study, asked: Instrument, rows: list[Response]) -> Iterable[S
     for key in keys:
         items = [item for item in asked.items if item["scale"] == key]
         table = [[value(item, asked.points, row) for item in items] for row in rows]
-        scored = [(row, found) for row, cells in zip(rows, table, strict=True) if (found := scales.score(cells)) is not None]
+        scored = [
+            (row, found) for row, cells in zip(rows, table, strict=True) if (found := scales.score(cells)) is not None
+        ]
         enough = len(scored) >= SMALLEST
         grid = np.array([[np.nan if cell is None else cell for cell in cells] for cells in table], dtype=np.float64)
         roles = sorted({row.role for row, _score in scored})

@@ -31,8 +31,6 @@ def of_reviews(review_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Evidence]:
         for aspect in aspects:
             by_aspect[review_id][aspect] += 1
     return {
-        review_id: Evidence(
-            notes=count, kinds=frozenset(kinds[review_id]), by_aspect=dict(by_aspect[review_id])
-        )
+        review_id: Evidence(notes=count, kinds=frozenset(kinds[review_id]), by_aspect=dict(by_aspect[review_id]))
         for review_id, count in notes.items()
     }
