@@ -119,6 +119,14 @@ def test_an_academy_that_is_only_planned_takes_no_results_over() -> None:
     assert [(r.urn, r.value, r.published_urn) for r in ask(2019)] == [(201, 101.0, 101)]
 
 
+def test_a_urn_that_nothing_else_speaks_of_is_passed_on_the_way() -> None:
+    SchoolFactory(urn=301)
+    link(101, 201)
+    link(201, 301)
+    row(101, 2019, 30, 101.0, 1)
+    assert [(r.urn, r.value, r.published_urn) for r in ask(2019)] == [(301, 101.0, 101)]
+
+
 def test_two_schools_that_became_one_do_not_lend_it_a_figure_when_both_have_one() -> None:
     SchoolFactory(urn=301)
     link(101, 301, "Predecessor - amalgamated")

@@ -92,6 +92,11 @@ def _families(pairs: set[tuple[int, int]]) -> Families:
     there = _there({future for _past, future in pairs})
     for past, future in pairs:
         before[future].add(past)
+    edge = there
+    while edge:  # what became a school that is there was one too
+        edge = {past for future in edge for past in before.get(future, ())} - there
+        there |= edge
+    for past, future in pairs:
         if future in there:
             after[past].add(future)
     return Families(
