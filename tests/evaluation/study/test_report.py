@@ -86,7 +86,14 @@ def test_every_number_is_what_stands_in_the_results_under_its_key(made: runs.Don
         value = numbers.at(key)
         assert value is not None, key
         forms = {fixed(sign * value, decimals) for decimals in range(5) for sign in (1, -1)}
-        forms |= {f"{int(value):,}", fixed(100 * value, 1) + "%", p_value(value), f"p = {value:.3f}", "p < 0.001"}
+        forms |= {
+            f"{int(value):,}",
+            "more than 1,000" if value > 1000 else "",
+            fixed(100 * value, 1) + "%",
+            p_value(value),
+            f"p = {value:.3f}",
+            "p < 0.001",
+        }
         assert html.unescape(shown) in forms, key
 
 

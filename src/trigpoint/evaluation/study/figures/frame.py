@@ -116,6 +116,8 @@ def legend(to: Drawing, key: Sequence[tuple[str, str]], x: float, y: float) -> N
             mark(to, x + 6, y - 4.5, kind)
         elif kind == "line":
             to.line(x, y - 4.5, x + 18, y - 4.5, colour=MOSS, width=2.5)
+        elif kind == "ink":
+            to.line(x, y - 4.5, x + 18, y - 4.5, colour=INK, width=2.5)
         elif kind == "dashes":
             to.line(x, y - 4.5, x + 18, y - 4.5, colour=OCHRE, width=2.5, dash="6 4")
         else:

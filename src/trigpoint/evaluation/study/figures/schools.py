@@ -223,11 +223,10 @@ def overlap(results: Results) -> Figure | None:
         to.box(x, middle, w - 1, down(b) - middle, fill=SAND, stroke=OCHRE)
         to.line(x, down(c), x + w - 1, down(c), colour=INK, width=2.5)
     to.line(64, middle, WIDTH - 18, middle, colour=INK, width=1.5)
-    to.text(WIDTH - 24, top + 4, _("programme"), anchor="end", bold=True, colour=MOSS)
-    words = _("all others; black lines: those matched")
-    to.box(WIDTH - 32 - width_of(words), bottom - 28, width_of(words) + 14, 24, fill=WHITE)
-    to.text(WIDTH - 24, bottom - 11, words, anchor="end", bold=True, colour="#8a4a08")
-    to.text(64, 16, _("Per cent of each group"), size=13, colour=QUIET)
+    key = ((MOSS, _("programme")), (SAND, _("all others")), ("ink", _("those matched")))
+    legend(to, key, 64, 16)
+    words = _("per cent of each group")
+    to.text(WIDTH - 18, 16, words, anchor="end", size=13, colour=QUIET)
     outside = given["treated_outside"]
     desc = _(
         "Above, how the propensity scores of the programme's schools are spread; below, those of all others, with the "

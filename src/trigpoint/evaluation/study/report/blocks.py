@@ -124,6 +124,13 @@ class Numbers:
         value = self.at(key)
         return NOTHING if value is None else self._marked(key, fixed(100 * value, decimals) + "%")
 
+    def large(self, key: str, most: int = 1000, decimals: int = 1) -> str:
+        """A figure that says no more once it is beyond `most`."""
+        value = self.at(key)
+        if value is None or value <= most:
+            return self.fixed(key, decimals)
+        return self._marked(key, _("more than %(most)s") % {"most": f"{most:,}"})
+
     def p(self, key: str) -> str:
         value = self.at(key)
         return NOTHING if value is None else self._marked(key, p_value(value))

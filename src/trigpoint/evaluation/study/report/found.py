@@ -286,7 +286,7 @@ def cace(plan: Plan, n: Numbers) -> Table | None:
         (_("p"), n.p(f"{key}/p")),
         (_("Schools that did it"), n.count(f"{key}/compliers")),
         (_("How much recruitment raised doing it"), n.fixed(f"{key}/first_stage", 3)),
-        (_("F of that first stage"), n.fixed(f"{key}/first_stage_F", 1)),
+        (_("F of that first stage"), n.large(f"{key}/first_stage_F")),
     )
     return Table(
         code="T12",
