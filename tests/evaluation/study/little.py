@@ -65,6 +65,7 @@ def rows() -> tuple[list[Row], list[Row]]:
             "kind": ["academy", "community", "faith"][int(random.integers(3))],
             "did_all": str(int(treated and number % 4 > 0)),
             "dose": str(number % 4) if treated else "0",
+            "joined": str(2020 + number % 2) if treated else "",
         })  # fmt: skip
         panel += [
             {

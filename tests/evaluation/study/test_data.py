@@ -164,3 +164,16 @@ def test_compliance_and_dose(tmp_path: Path) -> None:
     assert checks["cace"]["estimate"] == pytest.approx(whole / share)
     assert [row["dose"] for row in checks["dose"]] == [0, 1, 2, 3]
     assert (tmp_path / "out" / "figures" / "dose.svg").exists()
+
+
+def test_schools_that_joined_in_different_years_are_compared_by_cohort_too(tmp_path: Path) -> None:
+    """All joined between the two periods, so that each cohort's change is measured from the last year before."""
+    schools, panel = little.written(tmp_path)
+    text = but('cluster = "cluster"', 'cluster = "cluster"\njoined = "joined"', little.PLAN)
+    done = run(little.plan(text), schools, panel, tmp_path / "out")
+    found = done.results["checks"]["staggered"]
+    assert found["cohorts"] == {"2020": 18, "2021": 18}
+    assert found["low"] < little.EFFECT < found["high"]
+    page = (tmp_path / "out" / "report.html").read_text()
+    assert "Schools joined in different years" in page
+    assert "by year of joining, doubly robust" in page

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+import matchdid
+from matchdid import effect
 from tests.evaluation.study import little
 from tests.evaluation.study.plans import but
 from trigpoint.evaluation.study import effects
@@ -87,3 +89,10 @@ def test_the_smallest_detectable_effect_is_that_of_its_formula() -> None:
     made = effects.smallest_detectable(little.plan(), ROW)
     assert made is not None
     assert made["points"] == pytest.approx((2.364624 + 0.896030) * 0.3, abs=1e-5)
+
+
+@pytest.mark.parametrize("key, theirs", [("toolkit", effect.TOOLKIT), ("trial", effect.TRIAL)])
+def test_the_library_has_the_same_tables(key: str, theirs: matchdid.MonthsTable) -> None:
+    table = effects.months_table(key)
+    for cents in range(-100, 101):
+        assert table.of(cents / 100) == matchdid.months(cents / 100, theirs)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
+from scipy.stats import t as student
 
 import matchdid
 from matchdid import Panel, Strata
@@ -66,6 +67,8 @@ def _over_years(plan: Plan, wanted: set[str]) -> Iterator[tuple[str, str, Check]
     if plan.outcome.is_cross_section:
         return
     yield "trend", _("means by year"), trend
+    if plan.columns.joined:
+        yield "staggered", _("by the year of joining"), staggered
     if "event" in wanted:
         yield "event", _("each year against the last before"), event
         if "hidden-trend" in wanted and len(plan.outcome.pre) > 1:
@@ -198,6 +201,47 @@ def drdid(scene: Scene) -> dict[str, Any]:
         "n_treated": int(main.treat[there].sum()),
         "n_control": int((~main.treat[there]).sum()),
     }
+
+
+def staggered(scene: Scene) -> dict[str, Any]:
+    """Cohorts that joined in different years, each compared with schools that never did (Callaway and Sant'Anna)."""
+    column, sample, plan = scene.plan.columns.joined, scene.sample, scene.plan
+    assert column is not None  # noqa: S101 - asked for with a column alone
+    joined, _used = _of_treated(scene, column)
+    values = scene.outcomes.values[plan.outcome.column]
+    there = ~np.isnan(values).any(axis=1)
+    own = matchdid.Strata(stratum=np.full(len(there), -1), weights=there.astype(np.float64))
+    found = matchdid.cohort_effects(
+        Panel(values[there], scene.outcomes.years, frozenset(plan.outcome.no_tests)),
+        np.where(sample.treat, np.nan_to_num(joined), 0).astype(np.int64)[there],
+        covariates=None if sample.covariates is None else sample.covariates.model[there],
+        clusters=analysis.clusters(sample, own, in_sets=False)[there],
+    )
+    whole = matchdid.aggregate_effects(found, "simple")
+    low, high = whole.ci(plan.analysis.level)
+    t = whole.overall / whole.overall_se
+    events = matchdid.aggregate_effects(found, "event")
+    rows = [
+        {"since": int(since), "estimate": float(effect), "se": float(se)}
+        for since, effect, se in zip(events.at, events.effect, events.se, strict=True)
+    ]
+    return {
+        "estimate": whole.overall,
+        "se": whole.overall_se,
+        "low": low,
+        "high": high,
+        "p": float(2 * student.sf(abs(t), whole.clusters - 1)),
+        "clusters": whole.clusters,
+        "n_treated": int(sample.treat[there].sum()),
+        "n_control": int((~sample.treat[there]).sum()),
+        "cohorts": _counts(joined[sample.treat & there]),
+        "since": rows,
+    }
+
+
+def _counts(years: Any) -> dict[str, int]:
+    found, often = np.unique(years, return_counts=True)
+    return {str(int(year)): int(count) for year, count in zip(found, often, strict=True)}
 
 
 def icc(scene: Scene) -> dict[str, Any]:

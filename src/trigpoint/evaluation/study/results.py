@@ -229,7 +229,11 @@ def _curve(parts: Parts) -> list[dict[str, Any]]:
             if key in one:
                 is_primary = name == parts.plan.primary and key == "effect"
                 rows.append(_bar(f"{name}, {words}", one[key], balanced=balanced, primary=is_primary))
-    for key, words in (("entropy", _("entropy weights")), ("drdid", _("doubly robust"))):
+    for key, words in (
+        ("entropy", _("entropy weights")),
+        ("drdid", _("doubly robust")),
+        ("staggered", _("by year of joining")),
+    ):
         if key in parts.checks:
             rows.append(_bar(words, parts.checks[key], balanced=True, primary=False))
     return sorted((row for row in rows if row["low"] is not None), key=lambda row: (row["estimate"], row["label"]))

@@ -80,7 +80,7 @@ def load(path: Path, plan: Plan) -> Schools:
 
 def _named(plan: Plan) -> tuple[str, ...]:
     data, compliance = plan.columns, plan.compliance
-    columns = [data.id, data.treat, data.cluster, data.region, *plan.numbers, *plan.factors]
+    columns = [data.id, data.treat, data.cluster, data.region, data.joined, *plan.numbers, *plan.factors]
     columns += [column for match in plan.matches for column in match.exact]
     columns += [compliance.column, compliance.dose, *compliance.components.values()]
     columns += [one.column for one in plan.exclusions]
@@ -133,7 +133,7 @@ class _File:
 
     def number_names(self) -> tuple[str, ...]:
         compliance = self.plan.compliance
-        of_it = [compliance.column, compliance.dose, *compliance.components.values()]
+        of_it = [self.plan.columns.joined, compliance.column, compliance.dose, *compliance.components.values()]
         return tuple(dict.fromkeys([*self.plan.numbers, *(column for column in of_it if column)]))
 
     def label_names(self) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ def test_the_schema_is_one_and_states_every_default() -> None:
             optional = field in {
                 "cluster",
                 "region",
+                "joined",
                 "caliper",
                 "order",
                 "cells",

@@ -38,6 +38,7 @@ class Data(Part):
     year: str
     codes: Mapping[str, str]
     cluster: str | None = None
+    joined: str | None = None
     region: str | None = None
     date: str = ""
 

@@ -238,6 +238,7 @@ def robustness(plan: Plan, n: Numbers) -> Table:
     for key, words in (
         ("entropy", _("entropy weights on all eligible schools")),
         ("drdid", _("doubly robust, on all eligible schools")),
+        ("staggered", _("by year of joining, doubly robust, on all eligible schools")),
     ):
         if n.at(f"/checks/{key}"):
             rows.append(_estimate_row(n, words, f"/checks/{key}", ""))

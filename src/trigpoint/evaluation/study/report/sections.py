@@ -181,6 +181,18 @@ def _trust(plan: Plan, n: Numbers, pictures: Mapping[str, Figure]) -> Iterator[B
             "The same question answered in other ways. The plan named the primary one beforehand; the others are for comparison."
         )
     )
+    cohorts = n.at("/checks/staggered/cohorts") or {}
+    if len(cohorts) > 1:
+        said = ", ".join(
+            _("%(n)s in %(year)s") % {"n": n.count(f"/checks/staggered/cohorts/{y}"), "year": y} for y in cohorts
+        )
+        yield Words(
+            _(
+                "Schools joined in different years (%(cohorts)s). Comparing them all at once may weigh late and early joiners "
+                "wrongly, so each year's joiners are compared by themselves as well: “by year of joining” below."
+            )
+            % {"cohorts": said}
+        )
     yield from _picture(pictures, "specifications")
     yield found.robustness(plan, n)
     yield from _picture(pictures, "leave-one-out")
