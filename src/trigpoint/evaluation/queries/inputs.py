@@ -46,7 +46,7 @@ def schools_csv(study: Study, plan: "Plan", records: Records) -> str:
     year = max(plan.outcome.pre, default=study.starts_on.year)
     known = register.by_urns(list(ours))
     phases = sorted({school.phase for school in known.values() if school.phase})
-    others = Where(phases=phases, open_only=False).urns() if phases else []
+    others = panel.others(Where(phases=phases), than=ours) if phases else []
     urns = sorted({*ours, *others})
     excluded = _excluded(study)
     lags = _lags(plan, urns)
@@ -132,7 +132,7 @@ def panel_csv(study: Study, plan: "Plan", records: Records, *, after: bool) -> s
     years = [*plan.outcome.pre, *(plan.outcome.post if after else ())]
     ours = treated(records)
     phases = sorted({s.phase for s in register.by_urns(list(ours)).values() if s.phase})
-    urns = sorted({*ours, *(Where(phases=phases).urns() if phases else [])})
+    urns = sorted({*ours, *(panel.others(Where(phases=phases), than=ours) if phases else [])})
     ids = {urn: school.pk for urn, school in register.by_urns(urns).items()}
     cells: dict[tuple[int, int], dict[str, Any]] = {}
     for column in plan.outcome.columns:

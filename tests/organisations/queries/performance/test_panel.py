@@ -182,6 +182,8 @@ def test_a_school_and_what_it_became_are_not_both_counted() -> None:
     assert Where(phases=["Primary"]).urns() == [102, 201]
     assert [(r.urn, r.value) for r in ask(2019, where=Where())] == [(102, None), (201, 100.0)]
     assert families().today(101) == 201
+    assert panel.others(Where(phases=["Primary"]), than=[101]) == [102]  # 201 is what 101 has become
+    assert panel.others(Where(phases=["Primary"]), than=[102]) == [201]
 
 
 @pytest.mark.parametrize("schools", [1, 3])

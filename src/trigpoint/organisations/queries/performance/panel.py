@@ -69,6 +69,13 @@ class Where:
         return [urn for urn in urns if urn is not None and related.today(urn) == urn]
 
 
+def others(where: Where, *, than: Iterable[int]) -> list[int]:
+    """The schools of `where` that are none of these, and that none of these has become: whom these may be compared with."""
+    related = families()
+    ours = {urn for one in than for urn in (one, related.today(one))}
+    return [urn for urn in where.urns() if urn not in ours]
+
+
 def panel(
     measure: str,
     *,
