@@ -475,7 +475,7 @@ def test_characteristics_ask_the_same_number_of_queries_however_many_schools(
     for n in range(schools):
         School.objects.create(urn=124946 + n, name="Alderbrook Primary School")
     take(CENSUS_2019, KS2_2019, OFSTED_2022)
-    with django_assert_max_num_queries(16):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
         assert len(list(characteristics.characteristics(2022))) == schools
 
 

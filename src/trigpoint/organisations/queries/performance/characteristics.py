@@ -75,7 +75,7 @@ def characteristics(
     One for each school that the register holds, by URN: those asked for, or all of England's.
 
     What the year's tables say under a URN that the school had before is followed. Inspections are of the newest file of
-    that year or one before it. At most sixteen queries, however many schools.
+    that year or one before it. At most twelve queries, however many schools.
     """
     matching = (where or Where()).urns() if urns is None or where else []
     wanted = matching if urns is None else list(dict.fromkeys(urns))

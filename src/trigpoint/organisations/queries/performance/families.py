@@ -2,12 +2,13 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from django.db.models import Q
+from django.db import connection
+from psycopg import sql
 
 from trigpoint.organisations.enums import Status
-from trigpoint.organisations.models import Link, School, SchoolFigures
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,45 +58,59 @@ class Families:
         return urn in self.before or urn in self.after
 
 
+# Each pair of the URN before and the URN after, and whether that after is or was a school.
+_PAIRS = sql.SQL("""
+WITH pairs AS (
+    SELECT DISTINCT
+        CASE WHEN type LIKE 'Predecessor%%' THEN link_urn ELSE urn END AS past,
+        CASE WHEN type LIKE 'Predecessor%%' THEN urn ELSE link_urn END AS future
+    FROM organisations_link
+    WHERE (type LIKE 'Predecessor%%' OR type LIKE 'Successor%%') AND urn <> link_urn {narrowed}
+)
+SELECT past, future,
+    EXISTS (SELECT FROM organisations_school s WHERE s.urn = future AND s.status <> %s)
+    OR EXISTS (SELECT FROM organisations_schoolfigures f WHERE f.urn = future)
+FROM pairs
+""")
+_NARROWED = sql.SQL("AND (urn = ANY(%s) OR link_urn = ANY(%s))")
+
+type _Pairs = dict[tuple[int, int], bool]
+
+
 def families() -> Families:
-    """All of the register's links from one school to the one after it. At most three queries."""
-    return _families(_pairs(_SUCCESSION))
+    """All of the register's links from one school to the one after it. One query."""
+    return _families(_pairs(None))
 
 
 def around(urn: int) -> Families:
-    """Only what is linked to one school, over any number of links. A query for each step, and two."""
-    pairs: set[tuple[int, int]] = set()
+    """Only what is linked to one school, over any number of links. A query for each step."""
+    pairs: _Pairs = {}
     reached: set[int] = set()
     edge = {urn}
     while edge:
-        pairs |= _pairs(_SUCCESSION & (Q(urn__in=edge) | Q(link_urn__in=edge)))
+        pairs |= _pairs(edge)
         reached |= edge
         edge = {end for pair in pairs for end in pair} - reached
     return _families(pairs)
 
 
-_SUCCESSION = Q(type__startswith="Predecessor") | Q(type__startswith="Successor")
+def _pairs(urns: Iterable[int] | None) -> _Pairs:
+    narrowed = sql.SQL("") if urns is None else _NARROWED
+    given: list[Any] = [] if urns is None else [list(urns)] * 2
+    with connection.cursor() as cursor:
+        cursor.execute(_PAIRS.format(narrowed=narrowed), [*given, Status.PROPOSED.value])
+        return {(past, future): there for past, future, there in cursor}
 
 
-def _pairs(which: Q) -> set[tuple[int, int]]:
-    """The URN before, and the URN after."""
-    return {
-        (link_urn, urn) if kind.startswith("Predecessor") else (urn, link_urn)
-        for urn, link_urn, kind in Link.objects.filter(which).values_list("urn", "link_urn", "type")
-        if urn != link_urn
-    }
-
-
-def _families(pairs: set[tuple[int, int]]) -> Families:
+def _families(pairs: _Pairs) -> Families:
     before: dict[int, set[int]] = defaultdict(set)
     after: dict[int, set[int]] = defaultdict(set)
-    there = _there({future for _past, future in pairs})
     for past, future in pairs:
         before[future].add(past)
-    edge = there
+    edge = there = {future for (_past, future), is_there in pairs.items() if is_there}
     while edge:  # what became a school that is there was one too
         edge = {past for future in edge for past in before.get(future, ())} - there
-        there |= edge
+        there = there | edge
     for past, future in pairs:
         if future in there:
             after[past].add(future)
@@ -103,15 +118,3 @@ def _families(pairs: set[tuple[int, int]]) -> Families:
         before={urn: frozenset(those) for urn, those in before.items()},
         after={urn: frozenset(those) for urn, those in after.items()},
     )
-
-
-def _there(urns: set[int]) -> set[int]:
-    """Those of these that are or were schools."""
-    if not urns:
-        return set()
-    schools = School.objects.filter(urn__in=urns).exclude(status=Status.PROPOSED)
-    held = set(schools.values_list("urn", flat=True))
-    left = urns - held
-    if left:
-        held |= set(SchoolFigures.objects.filter(urn__in=left).values_list("urn", flat=True).distinct())
-    return {urn for urn in held if urn is not None}

@@ -50,7 +50,7 @@ class Where:
     open_only: bool = False
 
     def urns(self) -> list[int]:
-        """Their URNs, in order. At most four queries."""
+        """Their URNs, in order. Two queries."""
         found = School.objects.filter(urn__isnull=False, nation=self.nation)
         for field, wanted in (
             ("phase", self.phases),
@@ -92,7 +92,7 @@ def panel(
     `follow`, a school's rows under the URNs that it had before count as its own where it has no number under a later
     one. A year without tests gives rows that say so; ask `outcomes` instead when the measure is an outcome.
 
-    Raises Missing when the measure is not known. At most ten queries, however many schools.
+    Raises Missing when the measure is not known. At most five queries, however many schools.
     """
     table = measures.table(source)
     found = measures.measure(measure, source)
