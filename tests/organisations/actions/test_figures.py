@@ -466,6 +466,8 @@ def test_characteristics_of_a_year_with_reasons_for_what_is_not_held() -> None:
     assert first.cohort.reason == Reason.ROW_ENDS
     assert (second.urn, second.cohort.value) == (146023, 51.0)  # published under 125040
     assert list(characteristics.characteristics(2019, urns=[146023])) == [second]
+    assert list(characteristics.characteristics(2019, urns=[])) == []
+    assert list(panel.panel("MAT_AVERAGE", years=[2019], urns=[])) == []
 
 
 @pytest.mark.parametrize("schools", [1, 3])
