@@ -82,7 +82,7 @@ class Folder:
         """Do it, or take what an earlier run left of it. What it makes is JSON, so that both are the same."""
         kept = self.kept(name)
         if kept is None:
-            made = canonical({"of": self.key, "result": make()})
+            made = json.dumps({"of": self.key, "result": make()}, sort_keys=True, allow_nan=False) + "\n"
             self.write(f"steps/{name}.json", made)
             kept = json.loads(made)["result"]
         result: T = kept

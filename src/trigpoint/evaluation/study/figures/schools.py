@@ -19,8 +19,8 @@ from trigpoint.evaluation.study.figures.svg import (
     width_of,
     wrapped,
 )
+from trigpoint.evaluation.study.words import day, ngettext
 from trigpoint.evaluation.study.words import gettext as _
-from trigpoint.evaluation.study.words import ngettext
 
 
 def _primary(results: Results) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _counted(schools: int, clusters: int | None, date: str) -> str:
     words = ngettext("%(n)s school", "%(n)s schools", schools) % {"n": f"{schools:,}"}
     if clusters is not None:
         words += ngettext(" in %(n)s partnership", " in %(n)s partnerships", clusters) % {"n": f"{clusters:,}"}
-    return f"{words} ({date})" if date else words
+    return f"{words} ({day(date)})" if date else words
 
 
 def _arrow(to: Drawing, x: float, y1: float, y2: float) -> None:

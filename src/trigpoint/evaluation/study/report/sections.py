@@ -18,8 +18,8 @@ from trigpoint.evaluation.study.report.blocks import (
     Table,
     Words,
 )
+from trigpoint.evaluation.study.words import day, spoken
 from trigpoint.evaluation.study.words import gettext as _
-from trigpoint.evaluation.study.words import spoken
 
 METHODS = {
     "match": lambda: _(
@@ -64,7 +64,7 @@ def document(plan: Plan, results: Mapping[str, Any], figures: Iterable[Figure], 
     return Document(
         title=plan.question.title,
         subtitle=", ".join(plan.report.authors),
-        date=plan.report.date,
+        date=day(plan.report.date),
         language=spoken(),
         blocks=tuple(blocks),
     )

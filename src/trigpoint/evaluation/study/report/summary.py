@@ -172,7 +172,11 @@ def _before(n: Numbers) -> Iterator[str]:
         )
     else:
         yield (
-            _("In the years before the programme began, nothing shows that the two groups moved apart (%(p)s).") % said
+            _(
+                "In the years before the programme began, nothing shows that the two groups moved apart (%(p)s; such tests are "
+                "often too weak to show it)."
+            )
+            % said
         )
 
 
@@ -202,7 +206,12 @@ def _limits(plan: Plan, n: Numbers) -> Iterator[str]:
         "the difference."
     )
     breakdown = n.at("/checks/hidden_trend/breakdown")
-    if breakdown is not None and breakdown > 0:
+    if breakdown is not None and 0 < breakdown < 1:
+        yield _(
+            "A hidden difference in trends of only %(times)s times the largest step seen before the start would, each year, be "
+            "enough to bring the interval down to zero."
+        ) % {"times": n.fixed("/checks/hidden_trend/breakdown", 1)}
+    elif breakdown:
         yield _(
             "To bring the interval down to zero, a hidden difference in trends would have to be %(times)s times as large "
             "each year as the largest step seen before the start."

@@ -5,6 +5,7 @@ from typing import Any
 
 from trigpoint.evaluation.study.plan import Match, Plan
 from trigpoint.evaluation.study.report.blocks import NOTHING, Numbers, Table
+from trigpoint.evaluation.study.words import day
 from trigpoint.evaluation.study.words import gettext as _
 
 
@@ -109,7 +110,7 @@ def flow(n: Numbers) -> Table:
         rows.append(
             (
                 row["stage"],
-                row["date"] or NOTHING,
+                day(row["date"]) or NOTHING,
                 n.count(f"/flow/{i}/treated"),
                 n.count(f"/flow/{i}/clusters"),
                 n.count(f"/flow/{i}/others"),
@@ -138,7 +139,7 @@ def timeline(plan: Plan) -> Table | None:
     if not events:
         return None
     rows = tuple(
-        (one["date"], one["what"], one["who"] or NOTHING) for one in sorted(events, key=lambda one: one["date"])
+        (day(one["date"]), one["what"], one["who"] or NOTHING) for one in sorted(events, key=lambda one: one["date"])
     )
     return Table(
         code="T3", caption=_("Timeline"), head=(_("Date"), _("What"), _("Who")), rows=rows, words=frozenset({0, 1, 2})
@@ -261,11 +262,12 @@ def departures(n: Numbers) -> Table | None:
     if not given:
         return None
     rows = tuple(
-        (str(i), one.get("date") or _("in this run"), one["what"], one["why"]) for i, one in enumerate(given, start=1)
+        (str(i), day(one.get("date", "")) or _("in this run"), one["what"], one["why"])
+        for i, one in enumerate(given, start=1)
     )
     return Table(
         code="",
-        caption=_("Departures from the plan"),
+        caption=_("What was done otherwise, and why"),
         head=(_("No."), _("Date"), _("What"), _("Why")),
         rows=rows,
         words=frozenset({0, 1, 2, 3}),
