@@ -16,8 +16,7 @@ from trigpoint.messaging.calendars import Dated
 from trigpoint.people.queries.hats import hats_of
 from trigpoint.programmes.enums import StageKind
 from trigpoint.reviews.enums import Part
-from trigpoint.reviews.queries.mine import visible
-from trigpoint.reviews.queries.parts import parts
+from trigpoint.reviews.queries.parts import parts, visible_to
 from trigpoint.reviews.queries.stages import of_reviews
 
 __all__ = ["Feed", "dated", "known"]
@@ -40,7 +39,7 @@ def dated(secret: str, *, on: dt.date) -> list[Dated]:
     hats = hats_of(feed.person_id, on=on)
     mine = [
         review
-        for review in visible(hats).filter(visit_ends_on__gte=on - SINCE).select_related("host")
+        for review in visible_to(hats).filter(visit_ends_on__gte=on - SINCE).select_related("host")
         if OWN & parts(hats, review)
     ]
     steps = of_reviews(mine)

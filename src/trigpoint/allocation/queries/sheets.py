@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -55,6 +54,8 @@ def rows(facts: Facts, sheet: str) -> Iterator[list[str]]:
 
 def workbook(facts: Facts) -> bytes:
     """Every sheet, as Excel reads it; texts stay texts, whatever they begin with."""
+    import xlsxwriter  # noqa: PLC0415 - needed by few
+
     kept = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(kept, options) as book:

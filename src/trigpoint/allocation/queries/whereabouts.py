@@ -4,8 +4,7 @@ import functools
 import uuid
 from collections.abc import Iterable
 from statistics import fmean
-
-from pyproj import Transformer
+from typing import Any
 
 from trigpoint.organisations.queries.networks import School
 
@@ -13,7 +12,9 @@ MIDDLE = (53.0, -1.5)  # of England and Wales, for a partnership of which nobody
 
 
 @functools.cache
-def _to_degrees() -> Transformer:
+def _to_degrees() -> Any:
+    from pyproj import Transformer  # noqa: PLC0415 - takes long to load, and is needed by few
+
     return Transformer.from_crs("EPSG:27700", "EPSG:4326")
 
 
