@@ -4,13 +4,18 @@ import uuid
 
 from procrastinate.contrib.django import app
 
-from trigpoint.allocation.actions import schedules, searching
+from trigpoint.allocation.actions import publishing_later, schedules, searching
 from trigpoint.kernel import clock
 
 
 @app.task(name=schedules.SEARCH, queue="plans")
 def search(schedule_id: str) -> None:
     searching.run(schedule_id=uuid.UUID(schedule_id), now=clock.now)
+
+
+@app.task(name=publishing_later.PUBLISH, queue="plans")
+def publish(schedule_id: str) -> None:
+    publishing_later.run(schedule_id=uuid.UUID(schedule_id), now=clock.now)
 
 
 @app.periodic(cron="*/5 * * * *")

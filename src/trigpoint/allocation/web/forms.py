@@ -70,6 +70,15 @@ class PublishForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class PublishAllForm(PublishForm):
+    reason = forms.CharField(
+        label=_("Why go on where a guard asks for a reason?"),
+        help_text=_("Kept with each review that it is for. So many reviews are published in the background."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Why?"),

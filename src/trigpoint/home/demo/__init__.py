@@ -43,6 +43,7 @@ def load(*, at: dt.datetime, say: Callable[[str], None]) -> Welcome:
             "Amira's list at ADDRESS/ : she is head of one school under review and leads the review of another, now.",
             "Write an evidence note as Megan on a phone, then look at where the evidence is thin.",
             "The cycle on one page, as Piotr, who leads the Lapwing Partnership.",
+            "Dates and teams for a whole year in a few seconds, as Rowena, who leads the Marlbeck Partnership.",
             "Codes that would be mailed, and the second factor of staff: ADDRESS/demo/mail/",
             "The register, its search and its import page, as Oskar; the API at ADDRESS/api/docs",
             "What is public of a real school, year by year: find Meadhurst at ADDRESS/schools/",

@@ -42,6 +42,7 @@ class PartnershipCast:
     name: str
     lead: str
     nation: str
+    at: tuple[int, int]
     paused: bool
     schools: tuple[SchoolCast, ...]
 
@@ -72,6 +73,7 @@ class Cast:
                     name=row["name"],
                     lead=row["lead"],
                     nation=row.get("nation", "england"),
+                    at=(row["at"][0], row["at"][1]),
                     paused=row.get("paused", False),
                     schools=tuple(
                         SchoolCast(name=s[0], town=s[1], pupils=s[2], free_meals=s[3], names=tuple(s[4]), now=s[5])
@@ -84,7 +86,7 @@ class Cast:
 
     def introduced(self) -> list[tuple[str, str, str]]:
         """Address, name and part of those whom a visitor should meet first."""
-        lapwing, _rivers, fellside, welsh, *_rest = self.partnerships
+        lapwing, _rivers, fellside, welsh, *_rest, marlbeck = self.partnerships
         hawthorn, alderbrook, kestrel = lapwing.schools[:3]
         met = [
             (alderbrook.person(0), "head of Alderbrook; leads the review of Hawthorn Vale"),
@@ -94,6 +96,7 @@ class Cast:
             (alderbrook.person(3), "Improvement Champion of Alderbrook; facilitates elsewhere"),
             (fellside.schools[0].person(0), "head of a school of 82 pupils"),
             (welsh.schools[0].person(0), "head in a Welsh partnership"),
+            (marlbeck.schools[0].person(0), "partnership lead of Marlbeck, whose next reviews have no dates yet"),
             (self.staff, "programme staff (second factor)"),
             (self.operator, "operator of the installation (second factor)"),
         ]

@@ -14,6 +14,7 @@ from trigpoint.home.demo.story import STEPS, Seats, Story
 from trigpoint.kernel.errors import Refused
 from trigpoint.organisations import actions as organisations
 from trigpoint.organisations.queries.networks import Network, School, any_there
+from trigpoint.people import actions as people
 from trigpoint.people.actions import invitations
 from trigpoint.people.queries.accounts import Account, by_email
 from trigpoint.programmes import actions as programmes
@@ -56,6 +57,10 @@ def _programme(began: dt.datetime) -> Programme:
     programme = programmes.programmes.create(
         actor=None, at=began, network=network, name=CAST.programme, review_model=model
     )
+    programmes.programmes.change(
+        actor=None, at=began, programme=programme, version=programme.version, name=programme.name,
+        reviewers_keep_profile=False, lead_sees_profile=False, governors_see_profile=False, staff_plan_reviews=True,
+    )  # fmt: skip
     programmes.programmes.add_priority(actor=None, at=began, programme=programme, text=CAST.priority)
     for part, role, place, place_id in (
         (CAST.staff, Role.PROGRAMME_STAFF, Place.PROGRAMME, programme.pk),
@@ -103,6 +108,7 @@ class Scene:
         self._sign(partnership)
         self._first_cycle(partnership)
         self._second_cycle(partnership)
+        self._what_people_can_give()
 
     def _school(self, partnership: Partnership, cast: SchoolCast) -> None:
         school = organisations.schools.add_school(
@@ -114,6 +120,8 @@ class Scene:
             phase="Primary",
             nation=self.cast.nation,
             pupils=cast.pupils,
+            easting=self.cast.at[0] + 3_700 * (len(self.schools) % 3) + 900 * len(self.schools),
+            northing=self.cast.at[1] + 4_300 * (len(self.schools) // 2),
             is_invented=True,
         )
         self.schools[cast.name] = school
@@ -199,6 +207,29 @@ class Scene:
             while not self.days.is_school_day(visit + dt.timedelta(days=1)):
                 visit = self.days.add_school_days(visit, 1)
             self._story(cycle, cast, number, visit, upto="closed", thin=True)
+
+    def _what_people_can_give(self) -> None:
+        """In each partnership somebody works four days, somebody is away for a while, and a school has its INSET day."""
+        today, network = self.at.date(), self.network
+        first, second, third = self.cast.schools[:3]
+        nothing: dict[str, Any] = dict.fromkeys(("most_reviews", "most_days", "most_miles", "wished_days"))
+        people.readiness.set_readiness(
+            actor=None, at=self.began, network=network, person=self.people[first.name, 1], days_off=[4], **nothing,
+            phases=[], specialisms=["SEND"],
+        )  # fmt: skip
+        people.readiness.set_readiness(
+            actor=None, at=self.began, network=network, person=self.people[second.name, 2], days_off=[],
+            **{**nothing, "most_reviews": 1, "wished_days": 2}, phases=[], specialisms=["Early years"], experience=3,
+        )  # fmt: skip
+        people.readiness.add_absence(
+            actor=None, at=self.began, network=network, person=self.people[third.name, 1],
+            starts_on=today + dt.timedelta(days=30), ends_on=today + dt.timedelta(days=58), reason="Leading a residential",
+        )  # fmt: skip
+        inset = self.days.add_school_days(today, 40)
+        programmes.school_days.add_window(
+            actor=None, at=self.began, network=network, school=self.schools[second.name], kind="inset",
+            starts_on=inset, ends_on=inset, note="Reading, with all staff",
+        )  # fmt: skip
 
     def _second_cycle(self, partnership: Partnership) -> None:
         today = self.at.date()

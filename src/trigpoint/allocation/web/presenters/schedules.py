@@ -62,6 +62,7 @@ def page(draft: Draft, scope: Scope, request: HttpRequest, form: Any) -> dict[st
         "trail": starts.trail(scope, (_("Propose dates and teams"), starts.address(scope))),
         "state": starts.state(draft.schedule),
         "is_draft": is_draft,
+        "being_published": "publishing" in draft.schedule.options,
         "view": view,
         "tabs": [
             {"label": label, "href": f"?view={key}", "current": key == view}

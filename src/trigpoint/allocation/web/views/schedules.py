@@ -9,11 +9,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from trigpoint.allocation.actions import publishing
+from trigpoint.allocation.actions import publishing, publishing_later
 from trigpoint.allocation.actions import schedules as actions
 from trigpoint.allocation.queries import drafts
 from trigpoint.allocation.web import asking
-from trigpoint.allocation.web.forms import PublishForm, ReasonForm
+from trigpoint.allocation.web.forms import PublishAllForm, PublishForm, ReasonForm
 from trigpoint.allocation.web.presenters import schedules as presenters
 from trigpoint.allocation.web.presenters import starts
 from trigpoint.kernel import clock
@@ -63,8 +63,13 @@ def publish(request: HttpRequest, schedule_id: uuid.UUID) -> HttpResponse:
     """Make it everybody's; where guards ask for a reason, give one for all."""
     draft = asking.draft(request, schedule_id)
     found, scope = asking.schedule(request, schedule_id)
-    form = PublishForm(request.POST or None, initial={"version": found.version})
-    if request.method == "POST" and act(form, publishing.publish, actor=request.user, at=clock.now(), schedule=found):
+    many = len(draft.wanted) > publishing_later.MANY
+    kind, action = (PublishAllForm, publishing_later.ask) if many else (PublishForm, publishing.publish)
+    form = kind(request.POST or None, initial={"version": found.version})
+    if many and request.method == "POST" and act(form, action, actor=request.user, at=clock.now(), schedule=found):
+        messages.success(request, _("It is being published. You may leave this page and come back."))
+        return redirect("allocation:schedule", found.pk)
+    if not many and request.method == "POST" and act(form, action, actor=request.user, at=clock.now(), schedule=found):
         messages.success(request, _("Published. Everybody whose dates or seats have changed is told by mail."))
         return redirect("allocation:schedule", found.pk)
     return show(request, "allocation/publish.html", presenters.publishing(draft, scope, form))
