@@ -82,10 +82,12 @@ def test_a_day_on_which_it_cannot_be_is_refused_with_the_reason(group: Group, at
 def test_a_pin_holds_in_the_next_proposal(group: Group, at: dt.datetime) -> None:
     lead, school = _lead(group), group.schools[0]
     url = reverse("allocation:pins", args=[group.cycle.pk])
+    given = {"kind": "lead", "person": str(group.heads[3].pk)}
+    assert lead.post(f"{url}?school={school.pk}", given).status_code == 302
     assert lead.post(f"{url}?school={school.pk}", {"kind": "date", "starts_on": "2027-03-09"}).status_code == 302
     plan = read_plan(made.found(group, at).plan)
     booking = next(b for b in plan.bookings if b.review.endswith(str(school.pk)))
-    assert booking.start == dt.date(2027, 3, 9)
+    assert (booking.lead, booking.start) == (str(group.heads[3].pk), dt.date(2027, 3, 9))
     pin = Pin.objects.first()
     assert lead.post(reverse("allocation:unpin", args=[group.cycle.pk]), {"pin": pin.pk}).status_code == 302
 
