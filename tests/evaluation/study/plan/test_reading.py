@@ -1,6 +1,7 @@
 """A plan is read with the line of every mistake, and locked by a hash of its decisions."""
 
 import re
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -120,3 +121,9 @@ def test_lines_are_found_in_every_way_to_write() -> None:
     assert (found["m", 0, "n"], found["m", 1, "n"], found["m", 1, "o", "p"]) == (14, 16, 18)
     assert ("no",) not in found
     assert ("b", "c", "j") not in found
+
+
+def test_the_plan_that_the_guide_shows_can_be_read() -> None:
+    guide = (Path(__file__).parents[4] / "docs" / "how-to" / "run-an-evaluation.md").read_text()
+    shown = re.findall(r"```toml\n(.*?)```", guide, re.S)
+    assert [read(text).primary for text in shown] == ["nearest"]
