@@ -31,7 +31,7 @@ def full_match(
     are an assignment; all others take their nearest. A pair that touches no end that is not touched otherwise would
     be dropped from a cheapest cover, so its sets are stars. By coordinates, time grows with treated times controls.
     Raises NoCommonSupport if nobody has anybody within the caliper.
-    Source: Rosenbaum (1991), JRSS B 53:597; Hansen (2004), JASA 99:609; the reduction is in Schrijver (2003), 19.3.
+    Source: Rosenbaum (1991), JRSS B 53:597; Hansen (2004), JASA 99:609; the reduction is in Schrijver (2003), chapter 19.
     """
     treated = treatment(treat)
     given, points, limits = settled(treated, distance, coordinates, caliper=caliper, exact=exact, near=())

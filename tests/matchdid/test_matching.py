@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 import matchdid as md
+from matchdid import optimal
 
 FEW = settings(max_examples=60, deadline=None)
 
@@ -263,3 +264,20 @@ def test_looking_along_a_line_for_full_matching_changes_nothing(decimals: int, c
     through, least = md.full_match(treat, score, coordinates=score[:, None], **options)
     assert total == pytest.approx(least, abs=1e-9)
     assert ((along.stratum >= 0) == (through.stratum >= 0)).all()
+
+
+@pytest.mark.parametrize("space", [False, True])
+def test_short_lists_grow_until_no_other_control_could_help(monkeypatch: pytest.MonkeyPatch, space: bool) -> None:
+    """Lists so short that the cheapest pairing within them is often not the cheapest."""
+    monkeypatch.setattr(optimal, "FIRST", 1)
+    for seed in range(60):
+        draw = np.random.default_rng(seed)
+        treat = draw.permutation(np.arange(70) < 30)
+        points = draw.normal(size=(70, 2)) * [1, 0.2] + 0.4 * treat[:, None]
+        if space:
+            gaps = np.sqrt(((points[treat][:, None] - points[~treat]) ** 2).sum(axis=2))
+            found = md.optimal_pairs(treat, coordinates=points)
+        else:
+            gaps = np.abs(points[treat][:, :1] - points[~treat, 0])
+            found = md.optimal_pairs(treat, points[:, 0])
+        assert found.distance.sum() == pytest.approx(gaps[linear_sum_assignment(gaps)].sum(), rel=1e-10)
