@@ -18,6 +18,13 @@ def publish(schedule_id: str) -> None:
     publishing_later.run(schedule_id=uuid.UUID(schedule_id), now=clock.now)
 
 
+@app.periodic(cron="41 3 * * *")
+@app.task(name="allocation.forget", queue="housekeeping", queueing_lock="allocation.forget")
+def forget(timestamp: int) -> None:
+    """Every night, forget what old searches knew of people."""
+    schedules.forget(at=clock.now())
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="allocation.sweep", queue="plans", queueing_lock="allocation.sweep")
 def sweep(timestamp: int) -> None:

@@ -25,6 +25,7 @@ from trigpoint.people.queries.hats import hats_of
 
 SEARCH = "allocation.search"
 MOST_SECONDS = 3600
+KEPT = dt.timedelta(days=400)
 
 # Always on Django's own connection: what is asked for and the row it is about are committed together.
 _jobs = App(connector=DjangoConnector())
@@ -70,6 +71,16 @@ def ask(
     if later:
         leave_to_worker(made)
     return made
+
+
+def forget(*, at: dt.datetime) -> int:
+    """
+    Forget what was known of people's availability in searches of more than a year ago. Returns how many.
+
+    No action: nobody decides it. The plan that was published stands in the reviews; it can't be taken back any more.
+    """
+    old = Schedule.objects.filter(asked_at__lt=at - KEPT).exclude(problem={})
+    return old.update(problem={}, before=None)
 
 
 def leave_to_worker(schedule: Schedule) -> None:

@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from trigpoint.allocation.queries.facts import Facts
 from trigpoint.kernel.errors import Missing, Unacceptable
+from trigpoint.kernel.files import accept
 from trigpoint.reviews.enums import ConflictSource
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -86,6 +87,8 @@ def read(name: str, data: bytes) -> list[Line]:
     """All rows of a workbook or a CSV file. Raises Unacceptable, with what to do, for what can't be read."""
     if len(data) > LARGEST:
         raise Unacceptable({"file": [_("This file is larger than 5 MB. Bring a part of it.")]})
+    if data.startswith(b"PK"):
+        accept(name, data)  # refuses macros, and what would unpack to too much
     found = list(_of_workbook(data) if data.startswith(b"PK") else _of_csv(data))
     if not found:
         raise Unacceptable({"file": [_("No sheet of this file has columns that are known here.")]})

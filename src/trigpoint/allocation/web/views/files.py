@@ -85,6 +85,8 @@ def _lines(form: FileForm) -> list[Line]:
     """From the file, or as they were shown before: signed, so that what is done is what was seen."""
     brought: Any = form.cleaned_data["file"]
     if brought:
+        if brought.size > sheets.LARGEST:
+            raise Unacceptable({"file": [_("This file is larger than 5 MB. Bring a part of it.")]})
         return sheets.read(brought.name, brought.read())
     try:
         held = signing.loads(form.cleaned_data["taken"], salt=SALT, max_age=24 * 60 * 60)
