@@ -77,7 +77,10 @@ def test_the_lock_is_the_first_thing_written_and_another_plan_is_refused(tmp_pat
     with pytest.raises(Refused, match="is locked to another plan"):
         run(other, schools, panel, out)
     assert not (out / "pairs.csv").exists()
+    run(little.plan(), schools, panel, out)
+    first = files(out)
     run(little.plan("# another comment\n" + little.PLAN), schools, panel, out)
+    assert files(out) == first
 
 
 def test_other_data_in_the_same_folder_are_refused(tmp_path: Path) -> None:

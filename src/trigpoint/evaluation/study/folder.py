@@ -49,6 +49,11 @@ class Folder:
         return cls(path=path, key=hashlib.sha256(stamp.encode()).hexdigest(), inputs=inputs)
 
     @property
+    def plan_text(self) -> str:
+        """The plan as it was locked: a later run may bring other comments, and no other decisions."""
+        return (self.path / "plan.toml").read_bytes().decode()
+
+    @property
     def pairs(self) -> Path:
         return self.path / "pairs.csv"
 
@@ -104,13 +109,15 @@ def _lock(path: Path, plan: Plan) -> None:
             said = {"path": path, "held": held[:12], "ours": plan.sha256[:12]}
             raise Refused(reason % said) from error
     if not (path / "plan.toml").exists():
-        (path / "plan.toml").write_text(plan.text, encoding="utf-8")
+        (path / "plan.toml").write_bytes(plan.text.encode())
 
 
 def _freeze(path: Path, inputs: Mapping[str, Mapping[str, str]]) -> None:
     frozen = path / "inputs.json"
     if not frozen.exists():
-        frozen.write_text(canonical(inputs), encoding="utf-8")
+        part = frozen.with_suffix(".part")
+        part.write_text(canonical(inputs), encoding="utf-8")
+        part.replace(frozen)
         return
     held = json.loads(frozen.read_text(encoding="utf-8"))
     for name in sorted({*held, *inputs}):

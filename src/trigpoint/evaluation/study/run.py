@@ -100,6 +100,7 @@ class _Run:
         self.at("lock", _("locking the folder to the plan"))
         self.check_files()
         self.folder = Folder.locked(self.out, self.plan, self.files())
+        self.plan = dataclasses.replace(self.plan, text=self.folder.plan_text)
         self.at("schools", _("reading schools, without their outcomes"))
         self.schools = school_files.load(self.schools_file, self.plan)
         scored = self.score()
