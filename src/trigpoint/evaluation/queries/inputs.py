@@ -40,14 +40,21 @@ def treated(records: Records) -> dict[int, School]:
     return {school.urn: school for school in dimensions.schools(records) if school.urn is not None}
 
 
+def _pool(ours: Iterable[int]) -> list[int]:
+    """These schools, and those of the same phases that none of them has been: invented schools are never compared with real ones."""
+    known = register.by_urns(list(ours))
+    phases = sorted({school.phase for school in known.values() if school.phase})
+    invented = any(school.is_invented for school in known.values())
+    others = register.by_urns(panel.others(Where(phases=phases), than=list(known))) if phases else {}
+    alike = [urn for urn, school in others.items() if school.is_invented == invented]
+    return sorted({*known, *alike})
+
+
 def schools_csv(study: Study, plan: "Plan", records: Records) -> str:
     """A row for each school of the programme and each that might be compared with one, as of the last year before."""
     ours = treated(records)
     year = max(plan.outcome.pre, default=study.starts_on.year)
-    known = register.by_urns(list(ours))
-    phases = sorted({school.phase for school in known.values() if school.phase})
-    others = panel.others(Where(phases=phases), than=ours) if phases else []
-    urns = sorted({*ours, *others})
+    urns = _pool(ours)
     excluded = _excluded(study)
     lags = _lags(plan, urns)
     names = [
@@ -131,8 +138,7 @@ def panel_csv(study: Study, plan: "Plan", records: Records, *, after: bool) -> s
         raise Refused(_("The plan is not locked: no outcome of a year after may be read."))
     years = [*plan.outcome.pre, *(plan.outcome.post if after else ())]
     ours = treated(records)
-    phases = sorted({s.phase for s in register.by_urns(list(ours)).values() if s.phase})
-    urns = sorted({*ours, *(panel.others(Where(phases=phases), than=ours) if phases else [])})
+    urns = _pool(ours)
     ids = {urn: school.pk for urn, school in register.by_urns(urns).items()}
     cells: dict[tuple[int, int], dict[str, Any]] = {}
     for column in plan.outcome.columns:

@@ -145,6 +145,7 @@ def first(study: Study) -> str:
         "on_fail": "report",
         "missing": "indicator",
         "months": "toolkit",
+        "compliance": True,
         "date": study.ends_on.isoformat(),
     }
     return from_choices(choices, {})
@@ -176,7 +177,9 @@ def from_choices(choices: Mapping[str, Any], reasons: Mapping[str, str]) -> str:
         "balance": {"on_fail": choices.get("on_fail") or "report"},
         "analysis": {name: choices[name] for name in ("inference", "draws", "seed") if choices.get(name) is not None},
         "effect": {"months": choices.get("months") or "toolkit"},
-        "compliance": {
+        "compliance": {}
+        if choices.get("compliance") is False
+        else {
             "column": "complies",
             "dose": "dose",
             "words": _("Hosted a review and sent reviewers in every cycle of its partnership"),
@@ -193,6 +196,10 @@ def from_choices(choices: Mapping[str, Any], reasons: Mapping[str, str]) -> str:
         data["outcome"]["rest"] = {"disadvantaged": f"{outcome}_other"}
     if choices.get("sd"):
         data["effect"] |= {"sd": float(choices["sd"]), "sd_source": choices.get("sd_source", ""), "sd_level": "pupil"}
+    if not data["compliance"]:
+        del data["compliance"]
+    if choices.get("kind") == "process":
+        del data["score"], data["match"]
     if not pre:
         data["outcome"] |= {"pre": [], "post": []}
     return dump(data, reasons)
@@ -253,6 +260,7 @@ def chosen(plan: "Plan") -> dict[str, Any]:
         "months": plan.effect.months,
         "sd": plan.effect.sd,
         "sd_source": plan.effect.sd_source,
+        "compliance": plan.compliance.column is not None,
     }
 
 

@@ -176,6 +176,11 @@ class PlanForm(forms.Form):
             ("refuse", _("The run stops")),
         ],
     )
+    compliance = forms.BooleanField(
+        label=_("Also by how much each school did"),
+        required=False,
+        help_text=_("A school complies when it hosted a review and sent reviewers in every cycle of its partnership."),
+    )
     reason_analysis = _reason(_("Why these."))
     sd = forms.FloatField(
         label=_("Standard deviation of pupils' scores"),
