@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+
 from tests.factories.people import AccountFactory, appoint
 from tests.factories.programmes import programme as make_programme
 from tests.sign_in import signed_in
-
 from trigpoint.evaluation import actions, tasks
 from trigpoint.evaluation.models import Export, Run, Study
 from trigpoint.evaluation.queries import dimensions, folders, inputs, plans

@@ -46,6 +46,7 @@ def load(*, at: dt.datetime, say: Callable[[str], None]) -> Welcome:
             "Dates and teams for a whole year in a few seconds, as Rowena, who leads the Marlbeck Partnership.",
             "Codes that would be mailed, and the second factor of staff: ADDRESS/demo/mail/",
             "The register, its search and its import page, as Oskar; the API at ADDRESS/api/docs",
+            "Did it work? A simulated study from question to answer, as Imogen, at ADDRESS/evaluation/",
             "What is public of a real school, year by year: find Meadhurst at ADDRESS/schools/",
         ],
     )

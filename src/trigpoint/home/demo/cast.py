@@ -98,6 +98,7 @@ class Cast:
             (welsh.schools[0].person(0), "head in a Welsh partnership"),
             (marlbeck.schools[0].person(0), "partnership lead of Marlbeck, whose next reviews have no dates yet"),
             (self.staff, "programme staff (second factor)"),
+            (self.evaluator, "evaluator, with two studies (second factor)"),
             (self.operator, "operator of the installation (second factor)"),
         ]
         return [(part.email, part.name, words) for part, words in met]

@@ -25,6 +25,7 @@ from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes import actions as programmes
 from trigpoint.programmes.queries.scope import Programme
 
+NAME = "Simulated national programme"
 FIRST_URN = 900_000
 YEARS = (2017, 2018, 2019, 2023, 2024)
 AFTER = (2023, 2024)
@@ -269,7 +270,30 @@ def _csv(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
     return into.getvalue().encode()
 
 
-def build(staff: Account, evaluator: Account, programme: Programme, *, at: dt.datetime) -> None:
+def watch(programme: Programme, *, staff: Account, evaluator: Account, at: dt.datetime) -> None:
+    """A study of how a programme goes that is under way: what the product counts by itself."""
+    evaluation.access.give(
+        actor=staff,
+        at=at,
+        programme=programme,
+        person=evaluator,
+        purpose="To tell the network how its reviews go",
+        ends_on=at.date() + dt.timedelta(days=365),
+    )
+    by = {"actor": evaluator, "at": at}
+    today = at.date()
+    made = evaluation.studies.open_study(
+        **by,
+        programme=programme,
+        title="How our reviews go",
+        starts_on=today - dt.timedelta(days=620),
+        ends_on=today + dt.timedelta(days=165),
+    )
+    for given in COSTS:
+        evaluation.process.add_cost(**by, study=made, **given)
+
+
+def build(programme: Programme, *, staff: Account, evaluator: Account, at: dt.datetime) -> None:
     """1,500 schools, of which 100 in 20 partnerships; the study is locked, and runs as soon as there is a worker."""
     schools = simulate(1500, 20, 5)
     take_in(schools, at=at)
