@@ -76,7 +76,7 @@ def test_from_the_question_to_the_answer(
     for page in ("process/", "process/fidelity/", "process/costs/", "process/training/", "schools/", "surveys/",
                  "surveys/new/", "coding/", "downloads/"):  # fmt: skip
         desk.opens(f"/evaluation/studies/{study.pk}/{page}")
-    assert problems == []
+    assert not problems, "\n".join(problems)
 
 
 def _work() -> None:

@@ -41,7 +41,7 @@ def treated(records: Records) -> dict[int, School]:
 
 
 def _pool(ours: Iterable[int]) -> list[int]:
-    """These schools, and those of the same phases that none of them has been: invented schools are never compared with real ones."""
+    """These schools, and others of their phases that none of them has been. Invented ones meet invented ones alone."""
     known = register.by_urns(list(ours))
     phases = sorted({school.phase for school in known.values() if school.phase})
     invented = any(school.is_invented for school in known.values())

@@ -131,7 +131,7 @@ def first(study: Study) -> str:
         "pre": pre,
         "post": post,
         "subgroup": True,
-        "covariates": ["disadvantaged", "eal", "sen_support", "roll", "key_stage_1"],
+        "covariates": ["disadvantaged", "eal", "sen_support", "roll"],
         "lags": True,
         "factors": ["urban_rural"],
         "method": "nearest",

@@ -48,9 +48,14 @@ def frame(view: View, page: str) -> dict[str, Any]:
         "tabs": tabs,
         "working": bool(rules.may_work(view)),
         "seen_by": seen_by(view),
-        "trail": [{"text": _("Evaluation"), "href": reverse("evaluation:studies")}]
+        "trail": trail()
         + ([{"text": study.title, "href": reverse("evaluation:study", args=[study.pk])}] if page != "study" else []),
     }
+
+
+def trail() -> list[dict[str, str]]:
+    """Where every page of this context hangs."""
+    return [{"text": _("Evaluation"), "href": reverse("evaluation:studies")}]
 
 
 def seen_by(view: View) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from trigpoint.evaluation import actions, rules
 from trigpoint.evaluation.queries import scope, studies
-from trigpoint.evaluation.web import forms
+from trigpoint.evaluation.web import forms, presenters
 from trigpoint.kernel import clock
 from trigpoint.ui.web import act, show
 
@@ -34,6 +34,7 @@ def access(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
         "grants": studies.grants(view.programme),
         "people": people,
         "today": view.on,
+        "trail": presenters.trail(),
         "form": form,
     }
     return show(request, "evaluation/access.html", context)

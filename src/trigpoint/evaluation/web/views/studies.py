@@ -56,7 +56,8 @@ def open_study(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
         if made:
             messages.success(request, _("The study is open, with a first plan to read and change."))
             return redirect("evaluation:study", made.pk)
-    return show(request, "evaluation/open_study.html", {"programme": view.programme, "form": form})
+    context = {"programme": view.programme, "form": form, "trail": presenters.trail()}
+    return show(request, "evaluation/open_study.html", context)
 
 
 @login_required
