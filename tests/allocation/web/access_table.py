@@ -47,7 +47,6 @@ TABLE = [
     ),
     _schedule("schedule", rule="A draft is seen by those who plan"),
     _schedule("stop", writes=True),
-    _schedule("discard", writes=True),
     _schedule("publish", rule="Who plans looks at what would change; publishing asks again"),
     _schedule("undo", rule="Who plans looks at what would be put back; it asks again"),
     _schedule("seat", rule="Why and why not is seen by those who plan"),
@@ -80,4 +79,5 @@ TABLE = [
         parts=ANYBODY,
         kwargs={"secret": "secret"},
     ),
+    _schedule("discard", writes=True),  # last: nothing is left of the draft after it
 ]
