@@ -12,8 +12,8 @@ import matchdid as md
 from tests.matchdid import stored
 
 TRUE = 0.10
-SEEDS = range(1000, 1200)  # the same that R had
-COVERAGE, BIAS, SPREAD = 0.05, 0.003, (0.95, 1.20)
+SEEDS = range(1000, 1200)  # the same that the stored figures come from, which are met but for ties in scores
+COVERAGE, BIAS, SPREAD = 0.02, 0.0001, (0.95, 1.20)
 
 
 def test_the_invented_schools_are_the_stored_ones() -> None:
