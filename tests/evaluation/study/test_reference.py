@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import outloud
 import pytest
 
 from tests.matchdid.stored import DATA, archive, reference
@@ -127,6 +128,11 @@ def test_months_are_of_pupils_sd(results: dict[str, Any]) -> None:
     assert nn1["months"] == {"estimate": 2, "low": 1, "high": 2}
     assert nn1["g"] == CLOSE(0.1192169 * nn1["J"], abs=1e-6)
     assert nn1["school"]["g"] == CLOSE(0.2829, abs=1e-4)
+
+
+def test_a_checker_of_pdf_ua_finds_nothing_wrong_in_tables_over_several_pages(folder: Path) -> None:
+    result = outloud.check(str(folder / "report.pdf"))
+    assert [finding for finding in result.findings if finding.severity == "error"] == []
 
 
 LALONDE = """

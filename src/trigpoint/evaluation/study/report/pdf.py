@@ -4,6 +4,7 @@ import dataclasses
 import functools
 import json
 import re
+from collections.abc import Sequence
 from functools import singledispatch
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +27,7 @@ from trigpoint.evaluation.study.report.blocks import (
 )
 
 ROOT = Path(__file__).resolve().parents[3]
+LONG_HEAD = 8
 WIDEST = 44
 """Letters: a column of words gets no wider than these would, next to others."""
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -101,6 +103,7 @@ def _table(block: Table) -> dict[str, Any]:
         "head": [breakable(name) for name in block.head],
         "rows": [[breakable(cell) for cell in row] for row in block.rows],
         "widths": widths(block),
+        "repeat": not is_prose(block.head),
         "note": plain(block.note),
         "words": sorted(block.words),
     }
@@ -109,6 +112,15 @@ def _table(block: Table) -> dict[str, Any]:
 def breakable(text: str) -> str:
     """The text with places where a long name or hash may be broken."""
     return re.sub(r"([0-9a-f]{16})(?=[0-9a-f])", "\\1\u200b", re.sub(r"([_./])(?=[A-Za-z])", "\\1\u200b", plain(text)))
+
+
+def is_prose(head: Sequence[str]) -> bool:
+    """
+    Whether a head reads like a sentence. On a table's later pages it would be an artifact, which no reader speaks: right
+    for labels that were spoken once, and what checkers take for words that are lost when it is long.
+    """
+    words = " ".join(plain(name) for name in head).split()
+    return len(words) >= LONG_HEAD and sum(word[:1].islower() for word in words) >= LONG_HEAD // 2
 
 
 def widths(block: Table) -> list[float]:
