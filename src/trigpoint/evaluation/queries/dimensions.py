@@ -144,7 +144,7 @@ def _fidelity(r: Records) -> list[Indicator]:
 
     def sized(one: Record) -> bool:
         model = r.model(one)
-        return model.number("team.min") <= len(one.team) <= model.number("team.max")
+        return bool(model.number("team.min") <= len(one.team) <= model.number("team.max"))
 
     return [
         _share("focus", _("Looked at Our Impact and one other theme"), r.visited, focused),

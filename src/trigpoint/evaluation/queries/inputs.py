@@ -151,7 +151,7 @@ def panel_csv(study: Study, plan: "Plan", records: Records, *, after: bool) -> s
         for (urn, year), found in cells.items()
         if urn in ids
     ]
-    return _csv(names, sorted(rows, key=lambda row: row[:2]))
+    return _csv(names, sorted(rows, key=lambda row: (row[0], row[1])))
 
 
 def changes(study: Study, plan: "Plan", records: Records) -> dict[uuid.UUID, float]:

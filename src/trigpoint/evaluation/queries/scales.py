@@ -6,6 +6,7 @@ Pure: numbers in, numbers out.
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -101,7 +102,7 @@ def one_factor(covariance: Floats) -> OneFactor:
 
     start = (1 - 0.5 / k) / np.diag(np.linalg.pinv(correlation))
     bounds = [(0.005, 1.0)] * k
-    options = {"ftol": 1e-15, "gtol": 1e-12, "maxiter": 2000}
+    options: Any = {"ftol": 1e-15, "gtol": 1e-12, "maxiter": 2000}
     fit = optimize.minimize(
         misfit, np.clip(start, 0.005, 1), jac=slope, method="L-BFGS-B", bounds=bounds, options=options
     )

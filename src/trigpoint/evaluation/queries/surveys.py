@@ -183,7 +183,9 @@ def _scales(study: Study, asked: Instrument, rows: list[Response]) -> Iterable[S
             mean=_mean(study, scored) if enough else None,
             alpha=scales.alpha(grid) if enough else None,
             omega=scales.omega(grid) if enough else None,
-            by_role=tuple((role, found) for role, of in by_role if len(of) >= SMALLEST and (found := _mean(study, of))),
+            by_role=tuple(
+                (role, of_role) for role, of in by_role if len(of) >= SMALLEST and (of_role := _mean(study, of))
+            ),
         )
 
 
