@@ -5,7 +5,7 @@ import statistics
 import time
 
 import pytest
-from tests.factories.people import AccountFactory
+from tests.factories.people import AccountFactory, appoint
 from tests.factories.programmes import programme
 
 from trigpoint.evaluation.models import Run, Study
@@ -40,3 +40,19 @@ def test_it_loads_quickly_and_leaves_a_study_that_waits_for_the_worker(at) -> No
     assert study.is_locked
     assert study.title.startswith("Simulated")
     assert Run.objects.get().state == "waiting"
+
+
+def test_it_stands_beside_the_demonstrations_own_programme_once(at, monkeypatch) -> None:
+    network = programme(name=national.CAST.programme)
+    people = [AccountFactory(email=part.email) for part in (national.CAST.staff, national.CAST.evaluator)]
+    for person, role in zip(people, ("programme_staff", "evaluator"), strict=True):
+        appoint(person, role, "programme", network, network.network)
+    monkeypatch.setattr(national, "simulate", lambda *_sizes: SMALL)
+    said: list[str] = []
+    for _time in range(2):
+        national.load(at=at, say=said.append)
+    assert said == ["a simulated national programme"]
+    assert set(Study.objects.values_list("programme__name", flat=True)) == {network.name, national.NAME}
+
+
+SMALL = national.simulate(60, 2, 3)

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable
 
-from trigpoint.home.demo import codes, register, scenery
+from trigpoint.home.demo import codes, national, register, scenery
 from trigpoint.home.demo.cast import CAST
 
 __all__ = ["Person", "Welcome", "current_codes", "load", "people"]
@@ -37,6 +37,7 @@ def load(*, at: dt.datetime, say: Callable[[str], None]) -> Welcome:
     """
     scenery.build(at=at, say=say)
     register.take_in(at=at)
+    national.load(at=at, say=say)
     return Welcome(
         people=people(),
         to_try=[

@@ -11,18 +11,22 @@ import datetime as dt
 import io
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+
+from django.db import transaction
 
 from trigpoint.access.roles import Place, Role
 from trigpoint.evaluation import actions as evaluation
 from trigpoint.evaluation.queries import plans
+from trigpoint.home.demo.cast import CAST
 from trigpoint.organisations import actions as organisations
 from trigpoint.organisations.enums import Kind
 from trigpoint.organisations.queries import schools as register
 from trigpoint.people.actions import invitations
-from trigpoint.people.queries.accounts import Account
+from trigpoint.people.queries.accounts import Account, by_email
 from trigpoint.programmes import actions as programmes
+from trigpoint.programmes.queries import records
 from trigpoint.programmes.queries.scope import Programme
 
 NAME = "Simulated national programme"
@@ -312,3 +316,17 @@ def build(programme: Programme, *, staff: Account, evaluator: Account, at: dt.da
     made = study(programme, staff=staff, evaluator=evaluator, at=at)
     heard(made, schools, evaluator=evaluator, at=at)
     evaluation.runs.ask(actor=evaluator, at=at, study=made, kind="full")
+
+
+def load(*, at: dt.datetime, say: Callable[[str], None]) -> None:
+    """Once: the simulated programme beside the demonstration's own, and a study of each."""
+    ours, staff, evaluator = records.named(CAST.programme), by_email(CAST.staff.email), by_email(CAST.evaluator.email)
+    if ours is None or staff is None or evaluator is None or records.named(NAME):
+        return
+    say("a simulated national programme")
+    with transaction.atomic():
+        simulated = programmes.programmes.create(
+            actor=None, at=at, network=ours.network, name=NAME, review_model=ours.review_model
+        )
+        build(simulated, staff=staff, evaluator=evaluator, at=at)
+        watch(ours, staff=staff, evaluator=evaluator, at=at)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from trigpoint.access.roles import Place, Role
-from trigpoint.home.demo import codes, national
+from trigpoint.home.demo import codes
 from trigpoint.home.demo.cast import CAST, Part, PartnershipCast, SchoolCast
 from trigpoint.home.demo.story import STEPS, Seats, Story
 from trigpoint.kernel.errors import Refused
@@ -49,9 +49,6 @@ def build(*, at: dt.datetime, say: Callable[[str], None]) -> None:
         say(cast.name)
         with transaction.atomic():
             Scene(programme, cast, began=began, at=at).build()
-    say("a simulated national programme")
-    with transaction.atomic():
-        _national(programme, at=at)
 
 
 def _programme(began: dt.datetime) -> Programme:
@@ -73,22 +70,6 @@ def _programme(began: dt.datetime) -> Programme:
         network_id = None if place == Place.INSTALLATION else network.pk
         codes.enrol(_invite(began, part, role=role, place=place, place_id=place_id, network_id=network_id))
     return programme
-
-
-def _national(programme: Programme, *, at: dt.datetime) -> None:
-    """A second programme, all of it simulated, with its study; and a study of how the first one goes."""
-    staff, evaluator = by_email(CAST.staff.email), by_email(CAST.evaluator.email)
-    if staff is None or evaluator is None:
-        raise LookupError("the demonstration has staff and an evaluator")
-    simulated = programmes.programmes.create(
-        actor=None,
-        at=at,
-        network=programme.network,
-        name=national.NAME,
-        review_model=programme.review_model,
-    )
-    national.build(simulated, staff=staff, evaluator=evaluator, at=at)
-    national.watch(programme, staff=staff, evaluator=evaluator, at=at)
 
 
 def _invite(

@@ -7,12 +7,17 @@ from django.db.models import Q, QuerySet
 
 from trigpoint.programmes.models import Membership, Programme
 
-__all__ = ["Membership", "Programme", "by_id", "memberships"]
+__all__ = ["Membership", "Programme", "by_id", "memberships", "named"]
 
 
 def by_id(programme_id: uuid.UUID) -> Programme | None:
     """The programme, whoever asks: the caller asks its own rule."""
     return Programme.objects.filter(pk=programme_id).select_related("network").first()
+
+
+def named(name: str) -> Programme | None:
+    """The first programme of this name: for the demonstration, which names its own."""
+    return Programme.objects.filter(name=name).select_related("network", "review_model").order_by("created_at").first()
 
 
 def memberships(programme_id: uuid.UUID, *, starts_on: dt.date, ends_on: dt.date) -> QuerySet[Membership]:
