@@ -20,7 +20,8 @@ class Balance:
     One row for each of q covariates.
 
     mean_treated, mean_control: weighted means. smd: their difference in SDs (n - 1) of the treated before matching (of
-    a column of 0 and 1: the root of p(1 - p)); the same SD before and after. variance_ratio: treated over control, NaN
+    a column of 0 and 1: the root of p(1 - p)); the same SD before and after; where the treated are all alike, of both
+    arms, and NaN where everybody is. variance_ratio: treated over control, NaN
     for a column of 0 and 1. ecdf_mean, ecdf_max: mean and greatest distance between the arms' cumulative distributions
     over the different values. pair_distance: mean over all pairs of a treated and
     a control in one set, in the same SDs, NaN without sets.
@@ -111,10 +112,7 @@ def _row(
 ) -> tuple[float, ...]:
     one, other = values[treated], values[~treated]
     binary = bool(((values == 0) | (values == 1)).all())
-    spread = _variance(one, None, binary=binary)
-    if estimand == "ATE":
-        spread = (spread + _variance(other, None, binary=binary)) / 2
-    sd = np.sqrt(spread) if spread > 0 else np.nan
+    sd = _spread(one, other, binary=binary, pooled=estimand == "ATE")
     w1, w0 = weights[treated], weights[~treated]
     if not plain:
         one, w1, other, w0 = one[w1 > 0], w1[w1 > 0], other[w0 > 0], w0[w0 > 0]
@@ -128,6 +126,14 @@ def _row(
     ratio = _variance(one, None if plain else w1) / below if below > 0 else np.nan
     gaps = _gaps_alike(one, values) if plain else _gaps(one, w1, other, w0, values)
     return mean1, mean0, (mean1 - mean0) / sd, ratio, *gaps, apart
+
+
+def _spread(one: Floats, other: Floats, *, binary: bool, pooled: bool) -> float:
+    """The SD to divide by: of the treated; of both arms for "ATE" or where the treated are all alike; NaN if all are."""
+    spread = _variance(one, None, binary=binary)
+    if pooled or spread <= 0:
+        spread = (spread + _variance(other, None, binary=binary)) / 2
+    return float(np.sqrt(spread)) if spread > 0 else np.nan
 
 
 def _variance(values: Floats, weights: Floats | None, *, binary: bool = False) -> float:

@@ -10,10 +10,11 @@ from scipy.stats import t as student
 
 from matchdid.arrays import Bools, Floats, codes, frozen, treatment, weighting
 from matchdid.cluster import by_cluster, enough_clusters
-from matchdid.errors import WrongShape
+from matchdid.errors import TooFewClusters, WrongShape
 from matchdid.panel import Panel, refuse_gaps, usable
 
 SIMULATED = 20_000
+SINGULAR = 1e13
 
 
 @dataclass(frozen=True)
@@ -119,9 +120,18 @@ def _parts(arm: Bools, weight: Floats, change: Floats, label: npt.NDArray[np.int
 
 
 def _pretrend(coef: Floats, covariance: Floats, df: int) -> PreTrend:
+    statistic, p = joint_test(coef, covariance, df)
+    return PreTrend(statistic, len(coef), df, p)
+
+
+def joint_test(coef: Floats, covariance: Floats, df: int) -> tuple[float, float]:
+    """Wald's test that q coefficients are all 0, F on (q, df), and its p. Raises TooFewClusters for df below q."""
     q = len(coef)
+    if df < q or np.linalg.cond(covariance) > SINGULAR:
+        remedy = "Name fewer years or groups, or report them one by one."
+        raise TooFewClusters(f"{df + 1} clusters can't tell {q} differences apart", remedy=remedy)
     statistic = float(coef @ np.linalg.solve(covariance, coef)) / q
-    return PreTrend(statistic, q, df, float(fisher.sf(statistic, q, df)))
+    return statistic, float(fisher.sf(statistic, q, df))
 
 
 def _critical(covariance: Floats, level: float, seed: int) -> float:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import f as fisher
 
 from matchdid.arrays import treatment, weighting
 from matchdid.cluster import Estimate, covariance
 from matchdid.did import difference, treatment_fit
 from matchdid.errors import WrongShape
+from matchdid.events import joint_test
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,5 @@ def by_group(
     at = [fit.position(f"x1.{number}") for number in range(len(levels) - 1)]
     apart, spread = fit.coef[at], covariance(fit, own)[np.ix_(at, at)]
     df2 = len(np.unique(own[fit.rows])) - 1
-    statistic = float(apart @ np.linalg.solve(spread, apart)) / len(at)
-    p = float(fisher.sf(statistic, len(at), df2))
+    statistic, p = joint_test(apart, spread, df2)
     return Moderation(tuple(str(level) for level in levels), effects, statistic, len(at), df2, p)

@@ -155,6 +155,18 @@ CASES: dict[str, tuple[Callable[[], object], type[md.WrongInput], tuple[int, ...
         (),
         "several units",
     ),
+    "more years than clusters": (
+        lambda: md.event_study(
+            TREAT,
+            md.Panel(DRAW.normal(size=(N, 8)), tuple(range(8)), frozenset()),
+            pre=range(7),
+            post=[7],
+            clusters=CLUSTER % 5,
+        ),
+        md.TooFewClusters,
+        (),
+        "one by one",
+    ),
     "a year that was cancelled": (
         lambda: md.period_mean(panel(untested=(2019,)), [2018, 2019]),
         md.YearWithoutTests,

@@ -251,3 +251,11 @@ def test_factors_have_a_baseline_in_models_and_every_level_in_tables() -> None:
     assert found.model_names == found.names[:4]
     assert found.model.shape == (3, 4)
     assert found.select("kind=a").ravel().tolist() == [0, 1, 0]
+
+
+def test_a_covariate_in_which_the_treated_are_all_alike_is_still_compared() -> None:
+    treat, rural = np.array([1, 1, 1, 0, 0, 0, 0]), np.array([0, 0, 0, 1, 0, 1, 0])
+    found = md.balance(treat, np.column_stack((rural, np.ones(7))))
+    assert found.smd[0] == near(-0.5 / np.sqrt(0.25 / 2))
+    assert np.isnan(found.smd[1])
+    assert found.worst == near(abs(found.smd[0]))
