@@ -91,8 +91,11 @@ class Case:
     @functools.cached_property
     def standing(self) -> Ints:
         """Accounts that count even when nobody draws on them, by small numbers."""
-        raw = [account for rule in self.accounts for account in rule.standing()]
-        return self.book.number(np.array(raw, np.int64))
+        return self.book.number(self.raw_standing)
+
+    @functools.cached_property
+    def raw_standing(self) -> Ints:
+        return np.array([account for rule in self.accounts for account in rule.standing()], np.int64)
 
     def seat_prices(self, review: int, people: Ints, *, lead: bool) -> Floats:
         """Points for each of these people in this seat; infinite where a hard rule bars them."""
@@ -160,15 +163,20 @@ class Case:
 
     def drawn(self, review: int, people: Ints, *, lead: bool) -> Drawn:
         """What each of these people draws on with this seat, whatever the date."""
-        return self._numbered(
-            [draws for rule in self.accounts for draws in rule.seat(review, people, lead=lead)], people
-        )
+        return self._numbered(self.raw_seat(review, people, lead=lead), people)
 
     def duties(self, people: Ints, slot: Slot) -> Drawn:
         """What each of these people draws on with the days of this slot."""
-        return self._numbered(
-            [draws for day in slot.duty for rule in self.accounts for draws in rule.duty(people, day)], people
-        )
+        return self._numbered(self.raw_duties(people, slot), people)
+
+    def raw_seat(self, review: int, people: Ints, *, lead: bool) -> list[Draws]:
+        return [draws for rule in self.accounts for draws in rule.seat(review, people, lead=lead)]
+
+    def raw_duties(self, people: Ints, slot: Slot) -> list[Draws]:
+        return [draws for day in slot.duty for rule in self.accounts for draws in rule.duty(people, day)]
+
+    def raw_date(self, review: int, slot: Slot) -> list[tuple[int, float]]:
+        return [draw for rule in self.accounts for draw in rule.date(review, slot)]
 
     def _numbered(self, found: list[Draws], people: Ints) -> Drawn:
         found = [(accounts, amounts) for accounts, amounts in found if amounts.any()]
@@ -180,7 +188,7 @@ class Case:
 
     def date_draws(self, review: int, slot: Slot) -> Drawn:
         """What the review draws on when it is laid there, as one column."""
-        found = [draw for rule in self.accounts for draw in rule.date(review, slot)]
+        found = self.raw_date(review, slot)
         if not found:
             return NOTHING
         accounts = self.book.number(np.array([account for account, _ in found], np.int64))

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from rota.problem import Problem, Reviewer, Span
 
@@ -174,6 +173,8 @@ class Ground:
     @functools.cached_property
     def _circles(self) -> list[tuple[Ints, Any, float]]:
         """People with limits alike, their places, and the limit as a chord of the unit sphere."""
+        from scipy.spatial import cKDTree  # noqa: PLC0415 - whoever only imports rota needn't wait for it
+
         grades = np.ceil(np.log(np.maximum(self.max_miles, 1)) * 8)
         found = []
         for grade in np.unique(grades):

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from rota.accounts import Drawn, Tally, joined
 from rota.case import UNPLANNED, Case
 from rota.ground import Floats, Ints, Slot
 from rota.plan import Booking, Plan
@@ -111,30 +110,24 @@ def lay(case: Case, booking: Booking) -> Laid | None:
     return Laid(review, table.all[number], number, team, booking.lead is not None)
 
 
-def draws(case: Case, laid: Laid) -> Drawn:
-    """All that one booking draws on."""
-    found = [case.date_draws(laid.review, laid.slot)]
-    for people, lead in laid.seats():
-        found += [case.drawn(laid.review, people, lead=lead), case.duties(people, laid.slot)]
-    return joined(found)
-
-
-def tally(case: Case, plan: Plan) -> Tally:
-    found = Tally(case.book)
-    for booking in plan.bookings:
-        laid = lay(case, booking)
-        if laid:
-            found.post(draws(case, laid))
-    return found
-
-
 def _levels(case: Case, plan: Plan) -> Iterator[tuple[int, float]]:
     """Each account that somebody draws on, or that counts all the same, by its rule's number; with its level."""
-    standing = case.standing
-    levels = tally(case, plan).levels
-    for number in np.union1d(np.flatnonzero(levels), standing).tolist():
-        if number:
-            yield case.book.raw[number], float(levels[number])
+    accounts: list[Ints] = [case.raw_standing]
+    amounts: list[Floats] = [np.zeros(len(case.raw_standing))]
+    for booking in plan.bookings:
+        laid = lay(case, booking)
+        if laid is None:
+            continue
+        drawn = [draw for people, lead in laid.seats() for draw in case.raw_seat(laid.review, people, lead=lead)]
+        drawn += case.raw_duties(laid.team, laid.slot)
+        dated = case.raw_date(laid.review, laid.slot)
+        accounts += [np.array([account for account, _ in dated], np.int64), *(part for part, _ in drawn)]
+        amounts += [np.array([amount for _, amount in dated], float), *(part for _, part in drawn)]
+    known, back = np.unique(np.concatenate(accounts), return_inverse=True)
+    levels = np.bincount(back, np.concatenate(amounts), len(known))
+    for account, level in zip(known.tolist(), levels.tolist(), strict=True):
+        if account >= 0:
+            yield account, level
 
 
 def check(problem: Problem | Case, plan: Plan) -> tuple[Breach, ...]:

@@ -88,7 +88,7 @@ def repair(
     `keep` names confirmed reviews; those that start before `until` are past. Neither is touched. `freedom` from 0 to 1 is
     the planner's choice between the fewest changes and the best plan: it makes changes cheaper, and frees more reviews.
     """
-    now = after(problem, events)
+    now = after(problem, events, since=until)
     fixed = set(keep) | {b.review for b in plan.bookings if until is not None and b.start < until}
     from rota.engine.mend import mend  # the solver's library loads only when something is solved
 
@@ -107,12 +107,12 @@ def repair(
     return Repair(problem=now, solution=found, seats=seats, dates=dates, vacated=vacated(now, plan))
 
 
-def after(problem: Problem, events: Iterable[Event]) -> Problem:
-    """The problem as it is once these things have happened."""
+def after(problem: Problem, events: Iterable[Event], *, since: date | None = None) -> Problem:
+    """The problem as it is once these things have happened; what is past `since` stays as it was."""
     for event in events:
         match event:
             case Withdrawn():
-                first = event.since or problem.days[0]
+                first = event.since or since or problem.days[0]
                 problem = _away(problem, event.reviewer, Span(first, problem.days[-1]))
             case Away():
                 problem = _away(problem, event.reviewer, event.span)

@@ -40,7 +40,8 @@ def exact(
     people = {v: np.arange(len(case.choice(v).people)) for v in reviews}
     model = Model(case, [Free(v, case.dates(v).ids, people[v]) for v in reviews], rest)
     start = dict(known)
-    for few in FEW:
+    most = max((len(case.dates(v).ids) for v in reviews), default=0)
+    for few in (few for few in FEW if few < most):
         near = Model(case, [Free(v, _near(case, v, start, few), people[v]) for v in reviews], rest)
         answer = near.solve(Limits(seconds=(until - time.monotonic()) / 3, nodes=nodes), start=start, seed=seed)
         if answer is not None:

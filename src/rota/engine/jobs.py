@@ -12,7 +12,7 @@ from rota.engine.exact import exact
 from rota.engine.greedy import hardest_first, place
 from rota.engine.model import Answer
 from rota.engine.parts import blocks
-from rota.engine.search import Part
+from rota.engine.search import Part, everything
 from rota.engine.state import Placed
 from rota.ground import Ints
 
@@ -33,6 +33,15 @@ def improve(desk: Desk, part: Part, seconds: float) -> tuple[dict[int, Placed], 
     return changed, search.rounds - before
 
 
+def count(desk: Desk, rounds: int) -> dict[int, Placed]:
+    """Search so many neighbourhoods, whatever the time."""
+    part, changed = everything(desk.case), {}
+    desk.search.points[:] = 30.0
+    for _ in range(rounds):
+        changed.update(desk.search.step(part, seconds=0, counted=True))
+    return changed
+
+
 def first_plans(desk: Desk, part: Part) -> dict[int, Placed]:
     """A first plan of one part of the map, with the people who live there."""
     mine = set(part.reviews.tolist())
@@ -41,11 +50,11 @@ def first_plans(desk: Desk, part: Part) -> dict[int, Placed]:
     return {review: where for review, where in desk.state.placed.items() if review in mine}
 
 
-def solve_group(desk: Desk, reviews: Sequence[int], seconds: float, seed: int) -> Answer | None:
+def solve_group(desk: Desk, reviews: Sequence[int], seconds: float, seed: int, nodes: int | None) -> Answer | None:
     """One group of reviews to its optimum."""
     state = desk.state
     known = {review: where for review in reviews if (where := state.lift(review)) is not None}
-    answer = exact(desk.case, reviews, state.tally, known, seconds=seconds, seed=seed)
+    answer = exact(desk.case, reviews, state.tally, known, seconds=seconds, nodes=nodes, seed=seed)
     for review, where in (answer.placed if answer else known).items():
         state.put(review, where)
     return answer
@@ -65,6 +74,7 @@ def worths(desk: Desk, seconds: float) -> tuple[Told, float | None]:
                 break
             seen = _merge(worth, Generation(case, around.tolist()), core, seen, until)
     bound = relaxed_bound(case, worth, every)
+    desk.search.worth = worth
     return told(worth), bound
 
 

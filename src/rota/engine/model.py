@@ -185,11 +185,16 @@ class Model:
         upper = self.upper if keep is None else np.where(keep, self.upper, 0)
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = self.count, len(self.row_low)
-        lp.col_cost_, lp.col_lower_, lp.col_upper_ = self.cost.astype(np.float64), np.zeros(self.count), upper
-        lp.row_lower_, lp.row_upper_ = self.row_low, self.row_high
+        lp.col_cost_ = np.asarray(self.cost, np.float64)
+        lp.col_lower_ = np.zeros(self.count)
+        lp.col_upper_ = np.asarray(upper, np.float64)
+        lp.row_lower_, lp.row_upper_ = np.asarray(self.row_low, np.float64), np.asarray(self.row_high, np.float64)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
         lp.a_matrix_.start_ = self.starts.astype(np.int32)
-        lp.a_matrix_.index_, lp.a_matrix_.value_ = self.entries[0].astype(np.int32), self.entries[1]
+        lp.a_matrix_.index_, lp.a_matrix_.value_ = (
+            self.entries[0].astype(np.int32),
+            np.asarray(self.entries[1], np.float64),
+        )
         return lp
 
     def solve(
@@ -278,5 +283,7 @@ def quiet(seed: int = 0) -> highspy.Highs:
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)  # noqa: FBT003 - the library takes it so
     solver.setOptionValue("threads", 1)
+    solver.setOptionValue("parallel", "off")
+    solver.setOptionValue("mip_detect_symmetry", False)  # noqa: FBT003 - the library takes it so
     solver.setOptionValue("random_seed", seed % 2_000_000_000)
     return solver

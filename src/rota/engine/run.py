@@ -1,5 +1,6 @@
 """One search from its first plan to its end: what is known, who hears of it, and when it stops."""
 
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping
 
@@ -7,11 +8,11 @@ import numpy as np
 
 from rota.case import FILE, Case
 from rota.engine import jobs
+from rota.engine.apart import apart
 from rota.engine.crew import Crew, Desk
 from rota.engine.greedy import greedy, refill
 from rota.engine.model import Answer
 from rota.engine.parts import groups, split
-from rota.engine.search import everything
 from rota.engine.state import Placed, State, restore
 from rota.plan import Plan
 from rota.solving import Progress
@@ -20,6 +21,7 @@ from rota.words import Words
 SMALL = 12  # reviews that can be planned to the optimum together
 SHORT, LONG = 3.0, 8.0  # seconds between two splits of the map
 ALONE = 300  # up to so many reviews one process makes the first plan
+NODES = 10_000  # of a group's tree, when rounds are counted
 HUGE = 10_000  # beyond so many no bound is looked for: there is no time for it
 
 
@@ -65,8 +67,8 @@ class Run:
         parts = groups(self.case) if count <= 1000 else []
         if parts and len(parts[0]) <= SMALL:
             self._groups(parts)
-        elif self.workers == 1:
-            self._alone()
+        elif self.rounds is not None:
+            self._counted(self.rounds)
         else:
             self._together()
         return self
@@ -109,31 +111,31 @@ class Run:
 
     def _answers(self, parts: list[list[int]]) -> Iterator[Answer | None]:
         """Each group's answer as it comes. Groups don't see each other, so each worker starts from an empty plan."""
-        nodes = None if self.rounds is None else 10_000
+        nodes = None if self.rounds is None else NODES
         if self.workers == 1 or len(parts) == 1:
             for part in parts:
                 known = {v: self.state.placed[v] for v in part if v in self.state.placed}
                 desk = Desk(self.case, restore(self.case, known), self.seed)
-                yield (
-                    jobs.solve_group(desk, part, self.left() if nodes is None else 1e9, self.seed)
-                    if not self.stop()
-                    else None
-                )
+                seconds = self.left() if nodes is None else math.inf
+                yield None if self.stop() else apart(jobs.solve_group, desk, part, seconds, self.seed, nodes)
             return
         with Crew(self.case, self.state, size=self.workers, seed=self.seed) as crew:
-            waiting = list(parts)
+            waiting, given = list(parts), dict[int, list[int]]()
             while waiting or crew.busy:
                 for worker in crew.idle():
                     if waiting and not self.stop():
-                        part = waiting.pop(0)
+                        part = given[worker] = waiting.pop(0)
                         others = {v: None for v in self.state.placed if v not in part}
                         crew.tell({**others, **{v: self.state.placed[v] for v in part if v in self.state.placed}})
-                        crew.give(worker, jobs.solve_group, part, self.left(), self.seed)
+                        crew.give(worker, jobs.solve_group, part, self.left(), self.seed, None)
                     elif waiting:
                         yield None
                         waiting.pop(0)
-                for _, answer in crew.results(1):
-                    yield answer
+                for worker, answer in crew.results(1):
+                    if answer is None and not self.stop():  # the worker died: its group waits for another
+                        waiting.append(given[worker])
+                    else:
+                        yield answer
 
     def _overdrawn(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
         book, levels = self.case.book, self.state.tally.fit()
@@ -143,24 +145,29 @@ class Run:
         for part in parts:
             if not len(self._overdrawn()):
                 return
-            jobs.solve_group(Desk(self.case, self.state, self.seed), part, max(5.0, self.left()), self.seed)
+            self._take_in(self._alone(part))
 
-    # One process: a bound, then one neighbourhood after another.
-
-    def _alone(self) -> None:
+    def _alone(self, part: list[int]) -> Mapping[int, Placed]:
+        """This group's best plan around all others as they stand."""
         desk = Desk(self.case, self.state, self.seed)
-        if len(self.case.problem.reviews) <= HUGE:
-            found, bound = jobs.worths(desk, self.left() / 3 if self.rounds is None else 1e9)
-            jobs.learn(desk, found)
-            self._bounded(bound)
-        search, part, last = desk.search, everything(self.case), time.monotonic()
-        for review in part.reviews.tolist():
-            search.points[review] = 30.0
-        while not self.stop() and (self.rounds is None or search.rounds < self.rounds) and not self._closed():
-            search.step(part, seconds=max(0.1, self.left()), counted=self.rounds is not None)
-            if time.monotonic() - last > SHORT:
-                last = time.monotonic()
-                self._note(Words("improving"))
+        seconds = max(5.0, self.left()) if self.rounds is None else math.inf
+        answer = apart(jobs.solve_group, desk, part, seconds, self.seed, NODES)
+        return answer.placed if answer is not None else {}
+
+    # By rounds: the same every time, in one worker.
+
+    def _counted(self, rounds: int) -> None:
+        with Crew(self.case, self.state, size=1, seed=self.seed) as crew:
+            for job, *arguments in ((jobs.worths, math.inf), (jobs.count, rounds)):
+                crew.give(0, job, *arguments)
+                while crew.busy:
+                    for _, answer in crew.results(60):
+                        if answer is None:
+                            return
+                        if job is jobs.count:
+                            self._take_in(answer)
+                        else:
+                            self._bounded(answer[1])
         self._note(Words("the end"))
 
     def _closed(self) -> bool:
