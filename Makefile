@@ -4,7 +4,7 @@ PYTHON ?= python3
 BENCH ?= var/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test test-long bench bench-impact docs clean
+.PHONY: help setup demo check test test-long bench bench-impact bench-rota bench-rota-all docs clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 18
@@ -33,6 +33,12 @@ bench: setup  ## fill a database with a whole country's numbers and time every l
 
 bench-impact: setup  ## time an impact evaluation of a whole country, beside R where R is
 	@.venv/bin/python -m benchmarks.impact
+
+bench-rota: setup  ## plan the small and middle-sized networks and measure how well and how fast
+	@.venv/bin/python -m benchmarks.rota
+
+bench-rota-all: setup  ## the same, with 5,000 and 24,000 reviews
+	@.venv/bin/python -m benchmarks.rota --all
 
 docs: setup  ## write the generated pages of docs/reference
 	@.venv/bin/trigpoint docs write

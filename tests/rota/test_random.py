@@ -5,8 +5,8 @@ import pytest
 from rota import check, price, read_problem, solve, write_plan
 from tests.rota.small import every_plan, judge, random_document
 
-QUICK, ALL = 60, 2000
-QUICK_TINY, ALL_TINY = 16, 200
+QUICK, ALL = 40, 2000
+QUICK_TINY, ALL_TINY = 10, 200
 
 
 def _agrees(seed: int, *, extra: bool) -> None:

@@ -66,6 +66,7 @@ def summary(found: Solution) -> dict[str, Any]:
         "shortfalls": [
             {"review": item.review, "words": str(item.words), "points": item.points} for item in found.shortfalls
         ],
+        "progress": [[round(item.seconds, 2), item.objective, item.bound] for item in found.progress],
         "seconds": round(found.seconds, 2),
         "first_seconds": round(found.first_seconds, 2),
         "memory_mb": round(found.memory_mb),

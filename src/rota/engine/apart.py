@@ -9,11 +9,15 @@ TIMES = 3  # a piece that has died so often is given up
 
 
 def apart[T](do: Callable[..., T], *arguments: Any) -> T:
-    """What `do` returns, from a child that shares this process's memory as it is now."""
+    """
+    What `do` returns, from a child that shares this process's memory as it is now.
+
+    Its last argument says how often it has died before: trying the same again would end the same.
+    """
     context = multiprocessing.get_context("fork")
-    for _ in range(TIMES):
+    for attempt in range(TIMES):
         ours, theirs = context.Pipe()
-        child = context.Process(target=_work, args=(theirs, do, arguments), daemon=True)
+        child = context.Process(target=_work, args=(theirs, do, (*arguments, attempt)), daemon=True)
         child.start()
         theirs.close()
         try:

@@ -50,11 +50,13 @@ def first_plans(desk: Desk, part: Part) -> dict[int, Placed]:
     return {review: where for review, where in desk.state.placed.items() if review in mine}
 
 
-def solve_group(desk: Desk, reviews: Sequence[int], seconds: float, seed: int, nodes: int | None) -> Answer | None:
+def solve_group(  # noqa: PLR0917 - sent to a worker in this order
+    desk: Desk, reviews: Sequence[int], seconds: float, seed: int, nodes: int | None, attempt: int
+) -> Answer | None:
     """One group of reviews to its optimum."""
     state = desk.state
     known = {review: where for review in reviews if (where := state.lift(review)) is not None}
-    answer = exact(desk.case, reviews, state.tally, known, seconds=seconds, nodes=nodes, seed=seed)
+    answer = exact(desk.case, reviews, state.tally, known, seconds=seconds, nodes=nodes, seed=seed + attempt)
     for review, where in (answer.placed if answer else known).items():
         state.put(review, where)
     return answer

@@ -72,8 +72,8 @@ def mend(
     )
 
 
-def _solved(model: Model, limits: Limits, seed: int) -> Answer | None:
-    return model.solve(limits, seed=seed)
+def _solved(model: Model, limits: Limits, seed: int, attempt: int) -> Answer | None:
+    return model.solve(limits, seed=seed + attempt)
 
 
 class _Work:

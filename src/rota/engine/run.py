@@ -120,19 +120,20 @@ class Run:
                 yield None if self.stop() else apart(jobs.solve_group, desk, part, seconds, self.seed, nodes)
             return
         with Crew(self.case, self.state, size=self.workers, seed=self.seed) as crew:
-            waiting, given = list(parts), dict[int, list[int]]()
+            waiting, given, deaths = list(parts), dict[int, list[int]](), 0
             while waiting or crew.busy:
                 for worker in crew.idle():
                     if waiting and not self.stop():
                         part = given[worker] = waiting.pop(0)
                         others = {v: None for v in self.state.placed if v not in part}
                         crew.tell({**others, **{v: self.state.placed[v] for v in part if v in self.state.placed}})
-                        crew.give(worker, jobs.solve_group, part, self.left(), self.seed, None)
+                        crew.give(worker, jobs.solve_group, part, self.left(), self.seed, None, deaths)
                     elif waiting:
                         yield None
                         waiting.pop(0)
                 for worker, answer in crew.results(1):
                     if answer is None and not self.stop():  # the worker died: its group waits for another
+                        deaths += 1
                         waiting.append(given[worker])
                     else:
                         yield answer
