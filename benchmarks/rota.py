@@ -22,6 +22,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "rota" / "data"
+SOLVE = (sys.executable, "-c", "from trigpoint.cli import main; main()", "rota", "solve")
 HOME = Path(os.environ.get("BENCH", ROOT / "var" / "bench"))
 
 
@@ -105,14 +106,9 @@ def _instance(row: Row) -> Path:
 
 def _row(row: Row, folder: Path, seed: str) -> bool:
     instance, out = _instance(row), folder / f"{row.name}.json"
-    command = [sys.executable, "-m", "trigpoint.cli", "rota", "solve", str(instance), "--seconds", str(row.seconds)]
+    command = [*SOLVE, str(instance), "--seconds", str(row.seconds), "--seed", seed, "--out", str(out), "--json"]
     started = time.monotonic()
-    done = subprocess.run(
-        [*_trigpoint(), *command[3:], "--seed", seed, "--out", str(out), "--json"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     took = time.monotonic() - started
     if done.returncode:
         print(f"| {row.name} | failed: {done.stderr.strip()[-200:]} |")
@@ -136,10 +132,6 @@ def _row(row: Row, folder: Path, seed: str) -> bool:
     if violations:
         print(f"{row.name}: {violations} VIOLATIONS")
     return not violations
-
-
-def _trigpoint() -> list[str]:
-    return [sys.executable, "-c", "from trigpoint.cli import main; main()", "rota", "solve"]
 
 
 def _judged(instance: Path, plan: Path) -> tuple[int, float, int, int]:

@@ -121,7 +121,7 @@ class Run:
             return
         with Crew(self.case, self.state, size=self.workers, seed=self.seed) as crew:
             waiting, given, deaths = list(parts), dict[int, list[int]](), 0
-            while waiting or crew.busy:
+            while (waiting or crew.busy) and (nodes is not None or self.left() > -20):
                 for worker in crew.idle():
                     if waiting and not self.stop():
                         part = given[worker] = waiting.pop(0)
