@@ -85,7 +85,7 @@ def _found(asked: dict[str, Any], stopped: threading.Event) -> dict[str, Any]:
             mended = rota.repair(problem, read_plan(asked["plan"]), freedom=asked.get("freedom", 0), **given)
             solution = mended.solution
         else:
-            solution = rota.solve(problem, **given)
+            solution = rota.solve(problem, workers=asked.get("workers", 1), **given)
     except rota.Impossible as problem_found:
         return {"impossible": [[b.rule, b.review, b.person, str(b.words)] for b in problem_found.breaches[:20]]}
     return {

@@ -20,6 +20,7 @@ from trigpoint.audit.actions import action
 from trigpoint.people.queries.accounts import Account
 
 MEGABYTES = 4096
+LONG = 60  # seconds: a search that is given so many looks in two processes
 PATIENCE = 30  # seconds beyond what was asked for, before the process is ended
 SILENT = dt.timedelta(minutes=10)  # a search of which nothing was heard for so long after its end has died
 
@@ -86,6 +87,7 @@ def _asked(schedule: Schedule) -> Line:
         "seconds": schedule.seconds,
         "seed": schedule.seed,
         "megabytes": MEGABYTES,
+        "workers": 2 if schedule.seconds >= LONG else 1,
     }
 
 
