@@ -64,7 +64,7 @@ def test_why_who_else_and_a_swap(group: Group, at: dt.datetime) -> None:
     assert page.status_code == 200
     offered = page.context["form"].fields["comes"].choices
     answer = lead.post(url + query, {"comes": offered[0][0], "version": schedule.version})
-    assert answer.status_code == 302
+    assert answer.status_code == 302, _text(answer)[:3000]
     schedule.refresh_from_db()
     assert booking.members[0] not in read_plan(schedule.plan).of(booking.review).members
 

@@ -7,6 +7,8 @@ import rota
 from trigpoint.allocation.queries.drafts import Draft
 from trigpoint.kernel.errors import Missing
 
+type Tiers = tuple[float, float, float, float]
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Seat:
@@ -23,20 +25,38 @@ class Seat:
 def seat(draft: Draft, key: str, which: str, leaves: str) -> Seat:
     """Raises Missing for a review or a seat that the draft has not."""
     booking = draft.plan.of(key)
-    if booking is None or which not in tuple(rota.Seat):
+    if booking is None or which not in tuple(rota.Seat) or (leaves and leaves not in booking.team):
         raise Missing
     kind = rota.Seat(which)
-    found = rota.explain(draft.problem, draft.plan, key, seat=kind, most=12)
-    others = tuple(verdict for verdict in found.alternatives if not verdict.sits)
+    plan = draft.plan.replacing([without(booking, kind, leaves)]) if leaves else draft.plan
+    found = rota.explain(draft.problem, plan, key, seat=kind, person=leaves or None, most=13)
+    now = found.asked.change if found.asked is not None and found.asked.possible else (0.0, 0.0, 0.0, 0.0)
+    others = tuple(
+        dataclasses.replace(verdict, change=_against(verdict.change, now))
+        for verdict in found.alternatives
+        if not verdict.sits and verdict.person != leaves
+    )
     named = {verdict.person for verdict in found.alternatives}
     near = _near(draft, key) - named - set(booking.team)
     barred = [
         asked.asked
         for person in sorted(near)
-        for asked in [rota.explain(draft.problem, draft.plan, key, seat=kind, person=person, most=0)]
+        for asked in [rota.explain(draft.problem, plan, key, seat=kind, person=person, most=0)]
         if asked.asked is not None and not asked.asked.possible
     ]
     return Seat(key=key, seat=which, leaves=leaves, booking=booking, others=others, barred=tuple(barred))
+
+
+def without(booking: rota.Booking, seat: rota.Seat, person: str) -> rota.Booking:
+    """The booking with this seat empty, so that whoever is asked about is weighed for this seat and no other."""
+    if seat is rota.Seat.LEAD:
+        return dataclasses.replace(booking, lead=None)
+    return dataclasses.replace(booking, members=tuple(one for one in booking.members if one != person))
+
+
+def _against(change: Tiers, now: Tiers) -> Tiers:
+    """What somebody would change, against whoever has the seat."""
+    return (change[0] - now[0], change[1] - now[1], change[2] - now[2], change[3] - now[3])
 
 
 def _near(draft: Draft, key: str) -> set[str]:

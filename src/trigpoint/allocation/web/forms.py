@@ -12,6 +12,7 @@ from trigpoint.allocation.queries.options import LIMITS, Options
 from trigpoint.programmes.enums import WindowKind
 from trigpoint.ui.forms import ChipsField, DateField, from_table
 
+NOBODY = "nobody"
 WEEKDAYS = [(0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday")), (4, _("Friday"))]
 
 
@@ -91,15 +92,19 @@ class ReasonForm(forms.Form):
 class SwapForm(forms.Form):
     """`people` are id, name and what the change would do."""
 
-    comes = forms.ChoiceField(label=_("Who else could come?"), widget=forms.RadioSelect, required=False)
+    comes = forms.ChoiceField(label=_("Who else could come?"), widget=forms.RadioSelect)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = list(people)
         field: Any = self.fields["comes"]
-        field.choices = [*((pk, name) for pk, name, _said in known), ("", _("Nobody: leave the seat empty"))]
+        field.choices = [*((pk, name) for pk, name, _said in known), (NOBODY, _("Nobody: leave the seat empty"))]
         field.choice_hints = {pk: said for pk, _name, said in known if said}
+
+    def clean_comes(self) -> str:
+        chosen: str = self.cleaned_data["comes"]
+        return "" if chosen == NOBODY else chosen
 
 
 class MoveForm(forms.Form):

@@ -29,6 +29,13 @@ class Line:
     leads: bool
 
 
+def _anchor(x: float) -> str:
+    """Names near an edge grow away from it."""
+    if x > WIDTH * 0.85:
+        return "end"
+    return "start" if x < WIDTH * 0.15 else "middle"
+
+
 def draw(draft: Draft, named: dict[str, str]) -> dict[str, Any]:
     """North is up; a degree east is drawn as short as it is at this latitude."""
     schools = {school.id: school for school in draft.problem.schools}
@@ -56,9 +63,6 @@ def draw(draft: Draft, named: dict[str, str]) -> dict[str, Any]:
         for (x1, y1), (x2, y2) in [(places[start], places[hosts[booking.review]])]
     ]
     label = len(schools) <= MANY
-    dots = [
-        Dot(x=x, y=y, name=named.get(pk, ""), label=label, anchor="end" if x > WIDTH * 0.7 else "start")
-        for pk, (x, y) in places.items()
-    ]
+    dots = [Dot(x=x, y=y, name=named.get(pk, ""), label=label, anchor=_anchor(x)) for pk, (x, y) in places.items()]
     words = ngettext("%(n)d school and its visits.", "%(n)d schools and their visits.", len(dots))
     return {"dots": dots, "lines": lines, "said": words % {"n": len(dots)}, "width": WIDTH, "height": HEIGHT}
