@@ -63,11 +63,12 @@ def answer(results: Results) -> list[str]:
 def table(results: Results) -> presenters.Table | None:
     """Every specification. What people perceive has no place in it."""
     rows = []
-    for name, one in results.get("estimates", {}).items():
+    primary = results["plan"]["primary"]
+    for name, one in sorted(results.get("estimates", {}).items(), key=lambda named: named[0] != primary):
         row = one["effect"]
         interval = "–" if row["low"] is None else f"{row['low']:+.3f} – {row['high']:+.3f}"
         p = "–" if row["p"] is None else "< 0.001" if row["p"] < 0.001 else f"{row['p']:.3f}"
-        main = _("primary") if name == results["plan"]["primary"] else ""
+        main = _("the primary one") if name == primary else ""
         rows.append((name, main, f"{row['estimate']:+.3f}", interval, p, row["n_treated"], row["n_control"]))
     if not rows:
         return None

@@ -75,6 +75,8 @@ def figure(one: Indicator) -> str:
     """A figure with what it is of."""
     if one.count is None or (one.of is None and not one.unit):
         return _("Nothing is known yet.")
+    if one.of == 0:
+        return _("There is nothing to count yet.")
     if one.of is not None:
         return _("%(count)s of %(of)s (%(share)s)") % {
             "count": f"{one.count:g}",
