@@ -109,7 +109,9 @@ def test_a_whole_run_is_read_and_taken_away(scene: Scene, at: dt.datetime) -> No
     assert "A joint display, not an effect" in fidelity
     answer = client.post(reverse("evaluation:download_run", args=[study.pk, run.pk]))
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
-        assert {"pairs.csv", "results.json", "manifest.json", "report.html", "report.pdf"} <= set(archive.namelist())
+        assert {"pairs.csv", "results.json", "manifest.json", "report.html", "report.pdf", "inputs/panel.csv"} <= set(
+            archive.namelist()
+        )
         pairs = archive.read("pairs.csv").decode()
     assert "900" not in {cell[:3] for row in csv.reader(io.StringIO(pairs)) for cell in row}
     assert Export.objects.get().run == run
@@ -137,6 +139,9 @@ def test_a_run_is_stopped_and_goes_on(scene: Scene, at: dt.datetime) -> None:
     assert run.state == "done"
     stopped = actions.runs.ask(actor=evaluator, at=at, study=study, kind="check")
     assert actions.runs.stop(actor=evaluator, at=at, run=stopped).state == "stopped"
+    left = actions.runs.begin(actor=None, at=at, run=actions.runs.resume(actor=evaluator, at=at, run=stopped))
+    assert actions.runs.stop(actor=evaluator, at=at, run=left).state == "running"
+    assert actions.runs.stop(actor=evaluator, at=at, run=left).state == "stopped"
 
 
 def test_departures_are_printed(scene: Scene, at: dt.datetime) -> None:

@@ -52,10 +52,14 @@ def ask(*, actor: Account, at: dt.datetime, study: Study, kind: RunKind) -> Run:
 
 @action("evaluation.stop_run", subject="run")
 def stop(*, actor: Account, at: dt.datetime, run: Run) -> Run:
-    """Stop a run before its next step. What it has made stays, and it can go on from there."""
+    """
+    Stop a run before its next step. What it has made stays, and it can go on from there.
+
+    Asked a second time, a run whose worker is gone counts as stopped at once.
+    """
     rules.may_work(scope.acting(actor.pk, run.study, at=at)).require()
     found = Run.objects.select_for_update().get(pk=run.pk)
-    if found.state == "waiting":
+    if found.state == "waiting" or (found.state == "running" and found.stop_wanted):
         RUN.advance(found, "stop")
         found.ended_at = at
     elif found.state != "running":

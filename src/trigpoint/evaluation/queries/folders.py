@@ -11,7 +11,8 @@ from trigpoint.kernel.errors import Missing
 
 __all__ = ["INPUTS", "content", "figures", "files", "folder", "results"]
 
-INPUTS = ("schools.csv", "panel.csv")
+INPUTS = ("schools.csv", "panel.csv", "process.json")
+"""What the run was made from, for whoever repeats it elsewhere: pseudonyms, no names."""
 
 
 def folder(run: Run) -> Path:
@@ -24,15 +25,18 @@ def files(run: Run) -> dict[str, int]:
     out = folder(run) / "out"
     found = sorted(path for path in out.rglob("*") if path.is_file())
     names = {path.relative_to(out).as_posix(): path.stat().st_size for path in found}
-    return {name: size for name, size in names.items() if not name.startswith(("steps/", "."))}
+    made = {name: size for name, size in names.items() if not name.startswith(("steps/", "."))}
+    given = {name: folder(run) / name for name in INPUTS}
+    return made | {f"inputs/{name}": path.stat().st_size for name, path in given.items() if path.is_file()}
 
 
 def content(run: Run, name: str) -> bytes:
     """One of the files that the run has made. Raises Missing for anything else."""
     if name not in run.files:
         raise Missing
+    place = folder(run) / name.removeprefix("inputs/") if name.startswith("inputs/") else folder(run) / "out" / name
     try:
-        return (folder(run) / "out" / name).read_bytes()
+        return place.read_bytes()
     except FileNotFoundError:
         raise Missing from None
 
