@@ -68,7 +68,7 @@ class Case:
         self.accounts = [rule for rule in self.rules if isinstance(rule, AccountRule)]
         self.waived = self._waived()
         self.book = Accounts(self.by_number, self.limit)
-        self.choice = functools.lru_cache(maxsize=6000)(self._choice)
+        self.choice = functools.lru_cache(maxsize=15_000)(self._choice)
         self.dates = functools.lru_cache(maxsize=None)(self._dates)
 
     def _waived(self) -> dict[int, set[int]]:

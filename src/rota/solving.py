@@ -140,6 +140,13 @@ def solve(
     )
 
 
+def breadth(reviews: int) -> int | None:
+    """How many candidates are kept for each review: all of them while memory allows."""
+    if reviews <= 1000:
+        return None
+    return 100 if reviews <= 10_000 else 50
+
+
 def fingerprint(problem: Problem) -> str:
     """The same for equal problems: kept with a plan, it says what the plan is for."""
     text = json.dumps(write_problem(problem), sort_keys=True, separators=(",", ":"))

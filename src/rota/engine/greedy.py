@@ -12,6 +12,7 @@ from rota.ground import Bools, Floats
 
 TRIES = 3  # dates that are tried for a review, unless none of them gives a whole team
 MORE = 40
+MANY = 1000  # beyond so many reviews the first date with a whole team will do
 WIDTH = 30  # candidates for each kind of seat
 NEAR = 15.0  # points for which no further date is tried
 SPARE = 150.0  # points against using up, as a member, somebody who could lead
@@ -42,10 +43,11 @@ def hardest_first(case: Case, reviews: Iterable[int]) -> list[int]:
 def place(state: State, review: int, *, merit: Merit | None = None, people: Bools | None = None) -> None:
     """Lay this review where its date and team together add least; of these people only, if they are given."""
     best, points = None, math.inf
+    tries = TRIES if len(state.case.problem.reviews) <= MANY else 1
     table = _Team(state, review, merit, people)
     whole = False
     for number, (slot, price) in enumerate(table.dates_by_price()):
-        if (number >= TRIES and whole) or number >= MORE or price + table.floor >= points - NEAR * whole:
+        if (number >= tries and whole) or number >= MORE or price + table.floor >= points - NEAR * whole:
             break
         found, added, complete = table.fill(slot)
         if price + added < points:
