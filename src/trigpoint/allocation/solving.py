@@ -47,7 +47,8 @@ def _limit(megabytes: int, seconds: float) -> None:
 
 
 def _listen(stopped: threading.Event) -> None:
-    sys.stdin.readline()
+    """Without Python's own buffer: whoever waits in it holds its lock, and rota's forked processes would wait for ever."""
+    os.read(sys.stdin.fileno(), 1)
     stopped.set()
 
 
