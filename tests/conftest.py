@@ -25,7 +25,12 @@ from trigpoint.config.postgres import Server
 
 ROOT = Path(__file__).parents[1]
 
-LONGEST = ("tests/journeys/test_browser.py", "tests/config/test_demo.py", "tests/architecture/test_access_walk.py")
+LONGEST = (
+    "tests/journeys/",
+    "tests/config/test_demo.py",
+    "tests/architecture/test_access_walk.py",
+    "tests/rota/test_random.py",
+)
 
 pytest_plugins = ["tests.sign_in", "tests.browser", "tests.mail"]
 
