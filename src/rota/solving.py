@@ -116,9 +116,7 @@ def solve(
     from rota.engine.run import Run  # the solver's library loads only when something is solved
 
     began = time.monotonic()
-    case = Case(
-        problem, scale=FILE if aim is Aim.FILE else TIERS, breadth=None if len(problem.reviews) <= 1000 else 100
-    )
+    case = Case(problem, scale=FILE if aim is Aim.FILE else TIERS, breadth=breadth(len(problem.reviews)))
     run = Run(case, seconds=seconds, seed=seed, workers=1 if rounds is not None else workers, rounds=rounds)
     run.listen(on_progress, cancelled)
     found = run.go(start)

@@ -63,7 +63,7 @@ def solve_group(  # noqa: PLR0917 - sent to a worker in this order
 
 
 def worths(desk: Desk, seconds: float) -> tuple[Told, float | None]:
-    """What drawing on each account is worth, and the bound that follows."""
+    """What drawing on each account is worth, and the bound that follows; none where only some candidates are looked at."""
     case, until = desk.case, time.monotonic() + seconds
     every = range(len(case.problem.reviews))
     worth = Worth(case)
@@ -75,7 +75,7 @@ def worths(desk: Desk, seconds: float) -> tuple[Told, float | None]:
             if time.monotonic() > until:
                 break
             seen = _merge(worth, Generation(case, around.tolist()), core, seen, until)
-    bound = relaxed_bound(case, worth, every)
+    bound = None if case.breadth else relaxed_bound(case, worth, every)  # a bound over some people alone would be none
     desk.search.worth = worth
     return told(worth), bound
 

@@ -22,7 +22,7 @@ SMALL = 12  # reviews that can be planned to the optimum together
 SHORT, LONG = 3.0, 8.0  # seconds between two splits of the map
 ALONE = 300  # up to so many reviews one process makes the first plan
 NODES = 10_000  # of a group's tree, when rounds are counted
-HUGE = 10_000  # beyond so many no bound is looked for: there is no time for it
+HUGE = 10_000  # beyond so many no worths are looked for: there is no time for it
 
 
 class Run:
