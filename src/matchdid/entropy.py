@@ -13,6 +13,7 @@ from matchdid.weights import effective_sample_size
 STEPS = 200
 TOLERANCE = 1e-12
 SHORTEST = 1e-10
+NEAR = 1e-10
 FLAT = 1e-13
 
 
@@ -76,7 +77,10 @@ def _newton(apart: Floats, names: tuple[str, ...]) -> tuple[Floats, int, float]:
             raise CollinearCovariates("Covariates are combinations of each other", columns=columns, remedy=remedy)
         way = direction @ ((direction.T @ slope) / size)
         length, fall = 1.0, float(way @ slope)
-        while length > SHORTEST and _shares(apart @ (place - length * way))[1] > value - 1e-4 * length * fall:
+        near = fall < NEAR  # the descent left is lost in rounding, and the full step is right
+        while (
+            not near and length > SHORTEST and _shares(apart @ (place - length * way))[1] > value - 1e-4 * length * fall
+        ):
             length /= 2
         if length <= SHORTEST:
             # rounding hides further descent: take the last step if it is as good as can be, else there is no optimum

@@ -61,7 +61,7 @@ def review_model(**rules: Any) -> ReviewModel:
     version = f"1.{next(_numbers)}"
     numbers = {**shipped.definition["rules"]}
     for part, changed in rules.items():
-        numbers[part] = {**numbers[part], **changed}
+        numbers[part] = {**numbers.get(part, {}), **changed}
     return ReviewModel.objects.create(
         key=shipped.key,
         version=version,

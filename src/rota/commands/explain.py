@@ -16,7 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("plan", type=Path, help="the plan: PLAN.json or .json.gz")
     parser.add_argument("review", help="the review's id")
     parser.add_argument("person", nargs="?", help="a reviewer's id: why, or why not")
-    parser.add_argument("--seat", choices=[str(seat) for seat in Seat], default="member")
+    parser.add_argument("--seat", choices=[str(seat) for seat in Seat], default="member", help="which seat (member)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 

@@ -16,14 +16,37 @@ from rota.solving import Impossible
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("instance", type=Path, help="the problem: INSTANCE.json or .json.gz")
     parser.add_argument("plan", type=Path, help="the plan as it was: PLAN.json or .json.gz")
-    parser.add_argument("--withdrawn", action="append", default=[], type=_withdrawn, metavar="PERSON[:FROM]")
-    parser.add_argument("--away", action="append", default=[], type=_away, metavar="PERSON:FROM:TO")
-    parser.add_argument("--closed", action="append", default=[], type=_closed, metavar="SCHOOL:FROM:TO")
-    parser.add_argument("--declined", action="append", default=[], type=_declined, metavar="REVIEW:PERSON")
+    parser.add_argument(
+        "--withdrawn",
+        action="append",
+        default=[],
+        type=_withdrawn,
+        metavar="PERSON[:FROM]",
+        help="who takes no more part",
+    )
+    parser.add_argument(
+        "--away", action="append", default=[], type=_away, metavar="PERSON:FROM:TO", help="who can't come on these days"
+    )
+    parser.add_argument(
+        "--closed",
+        action="append",
+        default=[],
+        type=_closed,
+        metavar="SCHOOL:FROM:TO",
+        help="which school can't be visited on these days",
+    )
+    parser.add_argument(
+        "--declined",
+        action="append",
+        default=[],
+        type=_declined,
+        metavar="REVIEW:PERSON",
+        help="who has declined which review",
+    )
     parser.add_argument("--keep", action="append", default=[], metavar="REVIEW", help="confirmed: leave it alone")
     parser.add_argument("--until", type=_day, help="reviews that start before this day are past")
     parser.add_argument("--freedom", type=float, default=0, help="0: the fewest changes … 1: the best plan")
-    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--seconds", type=float, default=10, help="for how long to look at most (10)")
     parser.add_argument("--out", type=Path, help="where the new plan goes")
     parser.add_argument("--out-instance", type=Path, help="where the problem goes as it is now")
     parser.add_argument("--json", action="store_true", help="print one JSON object")

@@ -15,7 +15,7 @@ from rota.solving import Aim, Impossible, Progress, Solution, solve
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("instance", type=Path, help="the problem: INSTANCE.json or .json.gz")
     parser.add_argument("--seconds", type=float, default=60, help="how long to look (default: 60)")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0, help="where chance begins (0)")
     parser.add_argument("--workers", type=int, default=2, help="processes that look (default: 2)")
     parser.add_argument("--rounds", type=int, help="look at so many neighbourhoods instead: same seed, same plan")
     parser.add_argument("--tiers", action="store_true", help="shortfalls first, then duty, then cost: no weighted sum")

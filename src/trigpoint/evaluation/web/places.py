@@ -10,7 +10,7 @@ from trigpoint.ui import navigation
 
 def register() -> None:
     """Add the entry of the navigation. It looks at hats alone: no query."""
-    navigation.register(_("Evaluation"), "evaluation:studies", order=60, shown=_evaluates)
+    navigation.register(_("Evaluation"), "evaluation:studies", order=65, shown=_evaluates)
 
 
 def _evaluates(request: HttpRequest) -> bool:
