@@ -20,7 +20,7 @@ check: setup  ## style, templates, types, imports and migrations
 
 test: check  ## all checks and all tests, in a real browser too
 	@$(PYTHON) scripts/setup.py --browser
-	@.venv/bin/pytest -n 2 --dist worksteal
+	@.venv/bin/pytest -n 3 --dist worksteal
 
 test-long: setup  ## the tests that take minutes: faults, loads, whole drills
 	@.venv/bin/pytest -m long
