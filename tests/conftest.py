@@ -7,6 +7,7 @@ once into a template, from which each worker's database is copied; the template 
 
 import datetime as dt
 import hashlib
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,8 +27,8 @@ from trigpoint.config.postgres import Server
 ROOT = Path(__file__).parents[1]
 
 LONGEST = (
-    "tests/journeys/",
     "tests/config/test_demo.py",
+    "tests/journeys/",
     "tests/architecture/test_access_walk.py",
     "tests/rota/test_random.py",
 )
@@ -43,8 +44,13 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, so that no worker is left with them when the others have nothing more to do."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    """Each worker begins with its share of the longest, so that none is left with one when the others are done."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [item for start in LONGEST for item in items if item.nodeid.startswith(start)]
+    short = [item for item in items if not item.nodeid.startswith(LONGEST)]
+    cuts = [len(short) * number // workers for number in range(workers + 1)]
+    parts = [[*long[number::workers], *short[cuts[number] : cuts[number + 1]]] for number in range(workers)]
+    items[:] = [item for part in parts for item in part]
 
 
 @pytest.fixture
