@@ -38,12 +38,13 @@ OTHERS = {
     "allocation": {"solving"},  # the process in which plans are looked for, without Django
     "access": {"decision", "hats", "roles"},  # the words of authority; it has no tables
     "home": {"demo"},  # the demonstration is home's, and no room's
-    "kernel": {"clock", "errors", "files", "guards", "words", "work"},  # what every context stands on
+    "kernel": {"clock", "errors", "files", "guards", "sources", "words", "work"},  # what every context stands on
     "messaging": {"backend", "calendars"},  # Django's way to send mail, and a file format
     "people": {"middleware"},  # who is asking, on every request
     "evaluation": {"study"},  # from a plan and two files to a report, on an evaluator's own machine: no Django there
     "frameworks": {"schemas", "shipped"},  # data: JSON Schema and the files that ship
-    "programmes": {"schemas", "shipped"},  # the same
+    # The same; and what a model file may say, with its kinds of stage, without Django.
+    "programmes": {"schemas", "shipped", "kinds", "language"},
     "organisations": {"shipped"},  # data: the measures of the public tables
 }
 FREE = {"ui"}  # components and templates: it has no rooms

@@ -12,7 +12,7 @@ class AgreementKind(models.TextChoices):
 
 
 class StageKind(models.TextChoices):
-    """What the product can do at a stage of a review model."""
+    """What the product can do at a stage of a review model: the keys of `programmes.kinds`, for code that names one."""
 
     SELF_EVALUATION = "self_evaluation", _("Self-evaluation")
     DATA_PACK = "data_pack", _("Data pack")
@@ -22,10 +22,13 @@ class StageKind(models.TextChoices):
     TEAM_MEETING = "team_meeting", _("Team meeting")
     FEEDBACK = "feedback", _("Immediate feedback")
     PROFILE = "profile", _("Profile")
+    QA = "qa", _("Quality check")
+    ACCREDITATION = "accreditation", _("Accreditation")
     WORKSHOP = "workshop", _("Workshop")
     PLAN = "plan", _("Action plan")
     PROCESS_FEEDBACK = "process_feedback", _("How the process went")
     IMPACT_REVIEW = "impact_review", _("Impact review")
+    RECORD = "record", _("Record")
 
 
 class Part(models.TextChoices):

@@ -5,18 +5,12 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from trigpoint.access.roles import Role
 from trigpoint.frameworks.queries import Tree, version
 from trigpoint.frameworks.queries.files import Mistake, Source, against
+from trigpoint.programmes.kinds import KINDS
+from trigpoint.programmes.language import parsing, roles
 
 SCHEMA = Path(__file__).parents[1] / "schemas" / "trigpoint-review-model-1.json"
-
-# Where a stage needs an earlier one of the same model to have anything to work on.
-NEEDS = {
-    "team_meeting": "visit",
-    "profile": "team_meeting",
-    "plan": "profile",
-}
 
 
 def mistakes(source: Source) -> list[Mistake]:
@@ -64,22 +58,27 @@ def _once(source: Source, part: str, name: str) -> Iterator[Mistake]:
 def _stages(source: Source) -> Iterator[Mistake]:
     groups = [group["key"] for group in source.data["groups"]]
     kinds: list[str] = []
+    owners = [role.key for role in roles.complete(parsing.role(each) for each in source.data.get("roles", ()))]
     for number, stage in enumerate(source.data["stages"]):
         if stage["group"] not in groups:
             reason = _("There is no group “%(group)s”; there are %(groups)s.")
             found = reason % {"group": stage["group"], "groups": ", ".join(groups)}
             yield source.mistake(found, "stages", number, "group")
-        if stage["owner"] not in Role.values:
+        if stage["owner"] not in owners:
             reason = _("“%(owner)s” is not a role; roles are %(roles)s.")
-            found = reason % {"owner": stage["owner"], "roles": ", ".join(Role.values)}
+            found = reason % {"owner": stage["owner"], "roles": ", ".join(owners)}
             yield source.mistake(found, "stages", number, "owner")
-        if stage["kind"] in kinds:
+        if "offset_days" not in stage and "offset_school_days" not in stage:
+            yield source.mistake(
+                _("Say when: “offset_days” or “offset_school_days” is missing here."), "stages", number
+            )
+        kind = KINDS[stage["kind"]]
+        if kind.once and kind.key in kinds:
             reason = _("A second stage of the kind “%(kind)s”: each kind can come once.") % {"kind": stage["kind"]}
             yield source.mistake(reason, "stages", number, "kind")
-        needed = NEEDS.get(stage["kind"])
-        if needed and needed not in kinds:
+        if kind.needs and not set(kind.needs) & set(kinds):
             reason = _("“%(kind)s” needs a stage of the kind “%(needed)s” before it.")
-            found = reason % {"kind": stage["kind"], "needed": needed}
+            found = reason % {"kind": stage["kind"], "needed": kind.needs[0]}
             yield source.mistake(found, "stages", number, "kind")
         kinds.append(stage["kind"])
     if "visit" not in kinds:

@@ -314,7 +314,7 @@ def groups(model: Definition) -> list[dict[str, Any]]:
         {
             "title": title,
             "stages": [
-                {"title": stage.title, "owner": Role(stage.owner).label, "when": _when(stage.offset_days)}
+                {"title": stage.title, "owner": _(model.role(stage.owner_key).label), "when": _when(stage.offset_days)}
                 for stage in model.stages
                 if stage.group == key
             ],
