@@ -4,7 +4,8 @@ import dataclasses
 import functools
 from typing import Any
 
-from trigpoint.programmes.language import parsing
+from trigpoint.kernel.words import gettext
+from trigpoint.programmes.language import parsing, vocabulary
 from trigpoint.programmes.language.pieces import (
     AccreditationDefinition,
     AllocationRule,
@@ -111,6 +112,18 @@ class Definition:
     def parts_of(self, keys: "tuple[str, ...] | list[str]") -> frozenset[str]:
         """The product's parts behind role keys, as rules of visibility need them."""
         return frozenset(self.role_by_key[key].part for key in keys) - {""}
+
+    def word(self, key: str) -> str:
+        """What this model calls a thing, by the product's word: `profile`, or `aspects` for several."""
+        return vocabulary.word(key, self.words)
+
+    def role_label(self, key: str) -> str:
+        """What people read for a role."""
+        return gettext(self.role_by_key[key].label)
+
+    def part_label(self, part: str) -> str:
+        """What people read for a part of the product: the first role that is it."""
+        return self.role_label(self.roles_of(part)[0].key)
 
     @functools.cached_property
     def strand_by_key(self) -> dict[str, Strand]:

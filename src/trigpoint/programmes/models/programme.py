@@ -37,8 +37,8 @@ class ReviewModel(Base):
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"
 
-    def parsed(self) -> Definition:
-        return Definition.parse(self.definition)
+    def parsed(self, language: str = "") -> Definition:
+        return Definition.parse(self.definition, language)
 
 
 class Programme(Versioned):

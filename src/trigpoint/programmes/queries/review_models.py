@@ -3,16 +3,22 @@
 import functools
 import uuid
 
+from django.utils.translation import get_language
+
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.models import Definition, ReviewModel
 
 __all__ = ["Definition", "ReviewModel", "all_versions", "definition", "one"]
 
 
-@functools.lru_cache(maxsize=64)
 def definition(review_model_id: uuid.UUID) -> Definition:
-    """The parsed model. Safe to keep: a published version never changes."""
-    return ReviewModel.objects.get(pk=review_model_id).parsed()
+    """The parsed model, in the reader's language where it has that. Safe to keep: a published version never changes."""
+    return _definition(review_model_id, (get_language() or "en").partition("-")[0])
+
+
+@functools.lru_cache(maxsize=128)
+def _definition(review_model_id: uuid.UUID, language: str) -> Definition:
+    return ReviewModel.objects.get(pk=review_model_id).parsed(language)
 
 
 def all_versions() -> list[ReviewModel]:

@@ -6,6 +6,8 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from trigpoint.programmes.queries.review_models import Definition
+
 register = template.Library()
 
 
@@ -28,3 +30,21 @@ def programme_trail(programme: Any) -> list[dict[str, str]]:
         {"text": _("Programmes"), "href": reverse("programmes:programmes")},
         {"text": programme.name, "href": reverse("programmes:programme", args=[programme.pk])},
     ]
+
+
+@register.simple_tag
+def word(key: str, model: Definition) -> str:
+    """What the model calls a thing, within a sentence: {% word "profile" scene.model as profile %}{{ profile|capfirst }}."""
+    return model.word(key)
+
+
+@register.simple_tag
+def role_word(key: str, model: Definition) -> str:
+    """What the model calls a role, by the role's key in the model."""
+    return model.role_label(key)
+
+
+@register.simple_tag
+def part_word(part: str, model: Definition) -> str:
+    """What the model calls a part of the product: {% part_word "lead" scene.model %}."""
+    return model.part_label(part)
