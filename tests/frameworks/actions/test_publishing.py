@@ -99,7 +99,12 @@ def test_the_database_keeps_a_published_framework_as_it_is(at: dt.datetime) -> N
             "“Overall effectiveness” would be a judgement of the whole school: there is no overall grade",
         ),
         ('version: "1"', "version: 1", "version:", "“version” needs text (in quotes where it looks like a number)."),
-        ("mode: benchmark", "mode: guess", "mode:", "“guess” is not one of: benchmark."),
+        (
+            "mode: benchmark",
+            "mode: guess",
+            "mode:",
+            "“guess” is not one of: benchmark, enquiry, areas, questions, inspection.",
+        ),
         ("name: Teaching\n", "name: Teaching\n        name: Again\n", "question: To what extent is teaching", "second"),
     ],
 )

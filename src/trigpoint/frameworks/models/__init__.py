@@ -1,6 +1,6 @@
 """Frameworks: versioned trees of themes, aspects and statements."""
 
 from trigpoint.frameworks.models.framework import Framework
-from trigpoint.frameworks.models.tree import Aspect, Level, Statement, Theme, Tree
+from trigpoint.frameworks.models.tree import Aspect, Inspection, Level, Poles, Statement, Theme, Tree
 
-__all__ = ["Aspect", "Framework", "Level", "Statement", "Theme", "Tree"]
+__all__ = ["Aspect", "Framework", "Inspection", "Level", "Poles", "Statement", "Theme", "Tree"]

@@ -23,5 +23,6 @@ class Framework(Base):
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"
 
-    def tree(self) -> Tree:
-        return Tree.parse(self.definition)
+    def tree(self, *, language: str = "") -> Tree:
+        """In that language where the framework is given in it, else in its own."""
+        return Tree.parse(self.definition, language=language)

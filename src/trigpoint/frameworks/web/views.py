@@ -15,4 +15,5 @@ def framework(request: HttpRequest, framework_id: uuid.UUID) -> HttpResponse:
     if not request.hats.worn:
         raise Missing
     found = one(framework_id)
-    return show(request, "frameworks/framework.html", presenters.framework(found))
+    language = request.GET.get("language", request.LANGUAGE_CODE)
+    return show(request, "frameworks/framework.html", presenters.framework(found, language=language))
