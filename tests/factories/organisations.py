@@ -3,7 +3,8 @@
 import itertools
 from typing import Any
 
-from trigpoint.organisations.models import Network, School
+from trigpoint.organisations.enums import MULTI_ACADEMY_TRUST
+from trigpoint.organisations.models import Group, Network, School
 
 SCHOOLS = (
     "Alderbrook Primary School",
@@ -26,3 +27,15 @@ def SchoolFactory(*, name: str = "", **fields: Any) -> School:  # noqa: N802 - r
     """An invented school, with no URN unless one is given."""
     number = next(_numbers)
     return School.objects.create(name=name or SCHOOLS[number % len(SCHOOLS)], is_invented=True, **fields)
+
+
+def trust(name: str = "Heron Learning Trust", **fields: Any) -> Group:
+    """A multi-academy trust without schools."""
+    return Group.objects.create(
+        **{"uid": 900_000 + next(_numbers), "name": name, "type_code": MULTI_ACADEMY_TRUST, **fields}
+    )
+
+
+def central_office(of: Group) -> School:
+    """Where the people of a trust itself hold roles."""
+    return School.objects.create(name=of.name, trust=of, trust_name=of.name, is_central_office=True, is_invented=True)

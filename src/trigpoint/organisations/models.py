@@ -122,6 +122,8 @@ class School(Base):
     )
     trust_name = models.CharField(_("trust"), max_length=200, blank=True)
     is_invented = models.BooleanField(default=False)
+    # Where a trust itself is, so that a trust can be reviewed: added by hand, known by its trust, in no register.
+    is_central_office = models.BooleanField(default=False)
     # What a school is looked for by, without accents and capitals: the name, a bar, the rest; and the words of that.
     # A trigger keeps both, whatever is written here.
     search = models.TextField(editable=False, default="")
@@ -131,6 +133,15 @@ class School(Base):
         indexes = [
             GinIndex(name="school_words", fields=["words"]),
             models.Index(name="school_search", fields=["search"], opclasses=["text_pattern_ops"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_central_office=False) | models.Q(trust__isnull=False, urn__isnull=True),
+                name="central_office_has_its_trust",
+            ),
+            models.UniqueConstraint(
+                fields=["trust"], condition=models.Q(is_central_office=True), name="central_office_once"
+            ),
         ]
 
     def __str__(self) -> str:

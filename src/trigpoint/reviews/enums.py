@@ -12,6 +12,7 @@ class Part(models.TextChoices):
     HOST_STAFF = "host_staff", _("Member of staff of the host school")
     HOST_GOVERNOR = "host_governor", _("Governor of the host school")
     HOST_CHAMPION = "host_champion", _("Improvement Champion of the host school")
+    SITE_HEAD = "site_head", _("Leader of a school that is visited")
     LEAD = "lead", _("Lead reviewer")
     REVIEWER = "reviewer", _("Reviewer")
     FACILITATOR = "facilitator", _("Workshop facilitator")

@@ -115,6 +115,12 @@ TABLE = [
         kwargs={**PARTNERSHIP, "signature_id": "signature"},
     ),
     Row(
+        name="programmes:sign_for_oneself",
+        rule="Only somebody of the pool whom no school sends signs for themselves",
+        parts=frozenset({"comes_alone"}),
+        kwargs={**PARTNERSHIP, "kind": "agreement_kind"},
+    ),
+    Row(
         name="programmes:sign",
         rule="Whoever takes part reads; only the school's head signs",
         parts=MEMBERS,

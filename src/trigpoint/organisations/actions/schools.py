@@ -10,7 +10,7 @@ from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Unacceptable
 from trigpoint.organisations import rules
 from trigpoint.organisations.enums import Nation
-from trigpoint.organisations.models import School
+from trigpoint.organisations.models import Group, School
 
 
 @action("organisations.add_school")
@@ -49,4 +49,26 @@ def add_school(
         easting=easting,
         northing=northing,
         is_invented=is_invented,
+    )
+
+
+@action("organisations.open_central_office")
+def open_central_office(*, actor: AbstractBaseUser | None, at: dt.datetime, hats: Hats | None, trust: Group) -> School:
+    """
+    The place where a trust itself is, so that people hold roles at it and it can be reviewed. There is one a trust.
+
+    Raises Unacceptable for a group that is no trust.
+    """
+    rules.may_add_school(hats).require()
+    if not trust.is_trust:
+        raise Unacceptable({"trust": [_("%(name)s is not a trust.") % {"name": trust.name}]})
+    Group.objects.select_for_update().get(pk=trust.pk)  # two tabs: one office
+    known = School.objects.filter(trust=trust, is_central_office=True).first()
+    return known or School.objects.create(
+        name=trust.name[:160],
+        trust=trust,
+        trust_name=trust.name,
+        postcode=trust.postcode,
+        is_central_office=True,
+        is_invented=School.objects.filter(trust=trust, is_invented=True).exists(),
     )

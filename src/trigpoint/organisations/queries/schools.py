@@ -248,5 +248,23 @@ def trust_at(school: School, day: dt.date) -> Group | None:
 
 
 def in_trust(group: Group) -> list[School]:
-    """The schools of a trust today, open ones first."""
-    return sorted(School.objects.filter(trust=group), key=lambda school: (not school.is_open, school.name))
+    """The schools of a trust today, open ones first. Its central office is none of them."""
+    found = School.objects.filter(trust=group, is_central_office=False)
+    return sorted(found, key=lambda school: (not school.is_open, school.name))
+
+
+def trusts(text: str, *, limit: int = 10) -> list[Group]:
+    """Open trusts whose name has every word typed, those that begin so first."""
+    words = text.replace("\0", "").split()[:_WORDS]
+    if not words:
+        return []
+    found = Group.objects.filter(type_code__in=TRUST_TYPES).exclude(status="closed")
+    for word in words:
+        found = found.filter(name__icontains=word)
+    first = words[0].lower()
+    return sorted(found[:200], key=lambda group: (not group.name.lower().startswith(first), group.name))[:limit]
+
+
+def trust(uid: int) -> Group | None:
+    """The trust of this number that is open."""
+    return Group.objects.filter(uid=uid, type_code__in=TRUST_TYPES).exclude(status="closed").first()

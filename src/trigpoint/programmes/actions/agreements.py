@@ -14,7 +14,7 @@ from trigpoint.people.queries.hats import hats_of
 from trigpoint.programmes.enums import AgreementKind
 from trigpoint.programmes.events import AgreementPublished, AgreementSigned, PartnershipAgreed
 from trigpoint.programmes.lifecycle import PARTNERSHIP
-from trigpoint.programmes.models import AgreementText, Cycle, Partnership, Programme, Signature
+from trigpoint.programmes.models import AgreementText, Cycle, OwnSignature, Partnership, Programme, Signature
 from trigpoint.programmes.queries import agreements, scope, texts
 from trigpoint.programmes.rules import agreements as rules
 from trigpoint.programmes.rules import partnerships
@@ -111,9 +111,7 @@ def sign(
     text = agreements.text(partnership.programme_id, kind)
     name, role = " ".join(name.split()), " ".join(role.split())
     _check_signature(name, role, agreed=agreed)
-    if sha256 != text.sha256:
-        message = _("A newer version of this agreement holds since you opened it. Please read it before you sign.")
-        raise Stale(message, current={"sha256": text.sha256})
+    _same(text, sha256)
     signature, created = Signature.objects.get_or_create(
         partnership=partnership,
         text=text,
@@ -140,6 +138,41 @@ def sign(
         )
         settle(actor=actor, at=at, partnership=partnership)
     return signature
+
+
+@action("programmes.sign_for_oneself")
+def sign_for_oneself(
+    *,
+    actor: Account,
+    at: dt.datetime,
+    partnership: Partnership,
+    kind: AgreementKind,
+    name: str,
+    agreed: bool,
+    sha256: str,
+) -> OwnSignature:
+    """
+    Sign the text that holds now for oneself: somebody of the pool whom no school sends. Twice is once.
+
+    Raises Refused to whoever is sent by a school, Stale when a newer text holds, Unacceptable without tick or name.
+    """
+    rules.may_sign_for_oneself(scope.acting(actor.pk, partnership, at=at)).require()
+    text = agreements.text(partnership.programme_id, kind)
+    name = " ".join(name.split())
+    _check_signature(name, "-", agreed=agreed)
+    _same(text, sha256)
+    return OwnSignature.objects.get_or_create(
+        partnership=partnership,
+        text=text,
+        signed_by=actor,
+        defaults={"network_id": partnership.network_id, "name": name, "signed_at": at, "sha256": text.sha256},
+    )[0]
+
+
+def _same(text: AgreementText, sha256: str) -> None:
+    if sha256 != text.sha256:
+        message = _("A newer version of this agreement holds since you opened it. Please read it before you sign.")
+        raise Stale(message, current={"sha256": text.sha256})
 
 
 def _check_signature(name: str, role: str, *, agreed: bool) -> None:

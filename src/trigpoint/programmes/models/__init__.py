@@ -1,6 +1,6 @@
 """Programmes: review models, partnerships, agreements, cycles."""
 
-from trigpoint.programmes.models.agreements import AgreementText, Signature
+from trigpoint.programmes.models.agreements import AgreementText, OwnSignature, Signature
 from trigpoint.programmes.models.definition import Definition, EvidenceKind, StageDefinition
 from trigpoint.programmes.models.partnership import Cycle, Membership, Partnership, Pause
 from trigpoint.programmes.models.programme import Priority, Programme, ReviewModel, Standing, Term
@@ -13,6 +13,7 @@ __all__ = [
     "Definition",
     "EvidenceKind",
     "Membership",
+    "OwnSignature",
     "Partnership",
     "Pause",
     "Priority",

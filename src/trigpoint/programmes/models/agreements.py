@@ -41,3 +41,18 @@ class Signature(Base):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["partnership", "text", "school"], name="signature_once")]
+
+
+class OwnSignature(Base):
+    """The signature of somebody who reviews without a school that sends them: for themselves, under the same texts."""
+
+    network = models.ForeignKey("organisations.Network", on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey("programmes.Partnership", on_delete=models.PROTECT, related_name="+")
+    text = models.ForeignKey("programmes.AgreementText", on_delete=models.PROTECT, related_name="+")
+    signed_by = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("your name"), max_length=120)
+    signed_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partnership", "text", "signed_by"], name="own_signature_once")]

@@ -11,11 +11,20 @@ from django.db.models import Exists, F, OuterRef, Q
 from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.enums import AgreementKind
-from trigpoint.programmes.models import AgreementText, Membership, Partnership, Signature
+from trigpoint.programmes.models import AgreementText, Membership, OwnSignature, Partnership, Signature
 from trigpoint.programmes.queries import scope
 from trigpoint.programmes.queries.scope import Part, Standpoint
 
-__all__ = ["AgreementKind", "AgreementText", "Signature", "current_texts", "signed_both", "status"]
+__all__ = [
+    "AgreementKind",
+    "AgreementText",
+    "OwnSignature",
+    "Signature",
+    "current_texts",
+    "signed_both",
+    "signed_themselves",
+    "status",
+]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +95,33 @@ def signed_both(
     for partnership_id, school_id, text_id in signed:
         kinds.setdefault((partnership_id, school_id), set()).add(text_id)
     return {school_id for (_partnership, school_id), found in kinds.items() if len(found) == len(texts)}
+
+
+def signed_themselves(partnership: Partnership, person_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """The people among these who have signed both agreements for themselves: G1's fact where no school sends them."""
+    wanted = set(person_ids)
+    if not wanted:
+        return set()
+    texts = current_texts(partnership.programme_id)
+    if set(texts) != set(AgreementKind.values):
+        return set()
+    signed = OwnSignature.objects.filter(
+        partnership__programme_id=partnership.programme_id,
+        text__in=[text.pk for text in texts.values()],
+        signed_by_id__in=wanted,
+    )
+    counted: dict[uuid.UUID, set[uuid.UUID]] = {}
+    for person_id, text_id in signed.values_list("signed_by_id", "text_id"):
+        counted.setdefault(person_id, set()).add(text_id)
+    return {person_id for person_id, found in counted.items() if len(found) == len(texts)}
+
+
+def own(partnership: Partnership, person_id: uuid.UUID) -> dict[str, OwnSignature | None]:
+    """What somebody has signed for themselves under the texts that hold now, by kind (None: not signed). Two queries."""
+    texts = current_texts(partnership.programme_id)
+    rows = OwnSignature.objects.filter(partnership=partnership, signed_by_id=person_id, text__in=list(texts.values()))
+    signed = {row.text_id: row for row in rows}
+    return {kind: signed.get(text.pk) for kind, text in texts.items()}
 
 
 def status(partnership: Partnership, *, on: dt.date) -> list[SchoolStatus]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trigpoint.access.hats import Hats
+from trigpoint.access.hats import Hat, Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.work import Item
 from trigpoint.programmes.enums import AgreementKind
@@ -16,16 +16,18 @@ from trigpoint.programmes.models import Partnership
 from trigpoint.programmes.queries import agreements
 from trigpoint.programmes.queries.agreements import Unsigned
 
+POOL = (Role.LEAD_REVIEWER, Role.REVIEWER, Role.FACILITATOR)
 AHEAD = dt.timedelta(days=60)
 """How long before a cycle ends the next one is asked for: half a term to find dates in."""
 
 
 def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
-    """Two queries for whoever leads a partnership, one for a head, none for anybody else."""
+    """Two queries for whoever leads a partnership, one for a head; three for each pool that somebody is in on their own."""
     led = hats.places(Place.PARTNERSHIP, Role.PARTNERSHIP_LEAD)
     headed = {(hat.place_id, hat.network_id) for hat in hats.worn if hat.role == Role.HEAD and hat.place_id}
+    alone = [hat.place_id for hat in hats.worn if _comes_alone(hat)]
     if not led and not headed:
-        return []
+        return _to_sign_for_oneself(hats, alone)[:limit]
     own = Q(partnership_id__in=led)
     for school_id, network_id in headed:
         own |= Q(school_id=school_id, partnership__network_id=network_id)
@@ -35,10 +37,36 @@ def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
     for one in unsigned:
         if one.partnership_id in led:
             waiting.setdefault((one.partnership_id, one.partnership), {})[one.school] = None
+    found += _to_sign_for_oneself(hats, alone)
     found += [_to_chase(pk, partnership, list(names)) for (pk, partnership), names in waiting.items()]
     if led:
         found += _cycles_to_start(led, on)
     return found[:limit]
+
+
+def _comes_alone(hat: Hat) -> bool:
+    """Whether it is a seat in a partnership's pool of somebody whom no school sends."""
+    return hat.place == Place.PARTNERSHIP and hat.school_id is None and hat.role in POOL
+
+
+def _to_sign_for_oneself(hats: Hats, partnership_ids: list[uuid.UUID | None]) -> list[Item]:
+    if not partnership_ids or hats.person_id is None:
+        return []
+    found = []
+    for partnership in Partnership.objects.filter(pk__in=partnership_ids).exclude(state="closed").order_by("name"):
+        for kind, signature in agreements.own(partnership, hats.person_id).items():
+            if signature is None:
+                words = {"agreement": AgreementKind(kind).label, "partnership": partnership.name}
+                found.append(
+                    Item(
+                        due_on=None,
+                        text=_("%(agreement)s of %(partnership)s: read and sign it for yourself.") % words,
+                        detail=_("No school sends you, so nothing is shared with you before you have signed both."),
+                        action=_("Read and sign"),
+                        url=reverse("programmes:sign_for_oneself", args=[partnership.pk, kind]),
+                    )
+                )
+    return found
 
 
 def _to_sign(one: Unsigned) -> Item:

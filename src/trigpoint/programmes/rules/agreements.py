@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trigpoint.access.decision import YES, Decision, no, only_if
+from trigpoint.access.roles import Role
 from trigpoint.kernel.guards import Breach
 from trigpoint.programmes.queries.scope import Standpoint
+
+POOL = frozenset({Role.LEAD_REVIEWER, Role.REVIEWER, Role.FACILITATOR})
 
 
 class Named(Protocol):
@@ -23,6 +26,14 @@ def may_sign(view: Standpoint, school_id: uuid.UUID) -> Decision:
     """The head of a school that is a member today."""
     if school_id not in view.headed:
         return no(_("A school's headteacher signs for it, while it is a member."))
+    return only_if(view.partnership.state != "closed", _("This partnership is closed, so there is nothing to sign."))
+
+
+def may_sign_for_oneself(view: Standpoint) -> Decision:
+    """Whoever may be asked to review here and is sent by no school."""
+    hats = [hat for hat in view.hats.worn if hat.place_id == view.partnership.pk and hat.role in POOL]
+    if not hats or any(hat.school_id is not None for hat in hats):
+        return no(_("Who is sent by a school is bound by what its headteacher signs."))
     return only_if(view.partnership.state != "closed", _("This partnership is closed, so there is nothing to sign."))
 
 

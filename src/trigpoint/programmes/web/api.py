@@ -404,6 +404,13 @@ expose(
 )
 expose(
     router,
+    "POST",
+    PARTNERSHIP + "/agreements/{kind}/own-signature",
+    agreement_actions.sign_for_oneself,
+    resolve=OF_PARTNERSHIP,
+)
+expose(
+    router,
     "PUT",
     "/networks/{uuid:network_id}/calendar/{int:year}/terms",
     terms.set_terms,

@@ -17,6 +17,12 @@ class SignForm(forms.Form):
     sha256 = forms.CharField(widget=forms.HiddenInput)
 
 
+class OwnSignForm(forms.Form):
+    agreed = forms.BooleanField(label=_("I have read this agreement, and I keep to it in every review that I join"))
+    name = from_table("programmes.OwnSignature", "name", help_text=_("As you would sign it."))
+    sha256 = forms.CharField(widget=forms.HiddenInput)
+
+
 class TextForm(forms.Form):
     title = from_table("programmes.AgreementText", "title")
     body = from_table(

@@ -268,7 +268,18 @@ def agreements(view: Standpoint) -> dict[str, Any]:
         if view.plays(Part.HEAD, Part.SENIOR_LEADER)
         else [],
         "own_school_id": next(iter(view.headed or view.schools), None),
+        "own": _own(view),
     }
+
+
+def _own(view: Standpoint) -> list[dict[str, Any]]:
+    """What somebody whom no school sends signs for themselves."""
+    if not agreement_rules.may_sign_for_oneself(view) or view.hats.person_id is None:
+        return []
+    signed = agreement_queries.own(view.partnership, view.hats.person_id)
+    return [
+        {"kind": kind, "label": AgreementKind(kind).label, "signature": signature} for kind, signature in signed.items()
+    ]
 
 
 def signed_copy(view: Standpoint, signature: agreement_queries.Signature) -> dict[str, Any]:

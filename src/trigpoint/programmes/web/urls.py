@@ -40,5 +40,6 @@ urlpatterns = [
     path(PARTNERSHIP + "agreements/", agreements.status, name="agreements"),
     path(PARTNERSHIP + "agreements/remind/", agreements.remind, name="remind_to_sign"),
     path(PARTNERSHIP + "agreements/copies/<uuid:signature_id>/", agreements.copy, name="signed_copy"),
+    path(PARTNERSHIP + "agreements/own/<slug:kind>/", agreements.sign_for_oneself, name="sign_for_oneself"),
     path(PARTNERSHIP + "agreements/<uuid:school_id>/<slug:kind>/", agreements.sign, name="sign"),
 ]

@@ -5,6 +5,7 @@ from trigpoint.reviews.models.focus import Allocation, Briefing, Focus, Line
 from trigpoint.reviews.models.pack import PackItem, PackLook, PackRelease
 from trigpoint.reviews.models.review import Override, Review, Stage
 from trigpoint.reviews.models.self_evaluation import SelfAnswer, SelfEvaluation
+from trigpoint.reviews.models.sheet import Sheet
 from trigpoint.reviews.models.timetable import Activity, Slot
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Review",
     "SelfAnswer",
     "SelfEvaluation",
+    "Sheet",
     "Slot",
     "Stage",
 ]

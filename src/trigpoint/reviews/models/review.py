@@ -1,5 +1,7 @@
-"""One review of one school, its stages with their dates, and the soft guards that somebody overrode."""
+"""One review of one school, trust or subject, its stages with their dates, and the soft guards that somebody overrode."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,10 @@ class Review(Versioned):
     A review of `host` in a cycle, by the pinned version of a review model. Its team are appointments to its id.
 
     `version` counts changes of its dates. `state_reason` says why it was postponed or cancelled.
+
+    What is reviewed is the host; where the model's subject is a trust, the host is its central office and `site_ids` are
+    the schools that are visited; where it is a subject in a school, `subject_name` says which and `subject_leader` who
+    leads it there.
     """
 
     network = models.ForeignKey("organisations.Network", on_delete=models.PROTECT, related_name="+")
@@ -21,6 +27,9 @@ class Review(Versioned):
     host = models.ForeignKey("organisations.School", on_delete=models.PROTECT, related_name="+")
     review_model = models.ForeignKey("programmes.ReviewModel", on_delete=models.PROTECT, related_name="+")
     framework = models.ForeignKey("frameworks.Framework", on_delete=models.PROTECT, related_name="+")
+    subject_name = models.CharField(_("subject"), max_length=80, blank=True)
+    subject_leader = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")
+    site_ids = ArrayField(models.UUIDField(), default=list, blank=True)
     state = models.CharField(max_length=20, choices=REVIEW.choices, default=REVIEW.initial)
     state_reason = models.TextField(_("why"), max_length=500, blank=True)
     visit_starts_on = models.DateField(_("first day of the visit"))
@@ -29,13 +38,19 @@ class Review(Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["cycle", "host"], condition=~models.Q(state="cancelled"), name="review_once_a_cycle"
+                fields=["cycle", "host", "subject_name"],
+                condition=~models.Q(state="cancelled"),
+                name="review_once_a_cycle",
             ),
             models.CheckConstraint(
                 condition=models.Q(visit_ends_on__gte=models.F("visit_starts_on")), name="review_visit_ends_after_start"
             ),
         ]
-        indexes = [models.Index(fields=["network", "visit_starts_on"]), models.Index(fields=["partnership", "cycle"])]
+        indexes = [
+            models.Index(fields=["network", "visit_starts_on"]),
+            models.Index(fields=["partnership", "cycle"]),
+            GinIndex(fields=["site_ids"], name="review_by_site"),
+        ]
 
 
 class Stage(Base):

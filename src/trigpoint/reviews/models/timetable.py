@@ -21,7 +21,16 @@ class Activity(Versioned):
     ends_at = models.DateTimeField(_("until"))
     kind = models.CharField(_("kind of evidence"), max_length=20)
     what = models.CharField(_("what happens"), max_length=160)
+    site = models.ForeignKey(
+        "organisations.School",
+        verbose_name=_("which school"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     place = models.CharField(_("where"), max_length=40, blank=True)
+    audience = models.CharField(_("who is met"), max_length=80, blank=True)
     codes = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     mode = models.CharField(_("how"), max_length=20, choices=Mode, default=Mode.IN_PERSON)
     aspects = ArrayField(models.CharField(max_length=20), default=list, blank=True)

@@ -12,7 +12,7 @@ from django.db.models import Q
 from trigpoint.access.roles import Place, Role
 from trigpoint.people.queries.appointments import at_place, employers_of
 from trigpoint.programmes.enums import StageKind
-from trigpoint.programmes.queries.agreements import signed_both
+from trigpoint.programmes.queries.agreements import signed_both, signed_themselves
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries import conflicts
 from trigpoint.reviews.queries.scene import Scene
@@ -53,7 +53,7 @@ class Candidate:
 
     `school_id` sends the person; `employers` are all schools where they hold a role; `roles` those that they hold
     there; `trained` is until when, by role in the pool; `busy_at` are hosts visited on the same days; `has_signed`:
-    the sending school has signed both agreements.
+    the sending school has signed both agreements, or the person has where no school sends them.
     """
 
     person_id: uuid.UUID
@@ -142,6 +142,7 @@ def _known(scene: Scene, people: dict[uuid.UUID, Any], pool: list[Any]) -> list[
     standings = _standings(review, [school.pk for school in sent_by.values() if school])
     busy = _busy(review, on)
     signed = signed_both(review.partnership, [school.pk for school in sent_by.values() if school], on=on)
+    alone = signed_themselves(review.partnership, [pk for pk, school in sent_by.items() if school is None])
     found = [
         Candidate(
             person_id=person_id,
@@ -154,7 +155,7 @@ def _known(scene: Scene, people: dict[uuid.UUID, Any], pool: list[Any]) -> list[
             conflicts=declared.get(person_id, frozenset()),
             standings=standings.get(school.pk, frozenset()) if school else frozenset(),
             busy_at=tuple(busy.get(person_id, ())),
-            has_signed=school is not None and school.pk in signed,
+            has_signed=school.pk in signed if school is not None else person_id in alone,
         )
         for (person_id, person), school in zip(people.items(), sent_by.values(), strict=True)
     ]

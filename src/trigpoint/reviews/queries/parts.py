@@ -20,6 +20,8 @@ AT_HOST: dict[str, Part] = {
     Role.CHAIR_OF_GOVERNORS: Part.HOST_GOVERNOR,
     Role.CHAMPION: Part.HOST_CHAMPION,
 }
+AT_SITE: dict[str, Part] = {Role.HEAD: Part.SITE_HEAD, Role.SENIOR_LEADER: Part.SITE_HEAD}
+"""At the schools that are visited in the review of a trust: no part of what is the host's own."""
 ON_REVIEW: dict[str, Part] = {
     Role.LEAD_REVIEWER: Part.LEAD,
     Role.REVIEWER: Part.REVIEWER,
@@ -43,6 +45,14 @@ def parts(hats: Hats, review: Review) -> frozenset[Part]:
         for role in hats.roles_at(Place.SCHOOL, review.host_id, network_id=review.network_id)
         if role in AT_HOST
     }
+    for site_id in review.site_ids:
+        found |= {
+            AT_SITE[role]
+            for role in hats.roles_at(Place.SCHOOL, site_id, network_id=review.network_id)
+            if role in AT_SITE
+        }
+    if found and hats.person_id is not None and hats.person_id == review.subject_leader_id:
+        found.add(Part.HOST_LEADER)
     for place, place_id, table in (
         (Place.REVIEW, review.pk, ON_REVIEW),
         (Place.PARTNERSHIP, review.partnership_id, IN_PARTNERSHIP),
@@ -62,6 +72,8 @@ def visible_to(hats: Hats) -> QuerySet[Review]:
     for hat in hats.worn:
         if hat.place == Place.SCHOOL and hat.role in AT_HOST:
             scope |= Q(host_id=hat.place_id, network_id=hat.network_id)
+        if hat.place == Place.SCHOOL and hat.role in AT_SITE:
+            scope |= Q(site_ids__contains=[hat.place_id], network_id=hat.network_id)
     return Review.objects.filter(scope)
 
 

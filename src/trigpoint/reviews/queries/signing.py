@@ -29,20 +29,27 @@ def senders(members: Iterable[Member]) -> list[Sender]:
     return [Sender(pk=pk, name=name) for pk, name in found.items()]
 
 
-def signed(review: Review, school_ids: Iterable[uuid.UUID], *, on: dt.date) -> set[uuid.UUID]:
-    """Those of the schools that have signed both agreements as they stand on the day."""
-    return agreements.signed_both(review.partnership, school_ids, on=on)
+def signed(
+    review: Review, school_ids: Iterable[uuid.UUID], *, on: dt.date, alone: Iterable[uuid.UUID] = ()
+) -> set[uuid.UUID]:
+    """Those of the schools, and of the people whom no school sends (`alone`), that have signed both agreements."""
+    schools = agreements.signed_both(review.partnership, school_ids, on=on)
+    return schools | agreements.signed_themselves(review.partnership, alone)
 
 
 def has_signed(scene: Scene) -> bool:
-    """Whether every school that sends the person to this review has signed both agreements."""
+    """Whether every school that sends the person to this review has signed both agreements; they, where none does."""
     schools = {hat.school_id for hat in scene.hats.worn if hat.place_id == scene.review.pk}
     named = {school for school in schools if school is not None}
-    return len(named) == len(schools) and named <= signed(scene.review, named, on=scene.on)
+    alone = {scene.hats.person_id} if len(named) < len(schools) and scene.hats.person_id else set()
+    return named | alone <= signed(scene.review, named, on=scene.on, alone=alone)
 
 
 def breaches(scene: Scene, named: Iterable[Member]) -> list[Breach]:
     """G1: the host and every school that sends somebody have signed both agreements before anything is shared."""
-    schools = senders(named)
-    found = signed(scene.review, [scene.review.host_id, *(school.pk for school in schools)], on=scene.on)
+    members = list(named)
+    alone = {member.person_id for member in members if member.reviews and member.school_id is None}
+    schools = senders(members)
+    wanted = [scene.review.host_id, *(school.pk for school in schools if school.pk not in alone)]
+    found = signed(scene.review, wanted, on=scene.on, alone=alone)
     return unsigned(host=scene.review.host, reviewer_schools=schools, signed=found)

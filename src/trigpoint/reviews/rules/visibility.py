@@ -50,7 +50,7 @@ HEAD, LEADER, STAFF, GOVERNOR, CHAMPION = (
     Part.HOST_GOVERNOR,
     Part.HOST_CHAMPION,
 )
-LEAD, REVIEWER, FACILITATOR = Part.LEAD, Part.REVIEWER, Part.FACILITATOR
+SITE, LEAD, REVIEWER, FACILITATOR = Part.SITE_HEAD, Part.LEAD, Part.REVIEWER, Part.FACILITATOR
 
 TABLE: dict[Item, dict[Part, str]] = {
     Item.SELF_EVALUATION: {
@@ -64,7 +64,7 @@ TABLE: dict[Item, dict[Part, str]] = {
     Item.DATA_PACK: {HEAD: "CRUA", LEADER: "R", GOVERNOR: "R shared", LEAD: "R open", REVIEWER: "R open"},
     Item.FOCUS: {HEAD: "RUA", LEADER: "R", GOVERNOR: "R", LEAD: "CRU", REVIEWER: "R", FACILITATOR: "R"},
     Item.FOCUS_THEMES: {
-        **dict.fromkeys((HEAD, LEADER, GOVERNOR, LEAD, REVIEWER, FACILITATOR), "R"),
+        **dict.fromkeys((HEAD, LEADER, GOVERNOR, SITE, LEAD, REVIEWER, FACILITATOR), "R"),
         **dict.fromkeys((Part.PARTNERSHIP_LEAD, Part.ASSOCIATE, Part.EVALUATOR), "R"),
     },
     Item.NOT_OBSERVED: {HEAD: "CRU", LEADER: "R", LEAD: "R"},
@@ -72,7 +72,7 @@ TABLE: dict[Item, dict[Part, str]] = {
     Item.BRIEFING: {HEAD: "R", LEAD: "CRU", REVIEWER: "R"},
     Item.TIMETABLE: {
         HEAD: "RU",
-        **dict.fromkeys((LEADER, STAFF, GOVERNOR, CHAMPION, REVIEWER, FACILITATOR), "R"),
+        **dict.fromkeys((LEADER, STAFF, GOVERNOR, CHAMPION, SITE, REVIEWER, FACILITATOR), "R"),
         LEAD: "CRU",
     },
     Item.SCHEDULE: {**dict.fromkeys(Part, "R"), Part.PARTNERSHIP_LEAD: "CRU"},

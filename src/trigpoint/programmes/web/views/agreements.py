@@ -74,6 +74,25 @@ def sign(request: HttpRequest, partnership_id: uuid.UUID, school_id: uuid.UUID, 
     return show(request, "programmes/sign.html", context)
 
 
+def sign_for_oneself(request: HttpRequest, partnership_id: uuid.UUID, kind: str) -> HttpResponse:
+    """Read an agreement and sign it for oneself: whoever reviews here and is sent by no school."""
+    view = scope.load(request.hats, partnership_id, on=clock.today())
+    rules.may_sign_for_oneself(view).require()
+    if kind not in AgreementKind.values:
+        raise Missing
+    text = agreements.text(view.partnership.programme_id, kind)
+    signature = agreements.own(view.partnership, request.user.pk)[kind]
+    form = forms.OwnSignForm(request.POST or None, initial={"name": request.user.name, "sha256": text.sha256})
+    given = {"partnership": view.partnership, "kind": AgreementKind(kind)}
+    if request.method == "POST" and act(form, actions.sign_for_oneself, actor=request.user, at=clock.now(), **given):
+        messages.success(request, _("Signed for yourself. You are on the list of those with whom data may be shared."))
+        return redirect("programmes:agreements", partnership_id)
+    if form.is_bound and form.data.get("sha256") != text.sha256:
+        _read_again(form, text.sha256)
+    context = {"view": view, "text": text, "blocks": texts.blocks(text.body), "signature": signature}
+    return show(request, "programmes/sign_for_oneself.html", {**context, "form": None if signature else form})
+
+
 def copy(request: HttpRequest, partnership_id: uuid.UUID, signature_id: uuid.UUID) -> HttpResponse:
     """A signed copy, laid out to be printed."""
     view = scope.load(request.hats, partnership_id, on=clock.today())
