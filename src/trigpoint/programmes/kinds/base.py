@@ -6,11 +6,11 @@ from collections.abc import Mapping
 HOST = ("host_head", "host_leader", "host_champion")
 TEAM = ("lead", "reviewer", "facilitator")
 OVERSIGHT = ("partnership_lead", "programme_staff", "associate")
-ANYBODY = (*HOST, "host_staff", "host_governor", *TEAM, *OVERSIGHT)
+ANYBODY = (*HOST, "host_staff", "host_governor", "site_head", *TEAM, *OVERSIGHT)
 
 HEAD, LEADER, STAFF, GOVERNOR, CHAMPION = "head", "leader", "staff", "governor", "champion"
-LEAD, REVIEWER, FACILITATOR, OVERSEER = "lead", "reviewer", "facilitator", "oversight"
-AUDIENCES = (HEAD, LEADER, STAFF, GOVERNOR, CHAMPION, LEAD, REVIEWER, FACILITATOR, OVERSEER)
+SITE, LEAD, REVIEWER, FACILITATOR, OVERSEER = "site", "lead", "reviewer", "facilitator", "oversight"
+AUDIENCES = (HEAD, LEADER, STAFF, GOVERNOR, CHAMPION, SITE, LEAD, REVIEWER, FACILITATOR, OVERSEER)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

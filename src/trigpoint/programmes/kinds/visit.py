@@ -1,7 +1,19 @@
 """Visit."""
 
 from trigpoint.kernel.words import noop as _
-from trigpoint.programmes.kinds.base import CHAMPION, GOVERNOR, HEAD, HOST, LEAD, LEADER, REVIEWER, STAFF, TEAM, Kind
+from trigpoint.programmes.kinds.base import (
+    CHAMPION,
+    GOVERNOR,
+    HEAD,
+    HOST,
+    LEAD,
+    LEADER,
+    REVIEWER,
+    SITE,
+    STAFF,
+    TEAM,
+    Kind,
+)
 
 KIND = Kind(
     key="visit",
@@ -15,6 +27,7 @@ KIND = Kind(
         STAFF: _("A reviewer may come in or ask to talk. It is about the school, not about you; nobody is graded."),
         GOVERNOR: _("The team may ask to talk with governors. It is about the school; there are no grades."),
         CHAMPION: _("You may be asked to observe together with a reviewer, or to talk about your work."),
+        SITE: _("The team comes to your school for its part of the timetable. The trust is reviewed, not your school."),
         LEAD: _("Keep the timetable, and see where the evidence is thin."),
         REVIEWER: _("Note what you see and hear, no names, and tag each note to its aspects."),
     },

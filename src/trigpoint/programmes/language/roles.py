@@ -20,6 +20,7 @@ PRODUCT_ROLE: dict[str, str] = {
     "host_staff": "staff",
     "host_governor": "governor",
     "host_champion": "champion",
+    "site_head": "head",
     "lead": "lead_reviewer",
     "reviewer": "reviewer",
     "facilitator": "facilitator",

@@ -25,7 +25,7 @@ def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
     """Two queries for whoever leads a partnership, one for a head; three for each pool that somebody is in on their own."""
     led = hats.places(Place.PARTNERSHIP, Role.PARTNERSHIP_LEAD)
     headed = {(hat.place_id, hat.network_id) for hat in hats.worn if hat.role == Role.HEAD and hat.place_id}
-    alone = [hat.place_id for hat in hats.worn if _comes_alone(hat)]
+    alone = [hat.place_id for hat in hats.worn if hat.place_id and _comes_alone(hat)]
     if not led and not headed:
         return _to_sign_for_oneself(hats, alone)[:limit]
     own = Q(partnership_id__in=led)
@@ -49,7 +49,7 @@ def _comes_alone(hat: Hat) -> bool:
     return hat.place == Place.PARTNERSHIP and hat.school_id is None and hat.role in POOL
 
 
-def _to_sign_for_oneself(hats: Hats, partnership_ids: list[uuid.UUID | None]) -> list[Item]:
+def _to_sign_for_oneself(hats: Hats, partnership_ids: list[uuid.UUID]) -> list[Item]:
     if not partnership_ids or hats.person_id is None:
         return []
     found = []

@@ -16,6 +16,7 @@ from trigpoint.programmes.kinds.base import (
     LEADER,
     OVERSEER,
     REVIEWER,
+    SITE,
     STAFF,
 )
 from trigpoint.reviews.enums import Part
@@ -30,6 +31,7 @@ AUDIENCE: dict[Part, str] = {
     Part.HOST_STAFF: STAFF,
     Part.HOST_GOVERNOR: GOVERNOR,
     Part.HOST_CHAMPION: CHAMPION,
+    Part.SITE_HEAD: SITE,
     Part.LEAD: LEAD,
     Part.REVIEWER: REVIEWER,
     Part.FACILITATOR: FACILITATOR,
