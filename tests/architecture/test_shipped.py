@@ -19,6 +19,25 @@ PUBLISHED = {
     "programmes/shipped/spp-benchmark-1.yaml": "429671ee62fbe05bb160bd2073ee5dc2c9583e0deba91e2a920f32767c6af5c9",
 }
 
+# Maps to inspection frameworks.
+MAPS = {
+    "enquiry-themes-1-to-estyn-2024-09": "277af0e9698274f7319c818a87d6238332facf1aa2d6d3e724b2f9bf43179842",
+    "enquiry-themes-1-to-ofsted-2025-11": "e5d4f445e925f61c0b7b91354b4a627fe731353b39294a1394395c9ff33014be",
+    "enquiry-themes-1-to-ofsted-2026-09": "601362a847e535bccd6e9c1e1c735475ced6edc312a918b9a4ae65f9b57a86f3",
+    "four-quadrants-1-to-estyn-2024-09": "eb6d7824a3dcce212ff8560fdfa51dd4785dd29924194148594ca236c53385fd",
+    "four-quadrants-1-to-ofsted-2025-11": "a83698d0efd749048a8ba62282c7f32dff399a5920d3aa47239704584ea01f49",
+    "four-quadrants-1-to-ofsted-2026-09": "780b8805428f14d81f906c06e3f6264c9d08ccdf28dde881d62709992b26b95b",
+    "four-themes-1-to-estyn-2024-09": "ce633cb93b0b9a66f0db8448aded2b1926299988b013fc378c36a5474a5cbf54",
+    "four-themes-1-to-ofsted-2025-11": "bbb607490dcbdb6ea2ed4ceb2bb5d862468edb155b3bf3dd4c84caa1b2a12571",
+    "four-themes-1-to-ofsted-2026-09": "aeac983698c1e8d223b1aa33f86e5265f2711c3b82b66e02f4e40a1c23cabceb",
+    "review-areas-1-to-estyn-2024-09": "968a4fe129e50d4ddd8dca35e88ddaef9401a2d07b4a77868c15eacbaa93e3b2",
+    "review-areas-1-to-ofsted-2025-11": "aa4dab8bb89b9673efbe3550fc46e41bffa7afdf596838c7b95f179d8cd43b14",
+    "review-areas-1-to-ofsted-2026-09": "76760c461e6d56fa9b6272cc6cbe1f09c3f3dd5a4dfce1540b1b4e5e6ce46fab",
+    "subject-lens-1-to-estyn-2024-09": "afa1ed8851959687db6d442d0631e55fb6f8dd5cddf07244040392f517d775e1",
+    "subject-lens-1-to-ofsted-2025-11": "071ea58a69d6c12fa7ab5ee82e53ab5b3b007b85bb08bf961ecc6f6aa5f4e21d",
+    "subject-lens-1-to-ofsted-2026-09": "18d1e76dec00a194669428fc4bc0bbbad5ca49e38097d2dd0e496358910a32ae",
+}
+
 
 def test_what_is_published_stays_as_it_is() -> None:
     now = {
@@ -27,3 +46,8 @@ def test_what_is_published_stays_as_it_is() -> None:
         for file in SOURCE.glob(f"{context}/shipped/*.yaml")
     }
     assert now == PUBLISHED
+
+
+def test_published_maps_stay_as_they_are() -> None:
+    maps = SOURCE / "frameworks" / "shipped" / "maps"
+    assert {file.stem: hashlib.sha256(file.read_bytes()).hexdigest() for file in maps.glob("*.yaml")} == MAPS

@@ -8,7 +8,7 @@ from django.db.models.signals import post_migrate
 from trigpoint.kernel import clock
 from trigpoint.programmes.actions import review_models
 
-NEEDED = {"programmes_reviewmodel", "frameworks_framework", "audit_entry"}
+NEEDED = {"programmes_reviewmodel", "frameworks_framework", "frameworks_areamap", "audit_entry"}
 
 
 def publish_what_ships(*, using: str, plan: list[tuple[Any, bool]] = [], **_: Any) -> None:  # noqa: B006 - Django's own

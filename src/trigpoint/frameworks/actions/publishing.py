@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from trigpoint.audit.actions import action
 from trigpoint.frameworks import rules
+from trigpoint.frameworks.actions import maps
 from trigpoint.frameworks.models import Framework
 from trigpoint.frameworks.queries import checks, files
 from trigpoint.people.queries.accounts import Account
@@ -45,7 +46,7 @@ def publish(*, actor: Account | None, at: dt.datetime, text: str) -> Framework:
 
 
 def publish_shipped(*, actor: Account | None = None, at: dt.datetime) -> list[Framework]:
-    """Publish every framework that comes with the product and is not published yet."""
+    """Publish every framework, and every map between them, that comes with the product and is not published yet."""
     frameworks = []
     for path in sorted(SHIPPED.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
@@ -53,6 +54,7 @@ def publish_shipped(*, actor: Account | None = None, at: dt.datetime) -> list[Fr
         known = published(source)
         same = known is not None and known.sha256 == source.sha256
         frameworks.append(known if known and same else publish(actor=actor, at=at, text=text))
+    maps.publish_shipped(actor=actor, at=at)
     return frameworks
 
 
