@@ -13,6 +13,7 @@ from trigpoint.findings.actions import checks
 from trigpoint.findings.models import Opening, Position, PositionRevision
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.queries import proposals
+from trigpoint.findings.queries.points import Point
 from trigpoint.findings.rules import guards, settling
 from trigpoint.kernel.errors import Stale, Unacceptable
 from trigpoint.kernel.guards import Breach, enforce
@@ -30,9 +31,11 @@ def agree(
     at: dt.datetime,
     review: Review,
     aspect: str,
-    statements: list[str],
     version: int,
+    statements: list[str] | None = None,
     level: str = "",
+    strength: str = "",
+    points: list[Point] | None = None,
     not_enough_evidence: bool = False,
     commentary: str = "",
     note_ids: list[uuid.UUID] | None = None,
@@ -41,6 +44,7 @@ def agree(
     """
     Write the team's position on an aspect over the version that was read (0: there was none).
 
+    What is asked for (statements, a level, the strength of the evidence, points in lists) the review's model says.
     Whoever leads opens the aspect by writing on it. Raises Stale with what is held now when somebody else wrote first,
     Refused without any note (G10), NeedsReason when it rests on few kinds or few people and no reason is given.
     """
@@ -55,15 +59,16 @@ def agree(
         state=standing.state,
         answered=standing.answered,
     ).require()
-    basis = checks.check(
-        scene,
-        found,
+    said = checks.told(
         statements=statements,
         level=level,
+        strength=strength,
+        points=points,
         not_enough_evidence=not_enough_evidence,
         commentary=commentary,
-        note_ids=note_ids or [],
+        note_ids=note_ids,
     )
+    basis = checks.check(scene, found, said, for_the_team=True)
     reason = reason.strip()
     if len(reason) > 2_000:
         raise Unacceptable({"reason": [_("Shorten this to 2,000 characters.")]})
@@ -71,12 +76,7 @@ def agree(
         passed = enforce(thin(scene, basis), reason=reason)
         overrides.record(actor=actor, at=at, review=review, breaches=passed, reason=reason)
     values: dict[str, Any] = {
-        "aspect": aspect,
-        "statements": [key for key in (s.key for s in found.statements) if key in statements],
-        "level": level,
-        "not_enough_evidence": not_enough_evidence,
-        "commentary": commentary.strip().replace("\r\n", "\n"),
-        "note_ids": list(dict.fromkeys(note_ids or [])),
+        **said.values(found),
         "reason": reason,
         "agreed_at": at,
         "agreed_by": actor,
@@ -120,6 +120,8 @@ def _stale(row: Position | None) -> Stale:
         current={
             "statements": row.statements,
             "level": row.level,
+            "strength": row.strength,
+            "points": row.points,
             "not_enough_evidence": row.not_enough_evidence,
             "commentary": row.commentary,
             "note_ids": [str(pk) for pk in row.note_ids],

@@ -10,6 +10,7 @@ from trigpoint.evidence.queries.stages import is_done
 from trigpoint.findings.actions import checks
 from trigpoint.findings.models import Opening, Proposal
 from trigpoint.findings.queries import proposals
+from trigpoint.findings.queries.points import Point
 from trigpoint.findings.rules import settling
 from trigpoint.people.queries.accounts import Account
 from trigpoint.reviews.queries import scene as scenes
@@ -23,16 +24,18 @@ def propose(
     at: dt.datetime,
     review: Review,
     aspect: str,
-    statements: list[str],
+    statements: list[str] | None = None,
     level: str = "",
+    strength: str = "",
+    points: list[Point] | None = None,
     not_enough_evidence: bool = False,
     commentary: str = "",
     note_ids: list[uuid.UUID] | None = None,
 ) -> Proposal:
     """
-    Say what one would highlight on an aspect, unseen by the others. Said again, the newest counts.
+    Say what one would say of an aspect, unseen by the others. Said again, the newest counts.
 
-    Raises Refused once the aspect is open, Unacceptable for what is not of this review.
+    What is asked for (statements, a level, the strength of the evidence, points in lists) the review's model says. Raises Refused once the aspect is open, Unacceptable for what is not of this review.
     """
     scene = scenes.acting(actor.pk, review, at=at)
     found = checks.in_focus(scene, aspect)
@@ -41,15 +44,16 @@ def propose(
         is_open=proposals.round_of(scene, aspect).is_open,
         meeting_closed=is_done(review, "team_meeting"),
     ).require()
-    checks.check(
-        scene,
-        found,
+    said = checks.told(
         statements=statements,
         level=level,
+        strength=strength,
+        points=points,
         not_enough_evidence=not_enough_evidence,
         commentary=commentary,
-        note_ids=note_ids or [],
+        note_ids=note_ids,
     )
+    checks.check(scene, found, said, for_the_team=False)
     mine = Proposal.objects.filter(review=review, aspect=aspect, author=actor)
     return Proposal.objects.create(
         network_id=review.network_id,
@@ -57,12 +61,7 @@ def propose(
         author=actor,
         number=(mine.aggregate(last=Max("number"))["last"] or 0) + 1,
         proposed_at=at,
-        aspect=aspect,
-        statements=list(dict.fromkeys(statements)),
-        level=level,
-        not_enough_evidence=not_enough_evidence,
-        commentary=commentary.strip(),
-        note_ids=list(dict.fromkeys(note_ids or [])),
+        **said.values(found),
     )
 
 

@@ -13,7 +13,8 @@ class Profile(Versioned):
     """
     One review's profile. What it says is the team's positions; on release they are copied into `content`.
 
-    `answer_by` is the last day on which the school can answer the check of facts.
+    `answer_by` is the last day on which the school can answer the check of facts. `texts` are what the lead reviewer
+    writes for the sections of the model's output that nobody else fills, by section.
     """
 
     network = models.ForeignKey("organisations.Network", on_delete=models.PROTECT, related_name="+")
@@ -30,6 +31,7 @@ class Profile(Versioned):
     released_at = models.DateTimeField(null=True)
     released_by = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")
     content = models.JSONField(null=True)
+    texts = models.JSONField(_("what the lead reviewer writes"), default=dict, blank=True)
     shared_with_governors = models.BooleanField(_("governors"), default=False)
     shared_with_staff = models.BooleanField(_("all staff of the school"), default=False)
     shared_with_partnership_lead = models.BooleanField(_("the partnership lead"), default=False)
@@ -75,6 +77,28 @@ class Correction(Base):
                 | (~Q(outcome="") & Q(settled_at__isnull=False, settled_by__isnull=False)),
                 name="correction_settled_by_someone",
             )
+        ]
+
+
+class QualityCheck(Base):
+    """
+    The programme's look at a profile before it is released: passed, or back to the lead reviewer with the reason.
+
+    It holds for the versions that were read: `profile_version`, and those of the positions. Never changes (a database
+    trigger sees to it); the newest counts.
+    """
+
+    profile = models.ForeignKey("findings.Profile", on_delete=models.PROTECT, related_name="quality_checks")
+    passed = models.BooleanField()
+    text = models.TextField(_("what is to be changed"), max_length=4_000, blank=True)
+    profile_version = models.PositiveIntegerField()
+    versions = models.JSONField()
+    checked_at = models.DateTimeField()
+    checked_by = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(passed=True) | ~Q(text=""), name="quality_check_says_what_to_change")
         ]
 
 

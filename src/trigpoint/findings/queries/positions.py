@@ -4,7 +4,9 @@ import dataclasses
 import datetime as dt
 import uuid
 
-from trigpoint.findings.models import Position, PositionRevision
+from trigpoint.findings.models import HostAnswer, Position, PositionRevision
+from trigpoint.findings.queries import points
+from trigpoint.findings.queries.points import Point
 from trigpoint.reviews.queries.scene import Review
 
 __all__ = ["Agreed", "agreed", "history", "one"]
@@ -17,6 +19,8 @@ class Agreed:
     aspect: str
     statements: tuple[str, ...]
     level: str
+    strength: str
+    points: tuple[Point, ...]
     not_enough_evidence: bool
     commentary: str
     note_ids: tuple[uuid.UUID, ...]
@@ -49,6 +53,8 @@ def of(row: Position | PositionRevision) -> Agreed:
         aspect=row.aspect,
         statements=tuple(row.statements),
         level=row.level,
+        strength=row.strength,
+        points=points.of(row.points),
         not_enough_evidence=row.not_enough_evidence,
         commentary=row.commentary,
         note_ids=tuple(row.note_ids),

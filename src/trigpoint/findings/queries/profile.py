@@ -3,15 +3,27 @@
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils import timezone
 
-from trigpoint.findings.models import Correction, Feedback, Look, Profile, Reply
+from trigpoint.findings.models import Correction, Feedback, Look, Profile, QualityCheck, Reply
 from trigpoint.kernel.errors import Missing
 from trigpoint.reviews.queries.scene import Review
 
-__all__ = ["Correction", "Feedback", "Look", "Profile", "Reply", "Standing", "profile", "released", "standing"]
+__all__ = [
+    "Checked",
+    "Correction",
+    "Feedback",
+    "Look",
+    "Profile",
+    "QualityCheck",
+    "Reply",
+    "Standing",
+    "profile",
+    "released",
+    "standing",
+]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +43,7 @@ class Standing:
     governors: bool = False
     staff: bool = False
     partnership_lead: bool = False
+    texts: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def answered(self) -> bool:
@@ -39,6 +52,10 @@ class Standing:
     @property
     def is_released(self) -> bool:
         return self.state == "released"
+
+    def is_checked_for_facts(self, on: dt.date) -> bool:
+        """The school has answered, or its time is over: silence is agreement."""
+        return self.state == "fact_check" and (self.answered or (self.answer_by is not None and on > self.answer_by))
 
 
 def standing(review: Review) -> Standing:
@@ -68,6 +85,7 @@ def of(row: Profile) -> Standing:
         governors=row.shared_with_governors,
         staff=row.shared_with_staff,
         partnership_lead=row.shared_with_partnership_lead,
+        texts=row.texts,
     )
 
 
@@ -107,6 +125,37 @@ def correction(review: Review, correction_id: uuid.UUID) -> Correction:
 
 def feedback(review: Review) -> Feedback | None:
     return Feedback.objects.filter(review=review).select_related("recorded_by").first()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The programme's newest look at the profile. `holds` while nothing that was read has changed since."""
+
+    passed: bool
+    text: str
+    holds: bool
+    checked_at: dt.datetime
+    checked_by: str
+
+
+def checked(review: Review, standing: Standing, versions: Mapping[str, int]) -> Checked | None:
+    """`versions` are those of the positions now. One query."""
+    rows = QualityCheck.objects.filter(profile__review=review).select_related("checked_by")
+    row = rows.order_by("-checked_at", "-created_at").first()
+    if row is None:
+        return None
+    return Checked(
+        passed=row.passed,
+        text=row.text,
+        holds=row.profile_version == standing.version and row.versions == dict(versions),
+        checked_at=row.checked_at,
+        checked_by=row.checked_by.name,
+    )
+
+
+def is_released(review: Review) -> bool:
+    """One query."""
+    return Profile.objects.filter(review=review, state="released").exists()
 
 
 def looks(review: Review, *, limit: int = 200) -> list[Look]:

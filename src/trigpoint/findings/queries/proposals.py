@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Iterable
 
 from trigpoint.findings.models import Opening, Proposal
+from trigpoint.findings.queries import points
+from trigpoint.findings.queries.points import Point
 from trigpoint.reviews.queries import team
 from trigpoint.reviews.queries.scene import Review, Scene
 from trigpoint.reviews.queries.team import Member
@@ -21,6 +23,8 @@ class Proposed:
     author_name: str
     statements: tuple[str, ...]
     level: str
+    strength: str
+    points: tuple[Point, ...]
     not_enough_evidence: bool
     commentary: str
     note_ids: tuple[uuid.UUID, ...]
@@ -74,6 +78,8 @@ def newest(review: Review, aspects: Iterable[str]) -> dict[str, dict[uuid.UUID, 
             author_name=row.author.name,
             statements=tuple(row.statements),
             level=row.level,
+            strength=row.strength,
+            points=points.of(row.points),
             not_enough_evidence=row.not_enough_evidence,
             commentary=row.commentary,
             note_ids=tuple(row.note_ids),

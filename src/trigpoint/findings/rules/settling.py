@@ -5,6 +5,9 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from trigpoint.access.decision import YES, Decision, no, only_if
+from trigpoint.findings.queries.outputs import Output
+from trigpoint.findings.queries.profile import Standing
+from trigpoint.findings.rules import visibility
 from trigpoint.findings.rules.visibility import OVER, TEAM
 from trigpoint.reviews.queries.scene import Part, Scene
 
@@ -49,16 +52,45 @@ def may_lead(scene: Scene) -> Decision:
     return only_if(scene.plays(Part.LEAD), _("Only the lead reviewer does this."))
 
 
+def may_answer_position(scene: Scene, *, meeting_closed: bool, state: str) -> Decision:
+    """Agree with what the team says of an aspect, or say how the school sees it."""
+    if not scene.plays(Part.HOST_HEAD) or scene.review.state in OVER:
+        return no(_("Only the head of the school does this, while the review lasts."))
+    if state in {"fact_check", "released"}:
+        return no(_("This went to the check of facts: answer there."))
+    return visibility.may_see_agreement(scene, meeting_closed=meeting_closed, released=False)
+
+
+def may_check_quality(scene: Scene, output: Output | None, standing: Standing) -> Decision:
+    """Look at the profile for the programme: after the school's check of facts, before the release."""
+    if output is None or not output.checked:
+        return no(_("In this review nobody looks at the profile before it is released."))
+    if not scene.plays(output.checked_by) or scene.review.state in OVER:
+        return no(_("Only those whom the review model names look at the profile before it is released."))
+    if standing.is_released:
+        return no(_("The profile is released: what it says stays as it is."))
+    return only_if(standing.is_checked_for_facts(scene.on), _("The school checks the facts first."))
+
+
 def may_answer(scene: Scene) -> Decision:
     """Answer the check of facts, reply, and decide who else reads the profile."""
     return only_if(scene.plays(Part.HOST_HEAD), _("Only the head of the school does this."))
 
 
-def may_release(scene: Scene, *, answered: bool, answer_by: dt.date | None) -> Decision:
-    """The lead releases, no clock does: after the school's answer, or once its window is over (silence is agreement)."""
-    decision = may_lead(scene)
-    if not decision:
-        return decision
+def may_release(
+    scene: Scene, *, answered: bool, answer_by: dt.date | None, released_by: Part = Part.LEAD
+) -> Decision:
+    """
+    Release the profile: the lead does (or whom the model names), no clock does.
+
+    After the school's answer, or once its window is over (silence is agreement).
+    """
+    if scene.review.state in OVER:
+        return no(_("This review is over."))
+    if not scene.plays(released_by):
+        if released_by == Part.LEAD:
+            return no(_("Only the lead reviewer does this."))
+        return no(_("In this review %(who)s releases it.") % {"who": released_by.label})
     if answered or (answer_by is not None and scene.on > answer_by):
         return YES
     return no(_("The school has until the end of %(day)s to check the facts.") % {"day": _day(answer_by)})

@@ -3,14 +3,19 @@ Who may see what of the findings: proposals, positions, feedback, profile. The w
 
 Proposals are blind: nobody of the team, the lead reviewer included, sees another's words on an aspect until all have
 proposed on it or the lead reviewer has opened it. The profile is the team's until it is sent for the check of facts,
-the head's beside the team's until it is released, and then the school's.
+the head's beside the team's until it is released, and then the school's. Where the review's model says who reads its
+output, those read it and nobody else: a team that it leaves out loses sight of its positions on release too.
 """
 
+import datetime as dt
 import uuid
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trigpoint.access.decision import YES, Decision, no, only_if
+from trigpoint.findings.queries import outputs
+from trigpoint.findings.queries.outputs import Output
 from trigpoint.findings.queries.profile import Standing
 from trigpoint.reviews.queries.scene import Part, Scene
 
@@ -28,9 +33,24 @@ def may_see_proposal(scene: Scene, *, author_id: uuid.UUID, is_open: bool) -> De
     return only_if(is_open, _("You see the others' proposals once all have proposed, or the lead reviewer opens them."))
 
 
-def may_see_positions(scene: Scene) -> Decision:
+def may_see_positions(scene: Scene, *, released: bool) -> Decision:
     """Positions before the profile is released, with the notes they rest on."""
-    return only_if(scene.plays(*TEAM), _("Positions are the review team's own until the profile goes to the school."))
+    if not scene.plays(*TEAM):
+        return no(_("Positions are the review team's own until the profile goes to the school."))
+    if outputs.is_hidden(scene, released=released):
+        return no(_("What was found belongs to the school now. Its team does not read it any more."))
+    return YES
+
+
+def may_see_agreement(scene: Scene, *, meeting_closed: bool, released: bool) -> Decision:
+    """What the team agreed, beside what the school says to it: where the model has positions agreed with the school."""
+    if not scene.model.judgement.agreed_with_host:
+        return no(_("In this review the school checks the facts; positions are the team's."))
+    if scene.plays(*TEAM):
+        return may_see_positions(scene, released=released)
+    if not scene.plays(Part.HOST_HEAD, Part.HOST_LEADER):
+        return no(_("This is between the team and the school's leaders."))
+    return only_if(meeting_closed, _("You see what the team agreed once it has closed its meeting."))
 
 
 def may_see_feedback(scene: Scene) -> Decision:
@@ -42,12 +62,36 @@ def may_see_feedback(scene: Scene) -> Decision:
 
 def may_see_profile(scene: Scene, standing: Standing) -> Decision:
     """The profile, in whatever form: page, PDF, Word, API."""
+    output = outputs.of(scene.model)
+    if output is None:
+        return no(_("This review has no profile."))
     if standing.state != "released":
         if scene.plays(Part.LEAD) or (scene.plays(Part.REVIEWER) and scene.review.state not in OVER):
             return YES
         if scene.plays(Part.HOST_HEAD):
             return only_if(standing.state == "fact_check", _("The team is still drafting the profile."))
+        if output.checked and scene.plays(output.checked_by):
+            return only_if(
+                standing.is_checked_for_facts(scene.on), _("You read it once the school has checked the facts.")
+            )
         return no(_("The profile is not released yet."))
+    if scene.parts.isdisjoint(_readers(scene, standing, output)):
+        return no(_("The profile belongs to the school. Its head decides who else reads it."))
+    if output.kept_days is not None and not scene.plays(*HOST) and _is_over(scene, standing, output.kept_days):
+        return no(_("It was there to be read for %(days)d days. Ask the school.") % {"days": output.kept_days})
+    return YES
+
+
+def _readers(scene: Scene, standing: Standing, output: Output) -> frozenset[Part]:
+    """Who reads it once it is released. Its owner may show it to their own school in any case."""
+    if output.readers is not None:
+        shared = {
+            Part.HOST_LEADER: standing.staff,
+            Part.HOST_CHAMPION: standing.staff,
+            Part.HOST_STAFF: standing.staff,
+            Part.HOST_GOVERNOR: standing.governors,
+        }
+        return output.readers | {part for part, may in shared.items() if may}
     programme = scene.review.programme
     readers = {
         Part.HOST_HEAD: True,
@@ -60,9 +104,11 @@ def may_see_profile(scene: Scene, standing: Standing) -> Decision:
         Part.HOST_STAFF: standing.staff,
         Part.PARTNERSHIP_LEAD: standing.partnership_lead or programme.lead_sees_profile,
     }
-    if any(readers.get(part, False) for part in scene.parts):
-        return YES
-    return no(_("The profile belongs to the school. Its head decides who else reads it."))
+    return frozenset(part for part, may in readers.items() if may)
+
+
+def _is_over(scene: Scene, standing: Standing, days: int) -> bool:
+    return standing.released_at is not None and scene.on > timezone.localdate(standing.released_at) + dt.timedelta(days)
 
 
 def is_logged(scene: Scene, standing: Standing) -> bool:
