@@ -1,5 +1,5 @@
 """Writes of findings."""
 
-from trigpoint.findings.actions import meeting, positions, profile, proposals, school
+from trigpoint.findings.actions import agreeing, meeting, positions, profile, proposals, quality, school
 
-__all__ = ["meeting", "positions", "profile", "proposals", "school"]
+__all__ = ["agreeing", "meeting", "positions", "profile", "proposals", "quality", "school"]

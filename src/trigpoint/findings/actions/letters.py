@@ -8,11 +8,15 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from trigpoint.access.roles import Role
+from trigpoint.access.roles import Place, Role
+from trigpoint.findings.queries.outputs import Output
 from trigpoint.messaging.actions import send
 from trigpoint.people.queries.accounts import Account
+from trigpoint.people.queries.appointments import at_place
 from trigpoint.reviews.actions import letters
-from trigpoint.reviews.queries.scene import Review
+from trigpoint.reviews.queries.scene import Part, Review
+
+SEATS = {Part.LEAD: Role.LEAD_REVIEWER, Part.REVIEWER: Role.REVIEWER, Part.FACILITATOR: Role.FACILITATOR}
 
 
 def to_check(review: Review, *, on: dt.date, answer_by: dt.date) -> None:
@@ -27,10 +31,26 @@ def answered(review: Review, *, on: dt.date) -> None:
         _write(person, review, "answered", {})
 
 
-def released(review: Review, *, on: dt.date) -> None:
-    """The head and the workshop's facilitator learn that the profile is there to be read."""
-    for person in {*letters.heads(review, on=on), *letters.seated(review, on=on, roles=[Role.FACILITATOR])}:
+def released(review: Review, output: Output, *, on: dt.date) -> None:
+    """The head and the workshop's facilitator (or those whom the model names) learn that there is something to read."""
+    if output.readers is None:
+        readers = {*letters.heads(review, on=on), *letters.seated(review, on=on, roles=[Role.FACILITATOR])}
+    else:
+        seats = [role for part, role in SEATS.items() if part in output.readers]
+        readers = {*letters.heads(review, on=on), *letters.seated(review, on=on, roles=seats)}
+        if Part.PARTNERSHIP_LEAD in output.readers:
+            readers |= {
+                row.person
+                for row in at_place(Place.PARTNERSHIP, [review.partnership_id], on=on, roles=[Role.PARTNERSHIP_LEAD])
+            }
+    for person in readers:
         _write(person, review, "released", {})
+
+
+def quality_checked(review: Review, *, on: dt.date) -> None:
+    """The lead reviewer learns that the programme has looked."""
+    for person in letters.seated(review, on=on, roles=[Role.LEAD_REVIEWER]):
+        _write(person, review, "checked", {})
 
 
 def _write(person: Account, review: Review, letter: str, facts: dict[str, object]) -> None:
@@ -42,5 +62,6 @@ def _write(person: Account, review: Review, letter: str, facts: dict[str, object
             "check": _("Something to check, with a date"),
             "answered": _("An answer has come in"),
             "released": _("Something is there to be read"),
+            "checked": _("An answer has come in"),
         }
         send.queue(to=person.email, subject=subjects[letter], text=text)

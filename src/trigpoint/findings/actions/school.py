@@ -8,7 +8,7 @@ from trigpoint.audit.actions import action
 from trigpoint.findings.actions import letters
 from trigpoint.findings.enums import Channel
 from trigpoint.findings.models import Correction, Look, Profile, Reply
-from trigpoint.findings.queries import positions
+from trigpoint.findings.queries import outputs, positions
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.rules import settling, visibility
 from trigpoint.kernel.errors import Refused, Unacceptable
@@ -59,7 +59,11 @@ def answer_factual_check(
 @action("findings.reply", subject="review")
 def reply(*, actor: Account, at: dt.datetime, review: Review, text: str) -> Reply:
     """The head's own words, printed with the profile, before or after its release. Said again, the newest counts."""
-    settling.may_answer(scenes.acting(actor.pk, review, at=at)).require()
+    scene = scenes.acting(actor.pk, review, at=at)
+    settling.may_answer(scene).require()
+    output = outputs.of(scene.model)
+    if output is None or not output.reply:
+        raise Refused(_("This review has no reply of the school: say it when you check the facts."))
     standing = profiles.standing(review)
     if standing.state not in {"fact_check", "released"}:
         raise Refused(_("You can reply once you have read the profile."))

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from django.utils import timezone
 
 from trigpoint.findings.models import Correction, Feedback, Look, Profile, QualityCheck, Reply
+from trigpoint.findings.queries import outputs
 from trigpoint.kernel.errors import Missing
-from trigpoint.reviews.queries.scene import Review
+from trigpoint.reviews.queries.scene import Review, Scene
 
 __all__ = [
     "Checked",
@@ -153,9 +154,12 @@ def checked(review: Review, standing: Standing, versions: Mapping[str, int]) -> 
     )
 
 
-def is_released(review: Review) -> bool:
-    """One query."""
-    return Profile.objects.filter(review=review, state="released").exists()
+def is_known_released(scene: Scene) -> bool:
+    """Whether it is released, where that decides whether the team still sees its positions. One query then, else none."""
+    output = outputs.of(scene.model)
+    if output is None or not output.hides_from(scene.parts):
+        return False
+    return Profile.objects.filter(review=scene.review, state="released").exists()
 
 
 def looks(review: Review, *, limit: int = 200) -> list[Look]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -10,16 +10,37 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.findings.enums import Outcome
+from trigpoint.findings.queries import points as of_points
+from trigpoint.findings.queries.judging import Judging
+from trigpoint.findings.queries.outputs import Output
+from trigpoint.findings.queries.points import Point
 from trigpoint.findings.queries.printed import PrintedAspect
 from trigpoint.frameworks.queries import Aspect
 from trigpoint.ui.forms import DateField, from_table
 
 
 class SaidForm(forms.Form):
-    """What is said of one aspect: a reviewer's proposal, or (with the version that was read) the team's position."""
+    """
+    What is said of one aspect: a reviewer's proposal, or (with the version that was read) the team's position.
+
+    It has the fields that the review asks for: statements, a level, the strength of the evidence, points in lists.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     statements = forms.MultipleChoiceField(label=_("Which statements fit?"), required=False)
+    level = forms.ChoiceField(
+        label=_("Where the school stands in this aspect"),
+        help_text=_(
+            "Only to set this aspect beside the school's own view and the next review. Never joined to others."
+        ),
+        required=False,
+    )
+    strength = forms.ChoiceField(
+        label=_("How strong is the evidence?"),
+        help_text=_("How sure you can be of what you say; it does not say how good the school is."),
+        required=False,
+        widget=forms.RadioSelect,
+    )
     not_enough_evidence = from_table(
         "findings.Position",
         "not_enough_evidence",
@@ -40,21 +61,133 @@ class SaidForm(forms.Form):
         empty_value=[],
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
-    level = forms.ChoiceField(
-        label=_("Where the school stands in this aspect"),
-        help_text=_(
-            "Only to set this aspect beside the school's own view and the next review. Never joined to others."
-        ),
-        required=False,
-    )
 
     def __init__(
-        self, *args: Any, aspect: Aspect, notes: Iterable[tuple[str, str]], levels: dict[str, str], **kwargs: Any
+        self,
+        *args: Any,
+        aspect: Aspect,
+        notes: Iterable[tuple[str, str]],
+        asked: Judging,
+        meanings: Mapping[str, str] | None = None,
+        points: Iterable[Point] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["statements"].choices = [(s.key, s.text) for s in aspect.statements]
-        self.fields["note_ids"].choices = list(notes)
-        self.fields["level"].choices = [("", _("Left open")), *levels.items()]
+        choices = list(notes)
+        self.fields["note_ids"].choices = choices
+        self._choose(asked, aspect, meanings or {})
+        self.lists = [
+            _List(self, key=key, label=label, notes=choices, points=of_points.under(points, key))
+            for key, label in asked.lists.items()
+        ]
+
+    def _choose(self, asked: Judging, aspect: Aspect, meanings: Mapping[str, str]) -> None:
+        """Keep the fields that the review asks for."""
+        fields = self.fields
+        fields["statements"].choices = [(s.key, s.text) for s in aspect.statements]  # type: ignore[attr-defined]
+        if not asked.statements or not aspect.statements:
+            del fields["statements"]
+        if asked.estimates:
+            fields["level"] = forms.ChoiceField(
+                label=_("Where does the school stand here?"),
+                help_text=_("One estimate for this alone, agreed with the school. It is never joined to others."),
+                required=False,
+                widget=forms.RadioSelect,
+                choices=list(asked.levels.items()),
+            )
+        elif asked.levels:
+            fields["level"].choices = [("", _("Left open")), *asked.levels.items()]  # type: ignore[attr-defined]
+        else:
+            del fields["level"]
+        fields["strength"].choices = [  # type: ignore[attr-defined]
+            (key, f"{label}: {meanings[key]}" if meanings.get(key) else label) for key, label in asked.strengths.items()
+        ]
+        if not asked.strengths:
+            del fields["strength"]
+        if not asked.not_enough_evidence:
+            del fields["not_enough_evidence"]
+
+    def clean(self) -> dict[str, Any]:
+        """What the action takes: the points of all lists together."""
+        cleaned = dict(self.cleaned_data)
+        return {**cleaned, "points": [point for each in self.lists for point in each.points(cleaned)]}
+
+
+class _List:
+    """The rows of one list in a form: those that are written, and a few empty ones. Each has a text and its notes."""
+
+    MORE, LEAST = 2, 3
+
+    def __init__(
+        self, form: SaidForm, *, key: str, label: str, notes: list[tuple[str, str]], points: list[Point]
+    ) -> None:
+        self.form, self.key, self.label = form, key, label
+        self.rows = range(1, max(self.LEAST, len(points) + self.MORE, self._posted()) + 1)
+        for number in self.rows:
+            point = points[number - 1] if number <= len(points) else None
+            form.fields[self._text(number)] = forms.CharField(
+                label=_("%(list)s, point %(number)d") % {"list": label, "number": number},
+                required=False,
+                max_length=400,
+                initial=point.text if point else "",
+            )
+            form.fields[self._notes(number)] = forms.TypedMultipleChoiceField(
+                label=_("Notes under point %(number)d of %(list)s") % {"list": label, "number": number},
+                coerce=uuid.UUID,
+                required=False,
+                empty_value=[],
+                choices=notes,
+                initial=[str(pk) for pk in point.note_ids] if point else [],
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+            )
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for number in self.rows:
+            text, notes = self.form[self._text(number)], self.form[self._notes(number)]
+            yield {"text": text, "notes": notes, "open": bool(text.value()) and not notes.value()}
+
+    def points(self, cleaned: Mapping[str, Any]) -> list[Point]:
+        found = ((cleaned.get(self._text(n), ""), cleaned.get(self._notes(n), [])) for n in self.rows)
+        return [Point(under=self.key, text=text, note_ids=notes) for text, notes in found if text.strip()]
+
+    def _posted(self) -> int:
+        """As many rows as were sent (twenty at most), so that nothing typed is lost."""
+        return sum(1 for n in range(1, 21) if self.form.data.get(self.form.add_prefix(self._text(n))))
+
+    def _text(self, number: int) -> str:
+        return f"point_{self.key}_{number}"
+
+    def _notes(self, number: int) -> str:
+        return f"point_{self.key}_{number}_notes"
+
+
+class AnswerForm(forms.Form):
+    """Whether the school sees it as the team does."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    agrees = forms.TypedChoiceField(
+        label=_("Do you see it so too?"),
+        choices=[("yes", _("Yes, we agree on this")), ("no", _("We see it otherwise"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    text = from_table(
+        "findings.HostAnswer",
+        "text",
+        rows=3,
+        label=_("How do you see it?"),
+        help_text=_("Printed beside what the team says."),
+    )
+
+
+class QualityForm(forms.Form):
+    passed = forms.TypedChoiceField(
+        label=_("May it be released?"),
+        choices=[("yes", _("Yes, it may be released")), ("no", _("Not yet: something is to be changed"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    text = from_table("findings.QualityCheck", "text", rows=5)
 
 
 class FeedbackForm(forms.Form):
@@ -84,10 +217,28 @@ class DraftForm(forms.Form):
     )
     priority_aspect = forms.ChoiceField(label=_("Which aspect does it come from?"), required=False)
 
-    def __init__(self, *args: Any, aspects: Iterable[Aspect], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, aspects: Iterable[Aspect], output: Output | None, texts: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         chosen = [("", _("Several, or none")), *((a.code, a.name) for a in aspects)]
         self.fields["priority_aspect"].choices = chosen
+        self.written = output.written if output else ()
+        if output is not None and not output.has("priority"):
+            del self.fields["priority"], self.fields["priority_aspect"]
+        for section in self.written:
+            self.fields[f"text_{section.source}"] = forms.CharField(
+                label=section.title or section.source,
+                required=False,
+                max_length=6_000,
+                widget=forms.Textarea(attrs={"rows": 5}),
+                initial=texts.get(section.source, ""),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = dict(self.cleaned_data)
+        names = {section.source: f"text_{section.source}" for section in self.written}
+        return {**cleaned, "texts": {source: cleaned[name] for source, name in names.items() if name in cleaned}}
 
 
 class CheckForm(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.evidence.queries import plans
+from trigpoint.evidence.queries.stages import is_done
 from trigpoint.findings.queries import positions
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.rules import visibility
@@ -21,12 +22,36 @@ def register() -> None:
             order=50,
             label=_("Team meeting"),  # type: ignore[arg-type]
             url_name="findings:board",
-            shown=lambda scene: bool(visibility.may_see_positions(scene)),
+            shown=_board,
+        ),
+    )
+    register_tab(
+        "review",
+        Tab(
+            order=55,
+            label=_("What the team found"),  # type: ignore[arg-type]
+            url_name="findings:with_the_school",
+            shown=_agreement,
         ),
     )
     register_tab("review", Tab(order=60, label=_("Profile"), url_name="findings:profile", shown=_profile))  # type: ignore[arg-type]
     register_tab("review.looked", Tab(order=20, label=_("Who has looked"), url_name="findings:looks", shown=_looked))  # type: ignore[arg-type]
     register_panel("review", Panel(order=30, template="findings/panel.html", build=_panel))
+
+
+def _board(scene: Scene) -> bool:
+    """The model has findings that a team agrees, and this person sees them."""
+    model = scene.model
+    if model.stage_of_kind("team_meeting") is None and model.stage_of_kind("profile") is None:
+        return False
+    return bool(visibility.may_see_positions(scene, released=profiles.is_known_released(scene)))
+
+
+def _agreement(scene: Scene) -> bool:
+    if not scene.model.judgement.agreed_with_host or scene.plays(*visibility.TEAM):
+        return False
+    closed = is_done(scene.review, "team_meeting")
+    return bool(visibility.may_see_agreement(scene, meeting_closed=closed, released=False))
 
 
 def _profile(scene: Scene) -> bool:
@@ -39,7 +64,7 @@ def _looked(scene: Scene) -> bool:
 
 def _panel(scene: Scene) -> dict[str, Any] | None:
     """What the team agrees, on the review's overview, from the first position on."""
-    if not visibility.may_see_positions(scene):
+    if not visibility.may_see_positions(scene, released=profiles.is_known_released(scene)):
         return None
     agreed = positions.agreed(scene.review)
     if not agreed:
@@ -53,6 +78,7 @@ def _panel(scene: Scene) -> dict[str, Any] | None:
                 "columns": board.columns(scene, aspect, agreed[aspect.code].statements, board.OwnView())
                 if aspect.code in agreed
                 else [],
+                **board.told(scene, agreed.get(aspect.code)),
             }
             for aspect in aspects
         ],

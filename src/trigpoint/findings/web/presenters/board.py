@@ -1,7 +1,7 @@
 """The team's meeting: one aspect at a time, who has proposed, what is agreed, on which notes."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -17,8 +17,10 @@ from trigpoint.evidence.queries.notes import NoteView
 from trigpoint.evidence.queries.stages import is_done, visit_over
 from trigpoint.evidence.rules import retention as of_retention
 from trigpoint.evidence.rules import visibility as of_notes
-from trigpoint.findings.queries import own_view, positions, proposals
+from trigpoint.findings.queries import host_answers, outputs, own_view, points, positions, proposals
 from trigpoint.findings.queries import profile as profiles
+from trigpoint.findings.queries.host_answers import HostView
+from trigpoint.findings.queries.judging import judging
 from trigpoint.findings.queries.own_view import OwnView
 from trigpoint.findings.queries.positions import Agreed
 from trigpoint.findings.queries.proposals import Proposed, Round
@@ -38,16 +40,27 @@ def board(scene: Scene) -> dict[str, Any]:
     agreed = positions.agreed(scene.review)
     found = proposals.rounds(scene, [aspect.code for aspect in aspects])
     closed = is_done(scene.review, "team_meeting")
+    asked = judging(scene.model, scene.tree)
+    answers = host_answers.newest(scene.review) if asked.agreed_with_host and closed else {}
     return {
         "scene": scene,
         "seen_by": seen_by(),
-        "rows": [_row(scene, aspect, found[aspect.code], agreed.get(aspect.code)) for aspect in aspects],
+        "rows": [
+            {
+                **_row(scene, aspect, found[aspect.code], agreed.get(aspect.code)),
+                "school": school(agreed.get(aspect.code), answers) if asked.agreed_with_host and closed else "",
+            }
+            for aspect in aspects
+        ],
         "left": sum(1 for aspect in aspects if aspect.code not in agreed),
         "closed": closed,
         "may_close": bool(settling.may_lead(scene)) and not closed,
         "may_lead": settling.may_lead(scene),
         "feedback": profiles.feedback(scene.review),
         "standing": profiles.standing(scene.review),
+        "has_feedback": scene.model.stage_of_kind("feedback") is not None,
+        "output": outputs.of(scene.model),
+        "with_the_school": closed and asked.agreed_with_host,
     }
 
 
@@ -60,7 +73,26 @@ def _row(scene: Scene, aspect: Aspect, found: Round, agreed: Agreed | None) -> d
         "mine": scene.hats.person_id in found.proposals,
         "agreed": agreed,
         "state": _("not enough evidence") if agreed and agreed.not_enough_evidence else _("agreed") if agreed else "",
+        "level": _place(scene, agreed) if agreed else "",
     }
+
+
+def school(agreed: Agreed | None, answers: Mapping[str, HostView]) -> str:
+    """What the school says to a position, in a few words."""
+    if agreed is None:
+        return ""
+    answer = host_answers.standing(answers, agreed)
+    if answer is None:
+        return _("The school has still to say whether it sees it so.")
+    return _("Agreed with the school.") if answer.agrees else _("The school sees it otherwise: %s") % answer.text
+
+
+def _place(scene: Scene, said: Agreed | Proposed) -> str:
+    """The estimate or the strength of the evidence, where that is what is said."""
+    asked = judging(scene.model, scene.tree)
+    if asked.estimates:
+        return asked.levels.get(said.level, "")
+    return asked.strengths.get(said.strength, "")
 
 
 def people(found: Round) -> list[dict[str, Any]]:
@@ -161,6 +193,7 @@ def aspect_page(scene: Scene, aspect: Aspect) -> dict[str, Any]:
         "mine": found.proposals.get(scene.hats.person_id) if scene.hats.person_id else None,
         "own": own,
         "own_columns": columns(scene, aspect, own.statements, own),
+        "is_open_question": not aspect.statements,
         "agreed": agreed,
         "version": agreed.version if agreed else 0,
         "may_propose": may_propose,
@@ -182,11 +215,29 @@ def live(scene: Scene, aspect: Aspect, *, found: Round, agreed: Agreed | None) -
         "agreed": agreed,
         "agreed_columns": columns(scene, aspect, agreed.statements, OwnView()) if agreed else [],
         "agreed_at": formatted(timezone.localtime(agreed.agreed_at), "H:i") if agreed else "",
-        "level": scene.tree.level_labels.get(agreed.level, "") if agreed else "",
+        **told(scene, agreed),
         "rests_on": rests_on(scene, aspect, agreed) if agreed else "",
         "notes_href": reverse("evidence:notes", args=[scene.review.pk]) + f"?aspect={aspect.code}",
         "history_href": reverse("findings:history", args=[scene.review.pk, aspect.code]),
         "is_open": found.is_open,
+    }
+
+
+def told(scene: Scene, said: Agreed | Proposed | None) -> dict[str, Any]:
+    """What is said beside statements and commentary: a level kept to compare, an estimate, the strength, the lists."""
+    asked = judging(scene.model, scene.tree)
+    if said is None:
+        return {"level": "", "estimate": "", "strength": "", "lists": []}
+    label = asked.levels.get(said.level, "")
+    return {
+        "level": "" if asked.estimates else label,
+        "estimate": label if asked.estimates else "",
+        "strength": asked.strengths.get(said.strength, ""),
+        "lists": [
+            {"label": name, "points": points.under(said.points, key)}
+            for key, name in asked.lists.items()
+            if points.under(said.points, key)
+        ],
     }
 
 
@@ -226,6 +277,7 @@ def initial(agreed: Agreed | Proposed | None) -> dict[str, Any]:
         "version": getattr(agreed, "version", 0),
         "statements": list(agreed.statements),
         "level": agreed.level,
+        "strength": agreed.strength,
         "not_enough_evidence": agreed.not_enough_evidence,
         "commentary": agreed.commentary,
         "note_ids": [str(pk) for pk in agreed.note_ids],
@@ -240,7 +292,7 @@ def history(scene: Scene, aspect: Aspect) -> list[dict[str, Any]]:
             "said": one,
             "at": dates.moment(one.agreed_at),
             "columns": columns(scene, aspect, one.statements, OwnView()),
-            "level": scene.tree.level_labels.get(one.level, ""),
+            **told(scene, one),
         }
         for one in positions.history(scene.review, aspect.code)
     ]
@@ -251,5 +303,31 @@ def _proposed(scene: Scene, aspect: Aspect, one: Proposed, own: OwnView) -> dict
         "one": one,
         "own": one.author_id == scene.hats.person_id,
         "columns": columns(scene, aspect, one.statements, own),
-        "level": scene.tree.level_labels.get(one.level, ""),
+        **told(scene, one),
+    }
+
+
+def with_the_school(scene: Scene) -> dict[str, Any]:
+    """What the team agreed, area by area, and what the school says to each: for the two of them."""
+    review = scene.review
+    agreed = positions.agreed(review)
+    answers = host_answers.newest(review)
+    state = profiles.standing(review).state
+    may = settling.may_answer_position(scene, meeting_closed=is_done(review, "team_meeting"), state=state)
+    return {
+        "scene": scene,
+        "seen_by": _("Seen by the review team and the school's leaders."),
+        "may_answer": bool(may),
+        "rows": [
+            {
+                "aspect": aspect,
+                "agreed": agreed[aspect.code],
+                "columns": columns(scene, aspect, agreed[aspect.code].statements, OwnView()),
+                "answer": host_answers.standing(answers, agreed[aspect.code]),
+                "school": school(agreed[aspect.code], answers),
+                **told(scene, agreed[aspect.code]),
+            }
+            for aspect in plans.in_focus(review)
+            if aspect.code in agreed
+        ],
     }

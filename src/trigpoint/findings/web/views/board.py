@@ -13,8 +13,11 @@ from django.views.decorators.http import require_POST
 
 from trigpoint.evidence.queries import plans
 from trigpoint.findings import actions, rules
+from trigpoint.evidence.queries.stages import is_done
 from trigpoint.findings.queries import positions, proposals
-from trigpoint.findings.web.forms import SaidForm
+from trigpoint.findings.queries import profile as profiles
+from trigpoint.findings.queries.judging import judging
+from trigpoint.findings.web.forms import AnswerForm, SaidForm
 from trigpoint.findings.web.presenters import board as present
 from trigpoint.frameworks.queries import Aspect
 from trigpoint.kernel import clock
@@ -110,27 +113,81 @@ def history(request: HttpRequest, review_id: uuid.UUID, code: str) -> HttpRespon
     return show(request, "findings/history.html", {**context, "versions": present.history(scene, found)})
 
 
+@login_required
+def with_the_school(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """What the team agreed and what the school says to it, where the model has them agree."""
+    return show(request, "findings/with_the_school.html", present.with_the_school(_agreeing(request, review_id)))
+
+
+@login_required
+def answer(request: HttpRequest, review_id: uuid.UUID, code: str) -> HttpResponse:
+    """The head agrees with what the team says of one aspect, or says how the school sees it."""
+    scene = _agreeing(request, review_id)
+    page = present.with_the_school(scene)
+    row = next((row for row in page["rows"] if row["aspect"].code == code), None)
+    if row is None:
+        raise Missing
+    rules.settling.may_answer_position(
+        scene, meeting_closed=True, state=profiles.standing(scene.review).state
+    ).require()
+    said = row["answer"]
+    initial = {"version": row["agreed"].version, "text": said.text if said else ""}
+    form = AnswerForm(request.POST or None, initial=initial)
+    if request.method == "POST" and act(
+        form, actions.agreeing.answer, actor=request.user, at=clock.now(), review=scene.review, aspect=code
+    ):
+        messages.success(request, _("Saved what the school says to it."))
+        return redirect("findings:with_the_school", review_id)
+    return show(request, "findings/answer.html", {**page, **row, "row": row, "form": form})
+
+
+def _agreeing(request: HttpRequest, review_id: uuid.UUID) -> Scene:
+    scene = load(request.hats, review_id, on=clock.today())
+    rules.visibility.may_see_agreement(
+        scene,
+        meeting_closed=is_done(scene.review, "team_meeting"),
+        released=profiles.is_known_released(scene),
+    ).require()
+    return scene
+
+
 def _page(scene: Scene, found: Aspect, *, proposing: Any = None, agreeing: Any = None) -> dict[str, Any]:
     page = present.aspect_page(scene, found)
     notes = present.choices(scene, found, page["agreed"])
-    given = {"aspect": found, "notes": notes, "levels": scene.tree.level_labels}
+    given = {
+        "aspect": found,
+        "notes": notes,
+        "asked": judging(scene.model, scene.tree),
+        "meanings": {term.key: term.meaning for term in scene.model.judgement.strength},
+    }
     if page["may_propose"] or proposing is not None:
-        page["proposing"] = SaidForm(proposing, initial=present.initial(page["mine"]), auto_id="proposal_%s", **given)
+        mine = page["mine"]
+        page["proposing"] = SaidForm(
+            proposing,
+            initial=present.initial(mine),
+            auto_id="proposal_%s",
+            points=mine.points if mine else (),
+            **given,
+        )
         page["proposing_columns"] = _columns(scene, found, page["proposing"])
     if page["may_agree"] or agreeing is not None:
-        page["agreeing"] = SaidForm(agreeing, initial=present.initial(page["agreed"]), **given)
+        agreed = page["agreed"]
+        page["agreeing"] = SaidForm(
+            agreeing, initial=present.initial(agreed), points=agreed.points if agreed else (), **given
+        )
         page["agreeing_columns"] = _columns(scene, found, page["agreeing"])
     return page
 
 
 def _columns(scene: Scene, found: Aspect, form: SaidForm) -> list[dict[str, Any]]:
     own = present.own_view.by_aspect(scene.review, scene.tree)[found.code]
-    return present.columns(scene, found, form["statements"].value() or [], own)
+    chosen = form["statements"].value() if "statements" in form.fields else []
+    return present.columns(scene, found, chosen or [], own)
 
 
 def _scene(request: HttpRequest, review_id: uuid.UUID) -> Scene:
     scene = load(request.hats, review_id, on=clock.today())
-    rules.visibility.may_see_positions(scene).require()
+    rules.visibility.may_see_positions(scene, released=profiles.is_known_released(scene)).require()
     return scene
 
 
