@@ -77,6 +77,13 @@ def may_answer(scene: Scene) -> Decision:
     return only_if(scene.plays(Part.HOST_HEAD), _("Only the head of the school does this."))
 
 
+def may_prepare_release(scene: Scene, output: Output | None) -> Decision:
+    """Look the profile through before releasing it: the lead, or whom the model names."""
+    if output is not None and scene.plays(output.released_by) and scene.review.state not in OVER:
+        return YES
+    return may_lead(scene)
+
+
 def may_release(
     scene: Scene, *, answered: bool, answer_by: dt.date | None, released_by: Part = Part.LEAD
 ) -> Decision:

@@ -11,11 +11,12 @@ from trigpoint.evidence.queries import plans
 from trigpoint.evidence.queries.stages import is_done
 from trigpoint.findings import actions, rules
 from trigpoint.findings.enums import Channel
-from trigpoint.findings.queries import positions, printed, proposals
+from trigpoint.findings.queries import host_answers, positions, printed, proposals
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.queries.profile import Correction, Feedback, Look
 from trigpoint.findings.web import documents
 from trigpoint.findings.web.schemas import (
+    AgreementOut,
     AspectOut,
     BoardOut,
     CorrectionOut,
@@ -54,6 +55,7 @@ IN_REVIEW = {"review": the_review}
 expose(router, "POST", f"{ASPECT}/proposals", actions.proposals.propose, resolve=IN_REVIEW)
 expose(router, "POST", f"{ASPECT}/open", actions.proposals.open_up, resolve=IN_REVIEW)
 expose(router, "POST", f"{ASPECT}/position", actions.positions.agree, resolve=IN_REVIEW)
+expose(router, "POST", f"{ASPECT}/answer", actions.agreeing.answer, resolve=IN_REVIEW)
 expose(router, "POST", f"{REVIEW}/team-meeting/close", actions.meeting.close, resolve=IN_REVIEW)
 expose(router, "POST", f"{REVIEW}/feedback", actions.meeting.record_feedback, resolve=IN_REVIEW)
 expose(router, "POST", f"{PROFILE}/draft", actions.profile.draft, resolve=IN_REVIEW)
@@ -68,6 +70,7 @@ expose(
     resolve={"correction": the_correction},
 )
 expose(router, "POST", f"{PROFILE}/reply", actions.school.reply, resolve=IN_REVIEW)
+expose(router, "POST", f"{PROFILE}/quality", actions.quality.check, resolve=IN_REVIEW)
 expose(router, "POST", f"{PROFILE}/release", actions.profile.release, resolve=IN_REVIEW)
 expose(router, "POST", f"{PROFILE}/share", actions.school.share, resolve=IN_REVIEW)
 
@@ -76,6 +79,8 @@ expose(router, "POST", f"{PROFILE}/share", actions.school.share, resolve=IN_REVI
 def board(request: HttpRequest, review_id: uuid.UUID) -> list[dict[str, Any]]:
     """Every aspect in focus: who has proposed, whether the proposals are open, what is agreed."""
     scene = _team(request, review_id)
+    asked = scene.model.judgement.agreed_with_host
+    answers = host_answers.newest(scene.review) if asked else {}
     aspects = [aspect.code for aspect in plans.in_focus(scene.review)]
     agreed = positions.agreed(scene.review)
     return [
@@ -85,6 +90,7 @@ def board(request: HttpRequest, review_id: uuid.UUID) -> list[dict[str, Any]]:
             "proposed": list(found.proposals),
             "waiting": [member.person_id for member in found.waiting],
             "position": agreed.get(code),
+            "school": host_answers.standing(answers, agreed[code]) if code in agreed else None,
         }
         for code, found in proposals.rounds(scene, aspects).items()
     ]
@@ -108,6 +114,26 @@ def aspect(request: HttpRequest, review_id: uuid.UUID, aspect: str) -> dict[str,
         "position": positions.one(scene.review, aspect),
         "history": positions.history(scene.review, aspect),
     }
+
+
+@router.get(
+    f"{REVIEW}/findings-with-the-school",
+    response=list[AgreementOut],
+    operation_id="findings.with_the_school",
+    summary="With the school",
+)
+def with_the_school(request: HttpRequest, review_id: uuid.UUID) -> list[dict[str, Any]]:
+    """What the team agreed, and what the school says to each position: where the model has them agreed with it."""
+    scene = scene_of(request, review_id)
+    rules.visibility.may_see_agreement(
+        scene, meeting_closed=is_done(scene.review, "team_meeting"), released=profiles.is_known_released(scene)
+    ).require()
+    agreed, answers = positions.agreed(scene.review), host_answers.newest(scene.review)
+    return [
+        {"aspect": aspect.code, "position": agreed[aspect.code], "school": host_answers.standing(answers, agreed[aspect.code])}
+        for aspect in plans.in_focus(scene.review)
+        if aspect.code in agreed
+    ]
 
 
 @router.get(f"{REVIEW}/feedback", response=FeedbackOut, operation_id="findings.feedback", summary="Feedback")
@@ -164,7 +190,8 @@ def corrections(request: HttpRequest, review_id: uuid.UUID) -> list[Correction]:
     """What the school asked to put right, for the team and the head."""
     scene = scene_of(request, review_id)
     if not rules.settling.may_answer(scene):
-        rules.visibility.may_see_positions(scene).require()
+        hidden = profiles.is_known_released(scene)
+        rules.visibility.may_see_positions(scene, released=hidden).require()
     return profiles.corrections(scene.review)
 
 
@@ -178,7 +205,7 @@ def looks(request: HttpRequest, review_id: uuid.UUID) -> list[Look]:
 
 def _team(request: HttpRequest, review_id: uuid.UUID) -> Scene:
     scene = scene_of(request, review_id)
-    rules.visibility.may_see_positions(scene).require()
+    rules.visibility.may_see_positions(scene, released=profiles.is_known_released(scene)).require()
     return scene
 
 
@@ -215,4 +242,5 @@ def _said(scene: Scene, standing: profiles.Standing) -> dict[str, Any]:
         "positions": {code: said.version for code, said in positions.agreed(scene.review).items()},
         "said": printed.printed(scene, row),
         "reply": reply.text if reply else "",
+        "texts": dict(standing.texts) if rules.settling.may_lead(scene) else {},
     }

@@ -1,6 +1,7 @@
 """The profile on paper: PDF and Word say what the page says."""
 
 import datetime as dt
+from typing import Any
 
 from trigpoint.findings.queries.profile import Standing
 from trigpoint.findings.web.presenters import profile as present
@@ -19,36 +20,71 @@ def as_pdf(scene: Scene, standing: Standing, *, at: dt.datetime) -> bytes:
 
 def as_word(scene: Scene, standing: Standing, *, at: dt.datetime) -> bytes:
     """To go on writing with."""
-    said, given = present.document(scene, standing)
-    names = given["words"]
+    _said, given = present.document(scene, standing)
     word = Word(given["title"], subtitle=given["subtitle"], at=at)
     if given["draft"]:
         word.note(given["draft"])
     word.facts((key, value) for key, value in given["facts"])
     word.note(given["about"])
-    if said.priority:
-        word.heading(names["priority"])
-        word.words(said.priority)
-        if said.priority_aspect:
-            word.note(f"{names['from_aspect']}: {said.priority_aspect}")
+    for section in given["sections"]:
+        _section(word, section, given)
+    return word.file()
+
+
+def _section(word: Word, section: dict[str, Any], given: dict[str, Any]) -> None:
+    names = given["words"]
+    match section["source"]:
+        case "priority" if given["priority"]:
+            word.heading(section["title"] or names["priority"])
+            word.words(given["priority"])
+            if given["priority_aspect"]:
+                word.note(f"{names['from_aspect']}: {given['priority_aspect']}")
+        case "areas":
+            _areas(word, section, given)
+        case "lists":
+            if section["title"]:
+                word.heading(section["title"])
+            _points(word, given["lists"], 2 if section["title"] else 1)
+        case "reply" if given["reply"]:
+            word.heading(section["title"] or names["reply"])
+            word.words(given["reply"])
+            word.note(given["reply_by"])
+        case "priority" | "reply":
+            pass
+        case _ if section["text"] or section["blocks"]:
+            word.heading(section["title"])
+            word.words(section["text"])
+            for block in section["blocks"]:
+                if block["title"]:
+                    word.heading(block["title"], 2)
+                word.facts((key, value) for key, value in block["entries"])
+
+
+def _areas(word: Word, section: dict[str, Any], given: dict[str, Any]) -> None:
+    if section["title"]:
+        word.heading(section["title"])
     theme = ""
     for aspect in given["aspects"]:
         if aspect["theme"] != theme:
             theme = aspect["theme"]
-            word.heading(theme)
-        _aspect(word, aspect, names)
-    if given["reply"]:
-        word.heading(names["reply"])
-        word.words(given["reply"])
-        word.note(given["reply_by"])
-    return word.file()
+            if theme != aspect["name"] or not section["title"]:
+                word.heading(theme)
+        _aspect(word, aspect, given["words"])
 
 
-def file_name(school: str, extension: str) -> str:
-    return f"{school} - profile.{extension}"
+def _points(word: Word, lists: list[dict[str, Any]], level: int) -> None:
+    for each in lists:
+        word.heading(each["label"], level)
+        word.items(
+            f"{point['text']} ({point['rests_on']})" if point["rests_on"] else point["text"] for point in each["points"]
+        )
 
 
-def _aspect(word: Word, aspect: dict[str, object], names: dict[str, str]) -> None:
+def file_name(scene: Scene, extension: str) -> str:
+    return f"{scene.review.host.name} - {scene.model.word('profile')}.{extension}"
+
+
+def _aspect(word: Word, aspect: dict[str, Any], names: dict[str, str]) -> None:
     word.heading(str(aspect["name"]), 2)
     word.note(str(aspect["question"]))
     if aspect["not_enough"]:
@@ -56,7 +92,13 @@ def _aspect(word: Word, aspect: dict[str, object], names: dict[str, str]) -> Non
     word.items(_texts(aspect["statements"]))
     if aspect["level"]:
         word.note(f"{names['level']} {aspect['level']}")
+    for name in ("estimate", "strength"):
+        if aspect[name]:
+            word.words(f"{names[name]}: {aspect[name]}")
+    _points(word, aspect["lists"], 3)
     word.words(str(aspect["commentary"]))
+    if aspect["agreement"]:
+        word.note(str(aspect["agreement"]))
     if aspect["citations"]:
         word.heading(names["evidence"], 3)
         word.items(_texts(aspect["citations"]))

@@ -235,6 +235,11 @@ class DraftForm(forms.Form):
                 initial=texts.get(section.source, ""),
             )
 
+    @property
+    def has_something(self) -> bool:
+        """Whether there is anything to write: an output may print findings alone."""
+        return len(self.fields) > 1
+
     def clean(self) -> dict[str, Any]:
         cleaned = dict(self.cleaned_data)
         names = {section.source: f"text_{section.source}" for section in self.written}
@@ -252,8 +257,12 @@ class CheckForm(forms.Form):
     )
     agrees_priority = forms.BooleanField(label=_("We agree on the improvement priority"), required=False, initial=True)
 
-    def __init__(self, *args: Any, aspects: Iterable[PrintedAspect], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, aspects: Iterable[PrintedAspect], has_priority: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not has_priority:
+            del self.fields["agrees_priority"]
         self.codes = [aspect.code for aspect in aspects]
         for aspect in aspects:
             self.fields[f"correction_{aspect.code}"] = from_table(
@@ -285,3 +294,9 @@ class ShareForm(forms.Form):
     partnership_lead = from_table(
         "findings.Profile", "shared_with_partnership_lead", required=False, label=_("The partnership lead")
     )
+
+    def __init__(self, *args: Any, named: bool = False, **kwargs: Any) -> None:
+        """`named`: the model says who from outside the school reads it; the head adds only their own."""
+        super().__init__(*args, **kwargs)
+        if named:
+            del self.fields["partnership_lead"]

@@ -6,12 +6,22 @@ import uuid
 from ninja import Schema
 
 
+class PointOut(Schema):
+    """A short point under one of the model's lists, with the notes it rests on."""
+
+    under: str
+    text: str
+    note_ids: list[uuid.UUID]
+
+
 class PositionOut(Schema):
     """What the team says of one aspect. Send `version` with the next write."""
 
     aspect: str
     statements: list[str]
     level: str
+    strength: str
+    points: list[PointOut]
     not_enough_evidence: bool
     commentary: str
     note_ids: list[uuid.UUID]
@@ -26,10 +36,22 @@ class ProposalOut(Schema):
     author_name: str
     statements: list[str]
     level: str
+    strength: str
+    points: list[PointOut]
     not_enough_evidence: bool
     commentary: str
     note_ids: list[uuid.UUID]
     proposed_at: dt.datetime
+
+
+class SchoolOut(Schema):
+    """What the school says to a position as it is now, where the model has positions agreed with it."""
+
+    agrees: bool
+    text: str
+    version: int
+    answered_at: dt.datetime
+    answered_by: str
 
 
 class BoardOut(Schema):
@@ -38,6 +60,13 @@ class BoardOut(Schema):
     proposed: list[uuid.UUID]
     waiting: list[uuid.UUID]
     position: PositionOut | None
+    school: SchoolOut | None
+
+
+class AgreementOut(Schema):
+    aspect: str
+    position: PositionOut
+    school: SchoolOut | None
 
 
 class AspectOut(Schema):
@@ -67,6 +96,16 @@ class CitedOut(Schema):
     day: dt.date
 
 
+class PrintedPointOut(Schema):
+    text: str
+    citations: list[CitedOut]
+
+
+class PrintedListOut(Schema):
+    label: str
+    points: list[PrintedPointOut]
+
+
 class PrintedAspectOut(Schema):
     code: str
     name: str
@@ -81,6 +120,29 @@ class PrintedAspectOut(Schema):
     school_level: str
     school_statements: list[HighlightOut]
     school_evidence: str
+    strength: str
+    lists: list[PrintedListOut]
+    school_agrees: bool | None
+    school_otherwise: str
+
+
+class EntryOut(Schema):
+    label: str
+    text: str
+
+
+class BlockOut(Schema):
+    title: str
+    entries: list[EntryOut]
+
+
+class SectionOut(Schema):
+    """A section of the output: `source` says what it prints; what others filled in stands in `blocks`."""
+
+    source: str
+    title: str
+    text: str
+    blocks: list[BlockOut]
 
 
 class PrintedOut(Schema):
@@ -94,6 +156,8 @@ class PrintedOut(Schema):
     aspects: list[PrintedAspectOut]
     priority: str
     priority_aspect: str
+    title: str
+    sections: list[SectionOut]
 
 
 class ProfileOut(Schema):
@@ -111,6 +175,7 @@ class ProfileOut(Schema):
     positions: dict[str, int]
     said: PrintedOut
     reply: str
+    texts: dict[str, str]
 
 
 class CorrectionOut(Schema):

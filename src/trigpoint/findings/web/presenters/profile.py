@@ -6,21 +6,27 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trigpoint.findings.queries import positions, printed
+from trigpoint.findings.queries import outputs, positions, printed
 from trigpoint.findings.queries import profile as profiles
-from trigpoint.findings.queries.printed import Printed, PrintedAspect
+from trigpoint.findings.queries.outputs import Output
+from trigpoint.findings.queries.printed import Printed, PrintedAspect, PrintedSection
 from trigpoint.findings.queries.profile import Standing
 from trigpoint.findings.rules import settling, visibility
-from trigpoint.reviews.queries.scene import Scene
+from trigpoint.reviews.queries.scene import Part, Scene
 from trigpoint.ui import dates
 
 
 def seen_by(scene: Scene, standing: Standing) -> str:
     """Who reads the profile now."""
+    output = outputs.of(scene.model)
     if not standing.is_released:
+        if standing.is_checked_for_facts(scene.on) and output is not None and output.checked:
+            return _("Seen by the head of the school, the review team, and the programme before it is released.")
         if standing.state == "fact_check":
             return _("Seen by the head of the school and the review team, until it is released.")
         return _("Seen by the review team only, until it goes to the school for a check of facts.")
+    if output is not None and output.readers is not None:
+        return _named_readers(scene, standing, output)
     programme = scene.review.programme
     others = [
         (standing.governors or programme.governors_see_profile, _("the governors")),
@@ -34,16 +40,39 @@ def seen_by(scene: Scene, standing: Standing) -> str:
     return _("Seen by the school's leaders, the review team and the workshop's facilitator. The head may share it.")
 
 
+def _named_readers(scene: Scene, standing: Standing, output: Output) -> str:
+    """Those whom the model names, in its words; the owner may have added their own school."""
+    names = [scene.model.part_label(part) for part in Part if part in (output.readers or ())]
+    names += [_("all staff of the school")] if standing.staff else []
+    names += [_("the governors")] if standing.governors else []
+    return _("Seen by: %(names)s. Nobody else, unless the school shows it to them.") % {"names": ", ".join(names)}
+
+
 def page(scene: Scene, standing: Standing) -> dict[str, Any]:
     """The profile as everybody reads it who may."""
     row = profiles.profile(scene.review) if standing.state else None
     said = printed.printed(scene, row)
+    output = outputs.of(scene.model)
+    may_release = settling.may_release(
+        scene,
+        answered=standing.answered,
+        answer_by=standing.answer_by,
+        released_by=output.released_by if output else Part.LEAD,
+    )
     return {
         "scene": scene,
         "standing": standing,
         "seen_by": seen_by(scene, standing),
         "said": said,
-        "aspects": [entry(aspect) for aspect in said.aspects],
+        "title": said.title or _("What the team saw"),
+        "name": scene.model.word("profile"),
+        "sections": parts(said),
+        "aspects": [entry(aspect, said) for aspect in said.aspects],
+        "lists": by_list(said),
+        "output": output,
+        "may_reply": output is not None and output.reply,
+        "may_release": bool(may_release),
+        "may_check": bool(settling.may_check_quality(scene, output, standing)),
         "visit": dates.span(said.visit_starts_on, said.visit_ends_on),
         "reply": profiles.reply(scene.review),
         "released_on": dates.long(standing.released_at) if standing.released_at else "",
@@ -56,12 +85,81 @@ def page(scene: Scene, standing: Standing) -> dict[str, Any]:
 
 
 def _sees_corrections(scene: Scene) -> bool:
-    return bool(visibility.may_see_positions(scene)) or bool(settling.may_answer(scene))
+    hidden = profiles.is_known_released(scene)
+    return bool(visibility.may_see_positions(scene, released=hidden)) or bool(settling.may_answer(scene))
 
 
-def entry(aspect: PrintedAspect) -> dict[str, Any]:
+def parts(said: Printed) -> list[PrintedSection]:
+    """The sections in their order; a profile that was released before models had sections has the usual ones."""
+    return list(said.sections) or [
+        PrintedSection(source=section.source, title="", text="", blocks=()) for section in outputs.USUAL
+    ]
+
+
+def entry(aspect: PrintedAspect, said: Printed) -> dict[str, Any]:
     """One aspect, its citations in words."""
-    return {"aspect": aspect, "citations": [citation(one) for one in aspect.citations]}
+    return {
+        "aspect": aspect,
+        "school": own(aspect, said),
+        "citations": [citation(one) for one in aspect.citations],
+        "estimate": "" if aspect.statements else aspect.level,
+        "lists": lists(aspect),
+        "with_the_school": with_the_school(aspect),
+    }
+
+
+def lists(aspect: PrintedAspect) -> list[dict[str, Any]]:
+    """The points of each list that has any, each with what it rests on."""
+    return [
+        {
+            "label": each.label,
+            "points": [
+                {"text": point.text, "rests_on": "; ".join(citation(one) for one in point.citations)}
+                for point in each.points
+            ],
+        }
+        for each in aspect.lists
+        if each.points
+    ]
+
+
+def by_list(said: Printed) -> list[dict[str, Any]]:
+    """All points of one list together, each with the name of its aspect: for a section that prints the lists alone."""
+    labels = dict.fromkeys(each.label for aspect in said.aspects for each in aspect.lists)
+    return [
+        {
+            "label": label,
+            "points": [
+                {"text": point.text, "rests_on": aspect.name}
+                for aspect in said.aspects
+                for each in aspect.lists
+                if each.label == label
+                for point in each.points
+            ],
+        }
+        for label in labels
+    ]
+
+
+def with_the_school(aspect: PrintedAspect) -> str:
+    """Whether the school sees it so, where it was asked."""
+    if aspect.school_agrees is None:
+        return ""
+    if aspect.school_agrees:
+        return _("Agreed with the school.")
+    return _("The school sees it otherwise: %(text)s") % {"text": aspect.school_otherwise}
+
+
+def quality(scene: Scene, standing: Standing) -> dict[str, Any]:
+    """The profile as the programme looks at it, and what it said last."""
+    found = profiles.checked(scene.review, standing, versions(scene))
+    said = ""
+    if found is not None:
+        words = _("%(name)s passed it on %(day)s.") if found.passed else _("%(name)s asked for a change on %(day)s: ")
+        said = words % {"name": found.checked_by, "day": dates.long(found.checked_at)} + found.text
+        if not found.holds:
+            said += " " + _("It has changed since.")
+    return {"checked": found, "checked_said": said}
 
 
 def citation(one: printed.Cited) -> str:
@@ -71,7 +169,12 @@ def citation(one: printed.Cited) -> str:
 
 
 def closed(scene: Scene, standing: Standing) -> dict[str, Any]:
-    return {"scene": scene, "standing": standing, "seen_by": seen_by(scene, standing)}
+    return {
+        "scene": scene,
+        "standing": standing,
+        "seen_by": seen_by(scene, standing),
+        "name": scene.model.word("profile"),
+    }
 
 
 def versions(scene: Scene) -> dict[str, int]:
@@ -85,13 +188,17 @@ def document(scene: Scene, standing: Standing) -> tuple[Printed, dict[str, Any]]
     said = printed.printed(scene, row)
     reply = profiles.reply(scene.review)
     draft = "" if standing.is_released else _("Draft: not released")
+    output = outputs.of(scene.model)
     visit = f"{dates.span(said.visit_starts_on, said.visit_ends_on)} {said.visit_ends_on.year}"
     return said, {
-        "title": _("Profile of %(school)s") % {"school": said.school},
+        "title": _("%(title)s: %(school)s") % {"title": said.title, "school": said.school}
+        if said.title
+        else _("Profile of %(school)s") % {"school": said.school},
         "subtitle": _("Peer review in %(partnership)s, visit on %(visit)s")
         % {"partnership": said.partnership, "visit": visit},
         "foot": draft or _("Belongs to the school: its head decides who else reads it."),
         "draft": draft,
+        "name": scene.model.word("profile"),
         "facts": [
             [_("School"), said.school],
             [_("Partnership"), said.partnership],
@@ -103,7 +210,21 @@ def document(scene: Scene, standing: Standing) -> tuple[Printed, dict[str, Any]]
         "about": about(),
         "priority": said.priority,
         "priority_aspect": said.priority_aspect,
-        "aspects": [printed_aspect(aspect) for aspect in said.aspects],
+        "aspects": [printed_aspect(aspect, said) for aspect in said.aspects],
+        "lists": by_list(said),
+        "sections": [
+            {
+                "source": section.source,
+                "title": section.title,
+                "text": section.text,
+                "blocks": [
+                    {"title": block.title, "entries": [[each.label, each.text] for each in block.entries]}
+                    for block in section.blocks
+                ],
+            }
+            for section in parts(said)
+            if section.source != "reply" or output is None or output.reply
+        ],
         "reply": reply.text if reply else "",
         "reply_by": _signed(reply.replied_by.name, reply.replied_at) if reply else "",
         "words": words(),
@@ -118,29 +239,35 @@ def about() -> str:
     )
 
 
-def printed_aspect(aspect: PrintedAspect) -> dict[str, Any]:
+def printed_aspect(aspect: PrintedAspect, said: Printed) -> dict[str, Any]:
     """One aspect as texts alone."""
     return {
         "name": aspect.name,
         "theme": aspect.theme,
         "question": aspect.question,
         "statements": [f"{one.level}: {one.text}" for one in aspect.statements],
-        "level": aspect.level,
+        "level": aspect.level if aspect.statements else "",
+        "estimate": "" if aspect.statements else aspect.level,
+        "strength": aspect.strength,
+        "lists": lists(aspect),
+        "agreement": with_the_school(aspect),
         "not_enough": _("There was not enough evidence to say.") if aspect.not_enough_evidence else "",
         "commentary": aspect.commentary,
         "reason": aspect.reason,
         "citations": [citation(one) for one in aspect.citations],
-        "school": own(aspect),
+        "school": own(aspect, said),
         "school_statements": [f"{one.level}: {one.text}" for one in aspect.school_statements],
     }
 
 
-def own(aspect: PrintedAspect) -> str:
-    """How the school sees itself in this aspect, in a sentence."""
+def own(aspect: PrintedAspect, said: Printed) -> str:
+    """How the school sees itself in this aspect, in a sentence; in its own words where the review has no levels."""
     if aspect.school_level:
         return _("The school puts itself at %(level)s.") % {"level": aspect.school_level}
     if aspect.school_statements:
         return _("The school says that these fit it:")
+    if not said.levels and aspect.school_evidence:
+        return aspect.school_evidence
     return _("The school gave no position of its own.")
 
 
@@ -153,6 +280,8 @@ def words() -> dict[str, str]:
         "school": _("How the school sees itself"),
         "reply": _("The school's reply"),
         "level": _("The team places this aspect at"),
+        "estimate": _("Estimate"),
+        "strength": _("Strength of the evidence"),
         "thin": _("On few kinds or people, because"),
     }
 

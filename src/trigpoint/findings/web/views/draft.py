@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from trigpoint.evidence.queries import plans
 from trigpoint.findings import actions, rules
+from trigpoint.findings.queries import outputs
 from trigpoint.findings.queries import profile as profiles
-from trigpoint.findings.web.forms import DraftForm, SettleForm
+from trigpoint.findings.web.forms import DraftForm, QualityForm, SettleForm
 from trigpoint.findings.web.presenters import profile as present
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Refused, Stale, Unacceptable
@@ -85,8 +86,12 @@ def settle(request: HttpRequest, review_id: uuid.UUID, correction_id: uuid.UUID)
 @login_required
 def release(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Look once more at what is released, then release it: these positions, in these versions."""
-    scene = _leading(request, review_id)
-    context = present.page(scene, profiles.standing(scene.review)) | {"versions": present.versions(scene)}
+    scene = load(request.hats, review_id, on=clock.today())
+    output = outputs.of(scene.model)
+    standing = profiles.standing(scene.review)
+    rules.settling.may_prepare_release(scene, output).require()
+    rules.visibility.may_see_profile(scene, standing).require()
+    context = present.page(scene, standing) | {"versions": present.versions(scene)}
     if request.method != "POST":
         return show(request, "findings/release.html", context)
     try:
@@ -101,6 +106,23 @@ def release(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         return show(request, "findings/release.html", context | {"refusal": str(error)}, status=status)
     messages.success(request, _("The profile is released. It belongs to the school now."))
     return redirect("findings:profile", review_id)
+
+
+@login_required
+def quality(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """The programme looks the profile through before it is released, where the model has it do so."""
+    scene = load(request.hats, review_id, on=clock.today())
+    standing = profiles.standing(scene.review)
+    may = rules.settling.may_check_quality(scene, outputs.of(scene.model), standing)
+    may.require()
+    form = QualityForm(request.POST or None)
+    if request.method == "POST" and act(
+        form, actions.quality.check, actor=request.user, at=clock.now(), review=scene.review
+    ):
+        messages.success(request, _("Saved. The lead reviewer is told."))
+        return redirect("findings:profile", review_id)
+    page = present.page(scene, standing) | present.quality(scene, standing)
+    return show(request, "findings/quality.html", page | {"form": form})
 
 
 def _versions(request: HttpRequest) -> dict[str, int]:
@@ -122,11 +144,12 @@ def _page(scene: Scene, posted: Any = None) -> dict[str, Any]:
         "priority_aspect": standing.priority_aspect,
     }
     page = present.page(scene, standing)
+    output = page["output"]
     agreed = {entry["aspect"].code for entry in page["aspects"]}
     return page | {
-        "form": DraftForm(posted, aspects=aspects, initial=initial),
+        "form": DraftForm(posted, aspects=aspects, initial=initial, output=output, texts=standing.texts),
         "left": [aspect for aspect in aspects if aspect.code not in agreed],
-        "days": scene.model.number("fact_check.working_days"),
+        "days": output.fact_check_days if output else 0,
     }
 
 
@@ -136,8 +159,16 @@ def _refused(request: HttpRequest, scene: Scene, error: Refused | Unacceptable) 
     status = 403
     if isinstance(error, Unacceptable):
         status = 422
+        standing = page["standing"]
         bound = DraftForm(
-            {**page["form"].initial, "priority": page["standing"].priority}, aspects=plans.in_focus(scene.review)
+            {
+                **page["form"].initial,
+                "priority": standing.priority,
+                **{f"text_{source}": text for source, text in standing.texts.items()},
+            },
+            aspects=plans.in_focus(scene.review),
+            output=page["output"],
+            texts=standing.texts,
         )
         bound.is_valid()
         _put(bound, error)
@@ -154,4 +185,5 @@ def _put(form: forms.Form, error: Unacceptable) -> None:
 def _leading(request: HttpRequest, review_id: uuid.UUID) -> Scene:
     scene = load(request.hats, review_id, on=clock.today())
     rules.settling.may_lead(scene).require()
+    rules.visibility.may_see_positions(scene, released=profiles.is_known_released(scene)).require()
     return scene

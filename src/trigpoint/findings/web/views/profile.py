@@ -28,7 +28,10 @@ def profile(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         scene.review, scene.hats.person_id, day=scene.on
     ):
         return show(request, "findings/profile_closed.html", present.closed(scene, standing))
-    return show(request, "findings/profile.html", present.page(scene, standing))
+    page = present.page(scene, standing)
+    if page["output"].checked and not standing.is_released:
+        page |= present.quality(scene, standing)
+    return show(request, "findings/profile.html", page)
 
 
 @login_required
@@ -84,7 +87,7 @@ def _taken(request: HttpRequest, review_id: uuid.UUID, channel: Channel) -> tupl
 
 
 def _file(content: bytes, kind: str, scene: Scene, extension: str) -> HttpResponse:
-    name = documents.file_name(scene.review.host.name, extension)
+    name = documents.file_name(scene, extension)
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
         "Cache-Control": "private, no-store",

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from trigpoint.findings import actions, rules
+from trigpoint.findings.queries import outputs
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.web.forms import CheckForm, ReplyForm, ShareForm
 from trigpoint.findings.web.presenters import profile as present
@@ -26,7 +27,10 @@ def check(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     if standing.state != "fact_check" or (standing.answered and request.method != "POST"):
         raise Refused(_("The profile is not with you for a check of facts."))
     page = present.page(scene, standing)
-    form = CheckForm(request.POST or None, aspects=page["said"].aspects)
+    output = page["output"]
+    form = CheckForm(
+        request.POST or None, aspects=page["said"].aspects, has_priority=output is None or output.has("priority")
+    )
     form.is_valid()
     if request.method == "POST" and act(
         form,
@@ -66,7 +70,9 @@ def share(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         "staff": standing.staff,
         "partnership_lead": standing.partnership_lead,
     }
-    form = ShareForm(request.POST if request.method == "POST" else None, initial=initial)
+    output = outputs.of(scene.model)
+    named = output is not None and output.readers is not None
+    form = ShareForm(request.POST if request.method == "POST" else None, initial=initial, named=named)
     if request.method == "POST" and act(
         form, actions.school.share, actor=request.user, at=clock.now(), review=scene.review
     ):
@@ -75,7 +81,13 @@ def share(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     return show(
         request,
         "findings/share.html",
-        {"scene": scene, "form": form, "standing": standing, "seen_by": present.seen_by(scene, standing)},
+        {
+            "scene": scene,
+            "form": form,
+            "standing": standing,
+            "named": named,
+            "seen_by": present.seen_by(scene, standing),
+        },
     )
 
 
