@@ -56,7 +56,8 @@ def test_the_programmes_switches(scene, switch, part):
 
 
 def test_positions_and_feedback(scene):
-    assert readers(scene, visibility.may_see_positions) == TEAM
+    for released in (False, True):
+        assert readers(scene, visibility.may_see_positions, released=released) == TEAM
     assert readers(scene, visibility.may_see_feedback) == TEAM | {Part.HOST_HEAD, Part.HOST_LEADER}
     assert readers(scene, visibility.may_see_looks) == {Part.HOST_HEAD, Part.HOST_LEADER}
 

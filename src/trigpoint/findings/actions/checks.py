@@ -131,7 +131,7 @@ def _one_of(choices: dict[str, str], given: str, said: Told, *, needed: bool) ->
     return ""
 
 
-def _points(asked: Judging, said: Told, *, for_the_team: bool) -> str:
+def _points(asked: Judging, said: Told, *, for_the_team: bool) -> str:  # noqa: PLR0911 - one answer for each mistake
     if any(point.under not in asked.lists for point in said.points):
         return _("A point stands under one of the lists of this review.")
     if said.not_enough_evidence and said.points:

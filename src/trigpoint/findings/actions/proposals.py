@@ -35,7 +35,8 @@ def propose(
     """
     Say what one would say of an aspect, unseen by the others. Said again, the newest counts.
 
-    What is asked for (statements, a level, the strength of the evidence, points in lists) the review's model says. Raises Refused once the aspect is open, Unacceptable for what is not of this review.
+    What is asked for (statements, a level, the strength of the evidence, points in lists) the review's model says.
+    Raises Refused once the aspect is open, Unacceptable for what is not of this review.
     """
     scene = scenes.acting(actor.pk, review, at=at)
     found = checks.in_focus(scene, aspect)

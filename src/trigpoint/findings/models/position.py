@@ -78,13 +78,7 @@ class Position(Said, Versioned):
                 condition=Q(not_enough_evidence=True, statements__len=0, level="", strength="", points=[])
                 | (
                     Q(not_enough_evidence=False, note_ids__len__gt=0)
-                    & (
-                        Q(statements__len__gt=0)
-                        | ~Q(level="")
-                        | ~Q(strength="")
-                        | ~Q(points=[])
-                        | ~Q(commentary="")
-                    )
+                    & (Q(statements__len__gt=0) | ~Q(level="") | ~Q(strength="") | ~Q(points=[]) | ~Q(commentary=""))
                 ),
                 name="position_rests_on_evidence",
             ),

@@ -37,8 +37,8 @@ USUAL = (Section(source="priority"), Section(source="areas"), Section(source="re
 class Output:
     """
     `readers` are the parts that read it once it is released, the owner's among them; None: as the product does it, the
-    school, the team and the facilitator, and whom programme and head add. `title` is empty for the product's own. `after` are the keys of stages that come before
-    the release.
+    school, the team and the facilitator, and whom programme and head add. `title` is empty for the product's own.
+    `after` are the keys of stages that come before the release.
     """
 
     key: str

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import uuid
 
-from trigpoint.findings.models import HostAnswer, Position, PositionRevision
+from trigpoint.findings.models import Position, PositionRevision
 from trigpoint.findings.queries import points
 from trigpoint.findings.queries.points import Point
 from trigpoint.reviews.queries.scene import Review

@@ -209,7 +209,7 @@ def _order(tree: Tree, review: Review) -> list[Aspect]:
     return [aspect for code, aspect in tree.aspects.items() if code in wanted]
 
 
-def _aspect(
+def _aspect(  # noqa: PLR0917 - what an aspect is printed from
     scene: Scene,
     aspect: Aspect,
     said: Agreed,

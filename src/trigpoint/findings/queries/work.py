@@ -116,9 +116,8 @@ def _lead(review: Review, steps: Due, standing: Standing, *, on: dt.date, asked:
         over = standing.answered or (standing.answer_by is not None and on > standing.answer_by)
         if over:
             detail = _("The head has answered.") if standing.answered else _("No answer counts as agreed.")
-            found.append(
-                _item(review, _named(_("Release the %(profile)s of %(school)s"), name), detail, _("Release"), "findings:release", due_on)
-            )
+            text = _named(_("Release the %(profile)s of %(school)s"), name)
+            found.append(_item(review, text, detail, _("Release"), "findings:release", due_on))
         return found
     detail = _("Write the improvement priority, and send it to the head for a check of facts.")
     text = _named(_("Draft the %(profile)s of %(school)s"), name)
@@ -132,7 +131,10 @@ def _head(review: Review, standing: Standing) -> list[Item]:
     return [
         _item(
             review,
-            _named(_("Check the facts in the %(profile)s of %(school)s"), definition(review.review_model_id).word("profile")),
+            _named(
+                _("Check the facts in the %(profile)s of %(school)s"),
+                definition(review.review_model_id).word("profile"),
+            ),
             detail,
             _("Check"),
             "findings:check",
@@ -158,7 +160,9 @@ def _said_by_schools(reviews: list[Review]) -> dict[uuid.UUID, int]:
         )
     }
     answered = set(HostAnswer.objects.filter(review__in=ids).values_list("review_id", "aspect", "version"))
-    left = Counter(review for (review, aspect), version in versions.items() if (review, aspect, version) not in answered)
+    left = Counter(
+        review for (review, aspect), version in versions.items() if (review, aspect, version) not in answered
+    )
     return {pk: left[pk] for pk in ids}
 
 
@@ -166,7 +170,9 @@ def _agreement(review: Review, left: int, steps: Due) -> list[Item]:
     if not left:
         return []
     words = ngettext(
-        "Say whether your school sees %(count)d finding so too", "Say whether your school sees %(count)d findings so too", left
+        "Say whether your school sees %(count)d finding so too",
+        "Say whether your school sees %(count)d findings so too",
+        left,
     )
     return [
         _item(

@@ -84,9 +84,7 @@ def may_prepare_release(scene: Scene, output: Output | None) -> Decision:
     return may_lead(scene)
 
 
-def may_release(
-    scene: Scene, *, answered: bool, answer_by: dt.date | None, released_by: Part = Part.LEAD
-) -> Decision:
+def may_release(scene: Scene, *, answered: bool, answer_by: dt.date | None, released_by: Part = Part.LEAD) -> Decision:
     """
     Release the profile: the lead does (or whom the model names), no clock does.
 

@@ -66,20 +66,23 @@ def may_see_profile(scene: Scene, standing: Standing) -> Decision:
     if output is None:
         return no(_("This review has no profile."))
     if standing.state != "released":
-        if scene.plays(Part.LEAD) or (scene.plays(Part.REVIEWER) and scene.review.state not in OVER):
-            return YES
-        if scene.plays(Part.HOST_HEAD):
-            return only_if(standing.state == "fact_check", _("The team is still drafting the profile."))
-        if output.checked and scene.plays(output.checked_by):
-            return only_if(
-                standing.is_checked_for_facts(scene.on), _("You read it once the school has checked the facts.")
-            )
-        return no(_("The profile is not released yet."))
+        return _may_see_draft(scene, standing, output)
     if scene.parts.isdisjoint(_readers(scene, standing, output)):
         return no(_("The profile belongs to the school. Its head decides who else reads it."))
     if output.kept_days is not None and not scene.plays(*HOST) and _is_over(scene, standing, output.kept_days):
         return no(_("It was there to be read for %(days)d days. Ask the school.") % {"days": output.kept_days})
     return YES
+
+
+def _may_see_draft(scene: Scene, standing: Standing, output: Output) -> Decision:
+    """Before its release: the team, the head while checking the facts, and the programme after that."""
+    if scene.plays(Part.LEAD) or (scene.plays(Part.REVIEWER) and scene.review.state not in OVER):
+        return YES
+    if scene.plays(Part.HOST_HEAD):
+        return only_if(standing.state == "fact_check", _("The team is still drafting the profile."))
+    if output.checked and scene.plays(output.checked_by):
+        return only_if(standing.is_checked_for_facts(scene.on), _("You read it once the school has checked the facts."))
+    return no(_("The profile is not released yet."))
 
 
 def _readers(scene: Scene, standing: Standing, output: Output) -> frozenset[Part]:

@@ -130,7 +130,11 @@ def with_the_school(request: HttpRequest, review_id: uuid.UUID) -> list[dict[str
     ).require()
     agreed, answers = positions.agreed(scene.review), host_answers.newest(scene.review)
     return [
-        {"aspect": aspect.code, "position": agreed[aspect.code], "school": host_answers.standing(answers, agreed[aspect.code])}
+        {
+            "aspect": aspect.code,
+            "position": agreed[aspect.code],
+            "school": host_answers.standing(answers, agreed[aspect.code]),
+        }
         for aspect in plans.in_focus(scene.review)
         if aspect.code in agreed
     ]

@@ -52,12 +52,16 @@ def _section(word: Word, section: dict[str, Any], given: dict[str, Any]) -> None
         case "priority" | "reply":
             pass
         case _ if section["text"] or section["blocks"]:
-            word.heading(section["title"])
-            word.words(section["text"])
-            for block in section["blocks"]:
-                if block["title"]:
-                    word.heading(block["title"], 2)
-                word.facts((key, value) for key, value in block["entries"])
+            _written(word, section)
+
+
+def _written(word: Word, section: dict[str, Any]) -> None:
+    word.heading(section["title"])
+    word.words(section["text"])
+    for block in section["blocks"]:
+        if block["title"]:
+            word.heading(block["title"], 2)
+        word.facts((key, value) for key, value in block["entries"])
 
 
 def _areas(word: Word, section: dict[str, Any], given: dict[str, Any]) -> None:

@@ -257,9 +257,7 @@ class CheckForm(forms.Form):
     )
     agrees_priority = forms.BooleanField(label=_("We agree on the improvement priority"), required=False, initial=True)
 
-    def __init__(
-        self, *args: Any, aspects: Iterable[PrintedAspect], has_priority: bool = True, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, aspects: Iterable[PrintedAspect], has_priority: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not has_priority:
             del self.fields["agrees_priority"]

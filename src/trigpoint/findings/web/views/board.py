@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.evidence.queries import plans
-from trigpoint.findings import actions, rules
 from trigpoint.evidence.queries.stages import is_done
+from trigpoint.findings import actions, rules
 from trigpoint.findings.queries import positions, proposals
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.queries.judging import judging
