@@ -5,7 +5,9 @@ from tests.architecture.access import Row
 TEAM = frozenset({"lead", "reviewer"})
 LEAD, HEAD = frozenset({"lead"}), frozenset({"host_head"})
 LEADERS = frozenset({"host_head", "host_leader"})
-NOBODY: frozenset[str] = frozenset()
+AGREEING = frozenset({"head or leader of a school that agrees positions with the team"})
+CHECKING = frozenset({"programme staff whose model has them look before the release"})
+"""Of models other than this world's."""
 READERS = LEADERS | {"host_champion", "host_governor", "lead", "reviewer", "facilitator"}
 REVIEW = {"review_id": "review"}
 ASPECT = {**REVIEW, "code": "aspect"}
@@ -25,11 +27,11 @@ TABLE = [
     row("agree_position", "The team until its meeting is closed, then the lead.", TEAM, ASPECT, writes=True),
     row("live", "The team; says who has proposed and what is agreed.", TEAM, ASPECT),
     row("history", "The team reads every version.", TEAM, ASPECT),
-    row("with_the_school", "Team and the school's leaders, where the model has positions agreed with it: not here.", NOBODY),
+    row("with_the_school", "Team and the school's leaders, where the model has positions agreed.", AGREEING),
     row(
         "answer_position",
-        "The head, where the model has positions agreed with the school: not here.",
-        NOBODY,
+        "The head, where the model has positions agreed with the school.",
+        AGREEING,
         ASPECT,
     ),
     row(
@@ -46,7 +48,7 @@ TABLE = [
     row("send_for_check", "Only the lead sends it to the school.", LEAD, writes=True),
     row("take_back", "Only the lead takes it back.", LEAD, writes=True),
     row("settle_correction", "Only the lead answers corrections.", LEAD, CORRECTION),
-    row("quality", "The programme, where the model has it look before the release: not here.", NOBODY),
+    row("quality", "The programme, where the model has it look before the release.", CHECKING),
     row("release", "Only the lead releases.", LEAD),
     row("check", "Only the head answers the check of facts.", HEAD),
     row("reply", "Only the head replies.", HEAD),
