@@ -1,21 +1,23 @@
 """
 Accounts by small numbers, so that thousands are looked up at once; and how far each is drawn on.
 
-Account 0 is nobody's: what draws on nothing draws on it.
+Account 0 is nobody's: what draws on nothing draws on it. Account 1 is full for ever.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rota.ground import Floats, Ints
-from rota.rules import AccountRule, Limit
+from rota.ground import Bools, Floats, Ints
+from rota.rules import AccountRule, Tier
 from rota.rules.base import ROOM
 
 BROKEN = 50_000.0  # points for a promise that a search can't keep: it must find its way back from there
+MANY = 1_000_000  # a rule with more accounts than this has them opened one by one
+FULL = 1
 Amounts = NDArray[np.float32]
 
 
@@ -45,55 +47,123 @@ def joined(drawn: Sequence[Drawn]) -> Drawn:
     )
 
 
-class Accounts:
-    """Limits as arrays. A rule's number for an account is `raw`; here it gets the next free small one."""
+class _Index:
+    """Where each of many large numbers stands: a hash table that is asked, and filled, for whole arrays at once."""
 
-    def __init__(self, rules: Mapping[int, AccountRule], limit: Callable[[int], Limit]) -> None:
-        self._rules, self._limit = rules, limit
-        self._known: dict[int, int] = {-1: 0}
-        self.raw: list[int] = [-1]
-        self.never_over = np.zeros(1, bool)
-        self.low, self.high, self.under, self.over = (np.zeros(1) for _ in range(4))
-        self.lump = np.zeros(1, bool)
-        self._grow(1024)
-        self.low[0], self.high[0] = -math.inf, math.inf
+    def __init__(self) -> None:
+        self.size, self.keys, self.values = 0, np.full(1 << 12, -1, np.int64), np.zeros(1 << 12, np.int32)
+
+    def _place(self, raw: Ints) -> Ints:
+        mixed = raw.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        return (mixed >> np.uint64(64 - len(self.keys).bit_length() + 1)).astype(np.int64)
+
+    def find(self, raw: Ints) -> Ints:
+        """What stands for each; 0 where it isn't known."""
+        at, last = self._place(raw), len(self.keys) - 1
+        keys = self.keys[at]
+        found = np.where(keys == raw, self.values[at], 0).astype(np.int64)
+        left = np.flatnonzero((keys != raw) & (keys >= 0))
+        while len(left):
+            at[left] = (at[left] + 1) & last
+            keys = self.keys[at[left]]
+            hit = keys == raw[left]
+            found[left[hit]] = self.values[at[left[hit]]]
+            left = left[~hit & (keys >= 0)]
+        return found
+
+    def add(self, raw: Ints, values: Ints) -> None:
+        """Take in numbers that are not known yet, none of them twice."""
+        self.size += len(raw)
+        if 2 * self.size > len(self.keys):
+            known = np.flatnonzero(self.keys >= 0)
+            raw = np.concatenate([self.keys[known], raw])
+            values = np.concatenate([self.values[known], values])
+            room = 1 << (4 * self.size).bit_length()
+            self.keys, self.values = np.full(room, -1, np.int64), np.zeros(room, np.int32)
+        at, last, left = self._place(raw), len(self.keys) - 1, np.arange(len(raw))
+        while len(left):
+            places = at[left]
+            empty = self.keys[places] < 0
+            self.keys[places[empty]] = raw[left[empty]]  # where two want one place, the last has it
+            settled = self.keys[places] == raw[left]
+            self.values[places[settled]] = values[left[settled]]
+            left = left[~settled]
+            at[left] = (at[left] + 1) & last
+
+
+class Accounts:
+    """Limits as arrays. A rule's number for an account is `raw`; here it gets a small one."""
+
+    def __init__(self, rules: Mapping[int, AccountRule], scale: Mapping[Tier, float]) -> None:
+        self._rules, self._scale = rules, scale
+        self._index = _Index()
+        self.raw = np.full(2, -1, np.int64)
+        self.never_over = np.zeros(2, bool)
+        self.lump = np.zeros(2, bool)
+        self.low, self.high, self.under, self.over = (np.zeros(2) for _ in range(4))
+        self.count = 2
+        self.low[:], self.high[:] = -math.inf, (math.inf, 0)
+        self.never_over[FULL] = True
+        self.shift: dict[int, int] = {}  # by rule: what makes its numbers small, where all its accounts are open
+        for number, rule in rules.items():
+            many = rule.count()
+            if many is not None and many <= MANY:
+                self.shift[number] = self.count - rule.first
+                self._open(rule, rule.first + np.arange(many))
 
     def __len__(self) -> int:
-        return len(self.raw)
+        return self.count
 
     def number(self, raw: Ints) -> Ints:
         """The small numbers of these accounts; new ones are opened."""
-        distinct, back = np.unique(raw, return_inverse=True)
-        known = self._known
-        numbers = np.array([known.get(account, -1) for account in distinct.tolist()], np.int64)
-        missing = np.flatnonzero(numbers < 0)
+        flat = raw.ravel()
+        found = np.zeros(len(flat), np.int64)
+        kinds = flat // ROOM
+        for kind in set(kinds.tolist()):
+            if kind >= 0:
+                ours = np.flatnonzero(kinds == kind)
+                found[ours] = self.of_rule(kind, flat[ours])
+        return found.reshape(raw.shape)
+
+    def of_rule(self, kind: int, raw: Ints, *, opening: bool = True) -> Ints:
+        """
+        The small numbers of one rule's accounts. Where `raw` is below nought nothing is drawn on.
+
+        Without `opening`, those that nobody has drawn on yet are not opened: 0 stands for them, or `FULL` where even the
+        first draw is too much.
+        """
+        if kind in self.shift:
+            found: Ints = np.where(raw >= 0, raw + self.shift[kind], 0)
+            return found
+        flat = raw.ravel()
+        found = np.where(flat >= 0, self._index.find(flat), 0)
+        missing = np.flatnonzero((found == 0) & (flat >= 0))
         if len(missing):
-            numbers[missing] = self._open(distinct[missing])
-        return numbers[back.reshape(raw.shape)]
+            if opening:
+                distinct, back = np.unique(flat[missing], return_inverse=True)
+                first = self.count
+                self._index.add(distinct, np.arange(first, first + len(distinct)))
+                self._open(self._rules[kind], distinct)
+                found[missing] = first + back
+            else:
+                limits = self._rules[kind].limits(flat[missing])
+                found[missing[np.isinf(limits.over) & (np.broadcast_to(limits.high, len(missing)) < 1)]] = FULL
+        return found.reshape(raw.shape)
 
-    def _open(self, raw: Ints) -> Ints:
-        first = len(self.raw)
-        while first + len(raw) > len(self.low):
-            self._grow(2 * len(self.low))
-        numbers = np.arange(first, first + len(raw))
-        self.raw.extend(raw.tolist())
-        self._known.update(zip(self.raw[first:], numbers.tolist(), strict=True))
-        kinds = raw // ROOM
-        for kind in np.unique(kinds):
-            rule, ours = self._rules[int(kind)], np.flatnonzero(kinds == kind)
-            alike = rule.alike is not None and rule.hard
-            for places in [ours] if alike else ours[:, None]:
-                self._write(first + places, self._limit(int(raw[places[0]])))
-        return numbers
-
-    def _write(self, numbers: Ints, limit: Limit) -> None:
-        self.low[numbers], self.high[numbers], self.lump[numbers] = limit.low, limit.high, limit.lump
-        self.under[numbers] = BROKEN if math.isinf(limit.under) else limit.under
-        self.never_over[numbers] = math.isinf(limit.over)
-        self.over[numbers] = 0 if math.isinf(limit.over) else limit.over
+    def _open(self, rule: AccountRule, raw: Ints) -> None:
+        first, self.count = self.count, self.count + len(raw)
+        if self.count > len(self.low):
+            self._grow(max(1024, 2 * len(self.low)) if len(self.low) > 2 and len(raw) < len(self.low) else self.count)
+        new, limits, scale = slice(first, self.count), rule.limits(raw), self._scale[rule.tier]
+        self.raw[new] = raw
+        self.low[new], self.high[new], self.lump[new] = limits.low, limits.high, limits.lump
+        under, over = np.asarray(limits.under), np.asarray(limits.over)
+        self.under[new] = np.where(np.isinf(under), BROKEN, under * scale)
+        self.never_over[new] = np.isinf(over)
+        self.over[new] = np.where(np.isinf(over), 0, over * scale)
 
     def _grow(self, size: int) -> None:
-        for name in ("low", "high", "under", "over", "lump", "never_over"):
+        for name in ("raw", "low", "high", "under", "over", "lump", "never_over"):
             old = getattr(self, name)
             setattr(self, name, np.concatenate([old, np.zeros(size - len(old), old.dtype)]))
 
@@ -104,6 +174,55 @@ class Accounts:
         beyond = np.maximum(0, levels - self.high[accounts] - 1e-9)
         points: Floats = missing * self.under[accounts] + beyond * self.over[accounts]
         return points
+
+
+class Terms:
+    """What some draws meet: the limits of their accounts, looked up once to be asked often as levels change."""
+
+    __slots__ = ("accounts", "amounts", "high", "low", "lump", "most", "over", "under", "width")
+
+    def __init__(self, book: Accounts, drawn: Drawn) -> None:
+        accounts, amounts = drawn
+        self.width = accounts.shape[1]
+        never = book.never_over[accounts] & (amounts > 0)
+        capped = np.flatnonzero(never.any(axis=1))
+        under, over = book.under[accounts], book.over[accounts]
+        priced = np.flatnonzero(((under > 0) | (over > 0)).any(axis=1))
+        self.most = np.where(never[capped], book.high[accounts[capped]] + 1e-6 - amounts[capped], np.inf)
+        self.under, self.over = under[priced], over[priced]
+        rows = accounts[priced]
+        self.low, self.high, lump = book.low[rows] - 1e-9, book.high[rows] + 1e-9, book.lump[rows]
+        self.lump = lump if lump.any() else None
+        self.accounts, self.amounts = (accounts[capped], rows), amounts[priced]
+
+    def at(self, candidates: Ints) -> "Terms":
+        """The same for some of the candidates."""
+        found = object.__new__(Terms)
+        found.width = len(candidates)
+        for name in ("most", "under", "over", "low", "high", "amounts"):
+            setattr(found, name, getattr(self, name)[:, candidates])
+        found.lump = None if self.lump is None else self.lump[:, candidates]
+        found.accounts = (self.accounts[0][:, candidates], self.accounts[1][:, candidates])
+        return found
+
+    def change(self, levels: Floats) -> Floats:
+        """For each candidate, the points that its draws would add or save; infinite where a hard limit forbids."""
+        capped, priced = self.accounts
+        barred = (levels[capped] > self.most).any(axis=0)
+        both = np.empty((2, *priced.shape))  # as it is, and with the draw
+        both[0] = levels[priced]
+        np.add(both[0], self.amounts, out=both[1])
+        missing = np.maximum(0, self.low - both)
+        if self.lump is not None:
+            missing[:, self.lump] = missing[:, self.lump] > 0
+        missing *= self.under
+        both -= self.high
+        np.maximum(0, both, out=both)
+        both *= self.over
+        both += missing
+        changed: Floats = (both[1] - both[0]).sum(axis=0)
+        changed[barred] = np.inf
+        return changed
 
 
 class Tally:
@@ -127,18 +246,23 @@ class Tally:
 
     def change(self, drawn: Drawn) -> Floats:
         """For each candidate, the points that its draws would add or save; infinite where a hard limit forbids."""
+        return Terms(self.accounts, drawn).change(self.fit())
+
+    def added(self, drawn: Drawn) -> float:
+        """The same for one list of draws."""
+        return float(self.change(Drawn(drawn.accounts[:, None], drawn.amounts[:, None]))[0])
+
+    def room(self, drawn: Drawn) -> Bools:
+        """For each candidate, whether no hard limit forbids its draws."""
         accounts, amounts = drawn
-        before = self.fit()[accounts]
-        after = before + amounts
-        books = self.accounts
-        barred = books.never_over[accounts] & (after > books.high[accounts] + 1e-6) & (amounts > 0)
-        points = books.points(accounts, after) - books.points(accounts, before)
-        changed: Floats = np.where(barred.any(axis=0), np.inf, points.sum(axis=0))
-        return changed
+        book = self.accounts
+        over: Bools = (self.fit()[accounts] + amounts > book.high[accounts] + 1e-6) & book.never_over[accounts]
+        free: Bools = ~(over & (amounts > 0)).any(axis=0)
+        return free
 
     def points(self, standing: Ints) -> float:
         """Points for all accounts as they stand."""
         self.fit()
-        drawn = np.flatnonzero(self.levels[1:]) + 1
+        drawn = np.flatnonzero(self.levels[2:]) + 2
         every = np.union1d(drawn, standing)
         return float(self.accounts.points(every, self.levels[every]).sum())

@@ -6,19 +6,22 @@ A number of a candidate ("the fifth who could come to this review") is a positio
 
 import dataclasses
 import functools
-from collections.abc import Mapping
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 
 from rota.accounts import NOTHING, Accounts, Drawn
 from rota.ground import Bools, Floats, Ground, Ints, Slot, Slots
+from rota.plan import Plan
 from rota.problem import Problem
-from rota.rules import AccountRule, DateRule, DayRule, Limit, PairRule, SeatRule, Tier, rules
+from rota.rules import AccountRule, DateRule, DayRule, PairRule, SeatRule, Tier, rules
 from rota.rules.base import ROOM, Draws
 
 # In tiers a point of duty outweighs many of cost: no sum of weights, but near enough for a search that compares tiers.
 FILE = dict.fromkeys(Tier, 1.0)
 TIERS = {Tier.SHORTFALL: 2000.0, Tier.DUTY: 50.0, Tier.COST: 1.0, Tier.STABILITY: 0.02}
+CROWD = 6  # people who are looked at for each that is kept, where only so many are
 UNPLANNED = 20_000.0  # points for a review without a date, beside its empty seats
 
 
@@ -66,9 +69,16 @@ class Case:
         self.day_rules = [rule for rule in self.rules if isinstance(rule, DayRule)]
         self.date_rules = [rule for rule in self.rules if isinstance(rule, DateRule)]
         self.accounts = [rule for rule in self.rules if isinstance(rule, AccountRule)]
+        self._seating, self._dutiful, self._dating = (
+            [(kind, rule) for kind, rule in self.by_number.items() if getattr(type(rule), way) is not blank]
+            for way, blank in (("seat", AccountRule.seat), ("duty", AccountRule.duty), ("date", AccountRule.date))
+        )
         self.waived = self._waived()
-        self.book = Accounts(self.by_number, self.limit)
-        self.choice = functools.lru_cache(maxsize=15_000)(self._choice)
+        self.judged: tuple[Plan, Ints, Floats] | None = None  # the plan that was judged last, and its levels
+        self._kind = np.int32 if breadth else np.int64  # of accounts that are kept for each candidate
+        self.book = Accounts(self.by_number, scale)
+        self.days_open = all(kind in self.book.shift for kind, _ in self._dutiful)  # every account of a day is open
+        self.choice = functools.lru_cache(maxsize=30_000)(self._choice)
         self.dates = functools.lru_cache(maxsize=None)(self._dates)
 
     def _waived(self) -> dict[int, set[int]]:
@@ -82,12 +92,6 @@ class Case:
     def rule_of(self, account: int) -> AccountRule:
         return self.by_number[account // ROOM]
 
-    def limit(self, account: int) -> Limit:
-        """The limit of an account by its rule's number, with points as this case scales its tier."""
-        rule = self.rule_of(account)
-        limit, scale = rule.limit(account), self.scale[rule.tier]
-        return Limit(limit.low, limit.high, limit.under * scale, limit.over * scale, limit.lump)
-
     @functools.cached_property
     def standing(self) -> Ints:
         """Accounts that count even when nobody draws on them, by small numbers."""
@@ -99,27 +103,37 @@ class Case:
 
     def seat_prices(self, review: int, people: Ints, *, lead: bool) -> Floats:
         """Points for each of these people in this seat; infinite where a hard rule bars them."""
-        points = np.zeros(len(people))
-        for rule in self.seat_rules:
-            found = rule.prices(review, people, lead=lead)
-            if found is not None:
-                points += found * self.scale[rule.tier]
-        barred = self.barred(review, people, lead=lead)
-        return np.where(barred, np.inf, points)
+        return self._prices(review, people, (lead,))[0]
 
-    def barred(self, review: int, people: Ints, *, lead: bool) -> Bools:
-        barred = np.zeros(len(people), bool)
-        for rule in self.pairs:
-            if rule.hard:
-                barred |= rule.hits(review, people, lead=lead)
+    def _prices(self, review: int, people: Ints, seats: tuple[bool, ...]) -> tuple[Floats, ...]:
+        """The same for several kinds of seat; most rules are asked once for all of them."""
+        points = [np.zeros(len(people)) for _ in seats]
+        barred = [np.zeros(len(people), bool) for _ in seats]
+        for rule in self.seat_rules:
+            if rule.hard and isinstance(rule, PairRule):
+                for bars, hits in zip(barred, self._asked(rule, rule.hits, review, people, seats), strict=True):
+                    bars |= hits
+                continue
+            for sums, found in zip(points, self._asked(rule, rule.prices, review, people, seats), strict=True):
+                if found is not None:
+                    sums += found * self.scale[rule.tier]
         if review in self.waived:
-            barred &= ~np.isin(people, list(self.waived[review]))
-        return barred
+            wanted = np.isin(people, list(self.waived[review]))
+            barred = [bars & ~wanted for bars in barred]
+        return tuple(np.where(bars, np.inf, sums) for bars, sums in zip(barred, points, strict=True))
+
+    @staticmethod
+    def _asked[T](
+        rule: SeatRule, ask: Callable[..., T], review: int, people: Ints, seats: tuple[bool, ...]
+    ) -> Iterator[T]:
+        if rule.by_seat:
+            return (ask(review, people, lead=seat) for seat in seats)
+        return itertools.repeat(ask(review, people, lead=seats[0]), len(seats))
 
     def eligible(self, review: int) -> tuple[Ints, Floats, Floats]:
         """Everybody who could come, with the price of each seat; the cheapest first."""
         people = self.everybody(review)
-        lead, member = (self.seat_prices(review, people, lead=seat) for seat in (True, False))
+        lead, member = self._prices(review, people, (True, False))
         least = np.minimum(lead, member)
         order = np.argsort(least, kind="stable")
         order = order[: int(np.isfinite(least).sum())]
@@ -129,32 +143,46 @@ class Case:
         distance = next((rule for rule in self.pairs if rule.key == "distance"), None)
         if distance is None or not distance.hard:
             return np.arange(len(self.ground.people))
-        near = self.ground.near(review)
-        return np.union1d(near, list(self.waived.get(review, ()))).astype(np.int64)
+        near = self.ground.near(review, most=CROWD * self.breadth if self.breadth else None)
+        wanted = self.waived.get(review)
+        return np.union1d(near, list(wanted)).astype(np.int64) if wanted else near
 
     def _choice(self, review: int) -> Choice:
         people, lead, member = self.eligible(review)
         if self.breadth and len(people) > self.breadth:
-            kept = self._cheapest(review, people, lead, member)
+            kept = self._cheapest(review, people, lead, member, self.breadth)
             people, lead, member = people[kept], lead[kept], member[kept]
         return Choice(people, lead, member, *self._both(review, people))
 
     def _both(self, review: int, people: Ints) -> tuple[Drawn, Drawn]:
         """What each draws on as the lead, and as a member; most rules are asked once for both."""
-        found: list[tuple[list[Draws], list[Draws]]] = []
-        for rule in self.accounts:
-            member = list(rule.seat(review, people, lead=False))
-            found.append((list(rule.seat(review, people, lead=True)) if rule.by_seat else member, member))
-        lead, member = ([draws for part in found for draws in part[seat]] for seat in (0, 1))
-        return self._numbered(lead, people), self._numbered(member, people)
+        lead: list[Draws] = []
+        member: list[Draws] = []
+        for kind, rule in self._seating:
+            found = self._small(kind, rule.seat(review, people, lead=False))
+            member += found
+            lead += self._small(kind, rule.seat(review, people, lead=True)) if rule.by_seat else found
+        return self._drawn(lead, people), self._drawn(member, people)
 
-    def _cheapest(self, review: int, people: Ints, lead: Floats, member: Floats) -> Ints:
+    def _small(self, kind: int, found: Iterable[Draws], *, opening: bool = True) -> list[Draws]:
+        """One rule's draws by the small numbers of its accounts, without those that draw nothing."""
+        number = self.book.of_rule
+        return [(number(kind, accounts, opening=opening), amounts) for accounts, amounts in found if amounts.any()]
+
+    def core(self, review: int, most: int) -> Ints:
+        """Positions in the choice: about so many of the cheapest, with leads and specialists among them."""
+        choice = self.choice(review)
+        if len(choice.people) <= most:
+            return np.arange(len(choice.people))
+        return self._cheapest(review, choice.people, choice.lead, choice.member, most)
+
+    def _cheapest(self, review: int, people: Ints, lead: Floats, member: Floats, most: int) -> Ints:  # noqa: PLR0917
         """The nearest of all, of those who may lead, and of those with each thing that the review needs."""
         wanted = self.problem.reviews[review]
         kept = np.zeros(len(people), bool)
-        kept[: self.breadth] = True
+        kept[:most] = True
         for price in (lead, member):
-            kept[np.flatnonzero(np.isfinite(price))[: (self.breadth or 0) // 4]] = True
+            kept[np.flatnonzero(np.isfinite(price))[: most // 4]] = True
         for need in wanted.needs:
             kept[np.flatnonzero(self.ground.having("specialisms", need)[people])[:8]] = True
         phase = self.problem.schools[self.ground.host[review]].phase
@@ -163,36 +191,46 @@ class Case:
 
     def drawn(self, review: int, people: Ints, *, lead: bool) -> Drawn:
         """What each of these people draws on with this seat, whatever the date."""
-        return self._numbered(self.raw_seat(review, people, lead=lead), people)
+        found: list[Draws] = []
+        for kind, rule in self._seating:
+            found += self._small(kind, rule.seat(review, people, lead=lead))
+        return self._drawn(found, people)
 
-    def duties(self, people: Ints, slot: Slot) -> Drawn:
-        """What each of these people draws on with the days of this slot."""
-        return self._numbered(self.raw_duties(people, slot), people)
+    def duties(self, people: Ints, slot: Slot, *, opening: bool = True) -> Drawn:
+        """What each of these people draws on with the days of this slot; see `Accounts.of_rule`."""
+        days, who = np.repeat(slot.duty, len(people)), np.tile(people, len(slot.duty))
+        found: list[Draws] = []
+        for kind, rule in self._dutiful:
+            for accounts, amounts in self._small(kind, rule.duty(who, days), opening=opening):
+                found += zip(accounts.reshape(-1, len(people)), amounts.reshape(-1, len(people)), strict=True)
+        return self._drawn(found, people)
 
     def raw_seat(self, review: int, people: Ints, *, lead: bool) -> list[Draws]:
-        return [draws for rule in self.accounts for draws in rule.seat(review, people, lead=lead)]
+        return [draws for _, rule in self._seating for draws in rule.seat(review, people, lead=lead)]
 
     def raw_duties(self, people: Ints, slot: Slot) -> list[Draws]:
-        return [draws for day in slot.duty for rule in self.accounts for draws in rule.duty(people, day)]
+        days, who = np.repeat(slot.duty, len(people)), np.tile(people, len(slot.duty))
+        return [draws for _, rule in self._dutiful for draws in rule.duty(who, days)]
 
     def raw_date(self, review: int, slot: Slot) -> list[tuple[int, float]]:
-        return [draw for rule in self.accounts for draw in rule.date(review, slot)]
+        return [draw for _, rule in self._dating for draw in rule.date(review, slot)]
 
-    def _numbered(self, found: list[Draws], people: Ints) -> Drawn:
-        found = [(accounts, amounts) for accounts, amounts in found if amounts.any()]
+    def _drawn(self, found: list[Draws], people: Ints) -> Drawn:
         amounts = np.array([amounts for _, amounts in found], np.float32).reshape(len(found), len(people))
-        accounts = np.array([accounts for accounts, _ in found], np.int64).reshape(len(found), len(people))
-        accounts[amounts == 0] = -1
-        amounts[accounts < 0] = 0
-        return Drawn(self.book.number(accounts), amounts)
+        accounts = np.array([accounts for accounts, _ in found], self._kind).reshape(len(found), len(people))
+        accounts[amounts == 0] = 0
+        amounts[accounts == 0] = 0
+        return Drawn(accounts, amounts)
 
     def date_draws(self, review: int, slot: Slot) -> Drawn:
         """What the review draws on when it is laid there, as one column."""
-        found = self.raw_date(review, slot)
-        if not found:
-            return NOTHING
-        accounts = self.book.number(np.array([account for account, _ in found], np.int64))
-        return Drawn(accounts, np.array([amount for _, amount in found], np.float32))
+        accounts, amounts = [], []
+        for kind, rule in self._dating:
+            found = list(rule.date(review, slot))
+            if found:
+                accounts.append(self.book.of_rule(kind, np.array([account for account, _ in found], np.int64)))
+                amounts += [amount for _, amount in found]
+        return Drawn(np.concatenate(accounts), np.array(amounts, np.float32)) if accounts else NOTHING
 
     def _dates(self, review: int) -> Dates:
         table = self.ground.slots(int(self.ground.length[review]))

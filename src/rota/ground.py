@@ -40,16 +40,20 @@ class Slots:
     days: Ints  # by slot and day of the visit
     duty: Ints  # the same, with the workshop
     monday: Ints  # ordinal of the first day's week
-    places: dict[tuple[int, int | None], int]  # by first day and workshop
+    workshop: Ints  # below nought where there is none
+    places: dict[tuple[int, int | None], int]  # by first day and workshop; empty in what `some` gives
+    whole: "Slots | None" = None  # all slots, where these are only some
+    numbers: Ints | None = None  # and which of them these are
 
     def at(self, start: int, workshop: int | None) -> int | None:
         return self.places.get((start, workshop))
 
     def some(self, numbers: Ints) -> "Slots":
         """A few of them, in this order."""
-        found = tuple(self.all[number] for number in numbers.tolist())
-        places = {(slot.start, slot.workshop): place for place, slot in enumerate(found)}
-        return Slots(found, self.days[numbers], self.duty[numbers], self.monday[numbers], places)
+        found = tuple([self.all[number] for number in numbers.tolist()])
+        whole, which = (self, numbers) if self.numbers is None else (self.whole, self.numbers[numbers])
+        parts = (self.days[numbers], self.duty[numbers], self.monday[numbers], self.workshop[numbers])
+        return Slots(found, *parts, {}, whole, which)
 
     def only(self, number: int) -> "Slots":
         """One of them, to ask about it alone."""
@@ -72,6 +76,7 @@ class Ground:
         self._set_schools()
         self._set_people()
         self._set_reviews()
+        self._asked: tuple[int, Ints | None, Floats] = (-1, None, np.zeros(0))
 
     def _set_schools(self) -> None:
         schools = self.problem.schools
@@ -144,17 +149,24 @@ class Ground:
 
     def miles(self, school: int, people: Ints) -> Floats:
         """By road, roughly: the great circle times the road factor."""
+        if self._asked[0] == school and self._asked[1] is people:  # several rules ask, one after another
+            return self._asked[2]
         lat, lon = self.school_place[school]
         there = self.person_place[people]
         half = np.sin((lat - there[:, 0]) / 2) ** 2
-        half += np.cos(there[:, 0]) * np.cos(lat) * np.sin((lon - there[:, 1]) / 2) ** 2
+        half += self._across[people] * np.cos(lat) * np.sin((lon - there[:, 1]) / 2) ** 2
         road: Floats = 2 * EARTH_MILES * np.arcsin(np.minimum(1, np.sqrt(half))) * self.problem.weights.road_factor
+        self._asked = (school, people, road)
         return road
+
+    @functools.cached_property
+    def _across(self) -> Floats:
+        return np.cos(self.person_place[:, 0])
 
     def fares(self, review: int, people: Ints) -> Floats:
         """Pounds for each person's journeys to this review: there and back each day, or once with nights."""
         weights, days = self.problem.weights, self.length[review]
-        miles, rate = self.miles(self.host[review], people), weights.mile_pence / 100
+        miles, rate = self.miles(int(self.host[review]), people), weights.mile_pence / 100
         daily = miles <= weights.day_limit_miles
         pounds: Floats = np.floor(
             np.where(daily, 2 * miles * rate * days, 2 * miles * rate + weights.overnight * days) + 0.5
@@ -164,26 +176,25 @@ class Ground:
     def slots(self, length: int) -> Slots:
         return _slots(self, length, self.problem.extra.workshop_within)
 
-    def near(self, review: int) -> Ints:
-        """People who may live within their own limit of miles; a few too many, never one too few."""
-        host = self.school_place[self.host[review]]
-        found = [group[tree.query_ball_point(sphere(host[None, :])[0], chord)] for group, tree, chord in self._circles]
-        return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+    def near(self, review: int, *, most: int | None = None) -> Ints:
+        """
+        People who may live within their own limit of miles: a few too many, never one too few.
+
+        With `most`, only so many of them, the nearest.
+        """
+        places, reach = self._sphere
+        closeness = places @ sphere(self.school_place[self.host[review]][None, :])[0]
+        found = np.flatnonzero(closeness >= reach)
+        if most is not None and len(found) > most:
+            found = np.sort(found[np.argpartition(-closeness[found], most)[:most]])
+        return found
 
     @functools.cached_property
-    def _circles(self) -> list[tuple[Ints, Any, float]]:
-        """People with limits alike, their places, and the limit as a chord of the unit sphere."""
-        from scipy.spatial import cKDTree  # noqa: PLC0415 - whoever only imports rota needn't wait for it
-
-        grades = np.ceil(np.log(np.maximum(self.max_miles, 1)) * 8)
-        found = []
-        for grade in np.unique(grades):
-            group = np.flatnonzero(grades == grade)
-            road = float(np.max(self.max_miles[group])) + 1e-6
-            angle = road / max(self.problem.weights.road_factor, 1e-9) / EARTH_MILES
-            chord = 2 * np.sin(min(angle, np.pi) / 2) + 1e-9
-            found.append((group, cKDTree(sphere(self.person_place[group])), chord))
-        return found
+    def _sphere(self) -> tuple[Floats, Floats]:
+        """People's places on the unit sphere, and the cosine of the angle that each would travel at most."""
+        road = np.minimum(self.max_miles + 1e-6, 4 * np.pi * EARTH_MILES)
+        angle = np.minimum(road / max(self.problem.weights.road_factor, 1e-9) / EARTH_MILES, np.pi)
+        return sphere(self.person_place), np.cos(angle) - 1e-12
 
 
 @functools.lru_cache(maxsize=256)
@@ -213,6 +224,7 @@ def _slots(ground: Ground, length: int, within: int) -> Slots:
             -1, widest
         ),
         monday=np.array([ground.mondays[slot.week].toordinal() for slot in found], np.int64),
+        workshop=np.array([-1 if slot.workshop is None else slot.workshop for slot in found], np.int64),
         places={(slot.start, slot.workshop): number for number, slot in enumerate(found)},
     )
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,8 @@ from rota.case import UNPLANNED, Case
 from rota.ground import Floats, Ints, Slot
 from rota.plan import Booking, Plan
 from rota.problem import Problem
-from rota.rules import PairRule, Rule, Tier
+from rota.rules import AccountRule, PairRule, Rule, Tier
+from rota.rules.base import ROOM, Limits
 from rota.words import Words
 
 
@@ -110,8 +112,14 @@ def lay(case: Case, booking: Booking) -> Laid | None:
     return Laid(review, table.all[number], number, team, booking.lead is not None)
 
 
-def _levels(case: Case, plan: Plan) -> Iterator[tuple[int, float]]:
+def _levels(case: Case, plan: Plan) -> tuple[Ints, Floats]:
     """Each account that somebody draws on, or that counts all the same, by its rule's number; with its level."""
+    if case.judged is None or case.judged[0] is not plan:
+        case.judged = (plan, *_counted(case, plan))
+    return case.judged[1:]
+
+
+def _counted(case: Case, plan: Plan) -> tuple[Ints, Floats]:
     accounts: list[Ints] = [case.raw_standing]
     amounts: list[Floats] = [np.zeros(len(case.raw_standing))]
     for booking in plan.bookings:
@@ -125,9 +133,16 @@ def _levels(case: Case, plan: Plan) -> Iterator[tuple[int, float]]:
         amounts += [np.array([amount for _, amount in dated], float), *(part for _, part in drawn)]
     known, back = np.unique(np.concatenate(accounts), return_inverse=True)
     levels = np.bincount(back, np.concatenate(amounts), len(known))
-    for account, level in zip(known.tolist(), levels.tolist(), strict=True):
-        if account >= 0:
-            yield account, level
+    return known[known >= 0], levels[known >= 0]
+
+
+def _by_rule(case: Case, plan: Plan) -> Iterator[tuple[AccountRule, Ints, Floats, Limits]]:
+    """Every rule that keeps accounts, with those it keeps for this plan, their levels and their limits."""
+    accounts, levels = _levels(case, plan)
+    edges = [*np.flatnonzero(np.diff(accounts // ROOM, prepend=-1)).tolist(), len(accounts)]
+    for first, last in itertools.pairwise(edges):
+        rule, ours = case.rule_of(int(accounts[first])), accounts[first:last]
+        yield rule, ours, levels[first:last], rule.limits(ours)
 
 
 def check(problem: Problem | Case, plan: Plan) -> tuple[Breach, ...]:
@@ -137,9 +152,9 @@ def check(problem: Problem | Case, plan: Plan) -> tuple[Breach, ...]:
     if unknown:
         return unknown
     found = [breach for booking in plan.bookings for breach in _breaches(case, booking)]
-    for account, level in _levels(case, plan):
-        rule = case.rule_of(account)
-        if rule.limit(account).broken(level):
+    for rule, accounts, levels, limits in _by_rule(case, plan):
+        for place in np.flatnonzero(limits.broken(levels)).tolist():
+            account, level = int(accounts[place]), float(levels[place])
             words = rule.reason(account, level)
             found.append(Breach(rule=rule.key, code=rule.code, words=words, **rule.about(account)))
     return tuple(found)
@@ -208,12 +223,12 @@ def price(problem: Problem | Case, plan: Plan) -> Price:
         "words": Words("has no date"),
     }
     found += [Charge(**nowhere, review=review.id) for review in case.problem.reviews if review.id not in planned]
-    for account, level in _levels(case, plan):
-        rule = case.rule_of(account)
-        points = rule.limit(account).price(level)
-        if points:
-            words = rule.reason(account, level)
-            found.append(Charge(rule=rule.key, tier=rule.tier, points=points, words=words, **rule.about(account)))
+    for rule, accounts, levels, limits in _by_rule(case, plan):
+        points = limits.price(levels)
+        for place in np.flatnonzero(points).tolist():
+            account, due = int(accounts[place]), float(points[place])
+            words = rule.reason(account, float(levels[place]))
+            found.append(Charge(rule=rule.key, tier=rule.tier, points=due, words=words, **rule.about(account)))
     return Price(charges=tuple(found))
 
 

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 
-from rota.accounts import Drawn
+from rota.accounts import Drawn, Terms, joined
 from rota.case import Case, Choice
 from rota.engine.state import Placed, State
 from rota.ground import Bools, Floats
@@ -13,6 +14,7 @@ from rota.ground import Bools, Floats
 TRIES = 3  # dates that are tried for a review, unless none of them gives a whole team
 MORE = 40
 MANY = 1000  # beyond so many reviews the first date with a whole team will do
+CORE = 100  # of the cheapest candidates, those that are looked at
 WIDTH = 30  # candidates for each kind of seat
 NEAR = 15.0  # points for which no further date is tried
 SPARE = 150.0  # points against using up, as a member, somebody who could lead
@@ -49,17 +51,26 @@ def place(state: State, review: int, *, merit: Merit | None = None, people: Bool
     for number, (slot, price) in enumerate(table.dates_by_price()):
         if (number >= tries and whole) or number >= MORE or price + table.floor >= points - NEAR * whole:
             break
-        found, added, complete = table.fill(slot)
-        if price + added < points:
-            best, points = found, price + added
-            whole = whole or complete
+        found = table.fill(slot)
+        if price + found.added < points:
+            best, points = found, price + found.added
+            whole = whole or found.whole
     if best is not None:
-        state.put(review, best)
+        state.put(review, best.placed, best.drawn)
 
 
 def spare_leads(case: Case) -> Merit:
     """Leads are few: a member's seat should cost one only when it must."""
     return lambda _, choice, lead: np.where(case.ground.can_lead[choice.people], 0.0 if lead else SPARE, 0.0)
+
+
+class _Filled(NamedTuple):
+    """A date with its team: what both add, what they draw, and whether no seat is empty."""
+
+    placed: Placed
+    added: float
+    drawn: Drawn
+    whole: bool
 
 
 class _Team:
@@ -69,68 +80,71 @@ class _Team:
         self.tally, self.case, self.review = state.tally, state.case, review
         choice, self.dates = self.case.choice(review), self.case.dates(review)
         self.wanted = self.case.problem.reviews[review].members
-        points, price, kept = {}, {}, np.zeros(len(choice.people), bool)
-        for lead in (True, False):
+        core = self.case.core(review, CORE)
+        price, kept, least = {}, np.zeros(len(choice.people), bool), 0.0
+        levels = self.tally.fit()
+        for lead, seats in ((True, 1), (False, self.wanted)):
             price[lead] = choice.price(lead) + (merit or spare_leads(self.case))(review, choice, lead)
             if allowed is not None:
                 price[lead] = np.where(allowed[choice.people], price[lead], np.inf)
-            points[lead] = price[lead] + self.tally.change(choice.draws(lead))
-            kept[np.argsort(points[lead], kind="stable")[:WIDTH]] = True
+            points = price[lead][core] + Terms(self.case.book, choice.draws(lead).at(core)).change(levels)
+            order = np.argsort(points, kind="stable")[:WIDTH]
+            kept[core[order]] = True
+            best = points[order[:seats]]
+            least += float(best[np.isfinite(best)].sum())
+        self.floor = least
         near = np.flatnonzero(kept)
         self.people = choice.people[near]
         self.price = {lead: price[lead][near] for lead in (True, False)}
         self.draws = {lead: choice.draws(lead).at(near) for lead in (True, False)}
+        self.terms = {lead: Terms(self.case.book, self.draws[lead]) for lead in (True, False)}
         self.able: Bools = self.case.can(review, self.people, self.dates.table)
         self.day_prices = self.case.day_prices(self.people, self.dates.table)
-        least = [np.sort(points[lead])[:seats] for lead, seats in ((True, 1), (False, self.wanted))]
-        self.floor = float(sum(part[np.isfinite(part)].sum() for part in least))
 
     def dates_by_price(self) -> Iterator[tuple[int, float]]:
         for number, price in zip(self.dates.ids.tolist(), self.dates.prices.tolist(), strict=True):
-            drawn = self.case.date_draws(self.review, self.dates.table.all[number])
-            added = self.tally.change(Drawn(drawn.accounts[:, None], drawn.amounts[:, None]))[0]
+            added = self.tally.added(self.case.date_draws(self.review, self.dates.table.all[number]))
             if added < math.inf:
-                yield number, price + float(added)
+                yield number, price + added
 
-    def fill(self, number: int) -> tuple[Placed, float, bool]:
-        """The team that adds least on this date, what it adds, and whether no seat is empty."""
+    def fill(self, number: int) -> _Filled:
+        """The team that adds least on this date."""
         slot = self.dates.table.all[number]
         posted = [self.case.date_draws(self.review, slot)]
         self.tally.post(posted[0])
-        duties = self.case.duties(self.people, slot)
+        duties = self.case.duties(self.people, slot, opening=False)
         free = self.able[:, number].copy()
         lead, members, total = -1, [], 0.0
         for leads in (True, *[False] * self.wanted):
-            candidate, added = self._next(leads, number, duties, free)
+            candidate, added = self._next(leads, number, free & self.tally.room(duties))
             if candidate < 0:
                 continue
             free[candidate] = False
             person, total = int(self.people[candidate]), total + added
-            for drawn in (self.draws[leads].of(candidate), duties.of(candidate)):
-                self.tally.post(drawn)
-                posted.append(drawn)
+            duty = duties.of(candidate)
+            if not self.case.days_open:
+                duty = self.case.duties(self.people[candidate : candidate + 1], slot).of(0)
+            drawn = joined([self.draws[leads].of(candidate), duty])
+            self.tally.post(drawn)
+            posted.append(drawn)
             if leads:
                 lead = person
             else:
                 members.append(person)
-        for drawn in posted:
-            self.tally.post(drawn, -1)
-        return Placed(number, lead, tuple(members)), total, lead >= 0 and len(members) == self.wanted
+        every = joined(posted)
+        self.tally.post(every, -1)
+        return _Filled(
+            Placed(number, lead, tuple(members)), total, every, lead >= 0 and len(members) == self.wanted
+        )
 
-    def _next(self, lead: bool, number: int, duties: Drawn, free: Bools) -> tuple[int, float]:  # noqa: FBT001 - which seat
-        """The candidate who adds least now and is free on the days; -1 when nobody is."""
-        added = np.where(free, self.price[lead] + self.tally.change(self.draws[lead]), np.inf)
+    def _next(self, lead: bool, number: int, free: Bools) -> tuple[int, float]:  # noqa: FBT001 - which seat
+        """The candidate who adds least now, of those who are free; -1 when nobody is."""
+        added = self.price[lead] + self.terms[lead].change(self.tally.fit())
         if self.day_prices is not None:
-            added += self.day_prices[:, number]
-        levels, high = self.tally.fit(), self.case.book.high
-        for candidate in np.argsort(added, kind="stable").tolist():
-            if added[candidate] == np.inf:
-                break
-            away = duties.accounts[:, candidate]
-            if (levels[away] + 1 <= high[away] + 1e-6).all():
-                return candidate, float(added[candidate])
-            free[candidate] = False
-        return -1, 0.0
+            added = added + self.day_prices[:, number]
+        added = np.where(free, added, np.inf)
+        candidate = int(np.argmin(added)) if len(added) else -1
+        return (candidate, float(added[candidate])) if candidate >= 0 and added[candidate] < np.inf else (-1, 0.0)
 
 
 def refill(state: State, reviews: Iterable[int]) -> None:

@@ -34,9 +34,10 @@ class State:
         self._drawn: dict[int, Drawn] = {}
         self._serving: dict[int, set[int]] = {}
 
-    def put(self, review: int, placed: Placed) -> None:
+    def put(self, review: int, placed: Placed, drawn: Drawn | None = None) -> None:
+        """Lay this review so. `drawn` is what it draws, where that is known already."""
         self.lift(review)
-        drawn = self.draws(review, placed)
+        drawn = self.draws(review, placed) if drawn is None else drawn
         self.tally.post(drawn)
         self._drawn[review] = drawn
         self.placed[review] = placed

@@ -40,6 +40,30 @@ class Tier(enum.IntEnum):
     STABILITY = 3
 
 
+class Limits(NamedTuple):
+    """Limits of many accounts: each an array, or one value for all of them."""
+
+    low: Floats | float = -math.inf
+    high: Floats | float = math.inf
+    under: Floats | float = 0
+    over: Floats | float = 0
+    lump: Bools | bool = False  # what is missing costs `under` once, however much it is
+
+    def price(self, levels: Floats) -> Floats:
+        """Points for levels; what a hard bound forbids is not priced here."""
+        missing = np.where(levels < np.subtract(self.low, 1e-9), self.low - levels, 0.0)
+        missing = np.where(self.lump, np.sign(missing), missing)
+        beyond = np.where(levels > np.add(self.high, 1e-9), levels - self.high, 0.0)
+        under, over = (np.where(np.isinf(points), 0.0, points) for points in (self.under, self.over))
+        points: Floats = missing * under + np.where(missing * under > 0, 0.0, beyond * over)
+        return points
+
+    def broken(self, levels: Floats) -> Bools:
+        short, beyond = levels < np.subtract(self.low, 1e-6), levels > np.add(self.high, 1e-6)
+        found: Bools = (short & np.isinf(self.under)) | (beyond & np.isinf(self.over))
+        return found
+
+
 class Limit(NamedTuple):
     """An account's bounds and what a unit beyond them costs; infinite: forbidden."""
 
@@ -107,6 +131,8 @@ class Rule(ABC):
 class SeatRule(Rule):
     """Something about one person in one seat of one review, whatever the date."""
 
+    by_seat: ClassVar[bool] = True  # False: the same for a lead and for a member, and asked once for both
+
     @abstractmethod
     def prices(self, review: int, people: Ints, *, lead: bool) -> Floats | None:
         """Points for each of these people in this seat; None when the rule has no price here."""
@@ -168,8 +194,8 @@ class AccountRule(Rule):
         """What each of these people draws on when given this seat, whatever the date."""
         return ()
 
-    def duty(self, people: Ints, day: int) -> Iterable[Draws]:
-        """What each of these people draws on with a day that they are away for a review."""
+    def duty(self, people: Ints, days: Ints) -> Iterable[Draws]:
+        """What each of these people draws on with a day away for a review: the first on the first day, and so on."""
         return ()
 
     def date(self, review: int, slot: Slot) -> Iterable[Draw]:
@@ -182,12 +208,25 @@ class AccountRule(Rule):
 
     by_seat: ClassVar[bool] = False  # a lead draws on other accounts than a member
     alike: ClassVar[Limit | None] = None  # the limit of every account, where they are all alike
+    absolute: ClassVar[bool] = False  # the limits themselves say what is forbidden, whatever the setting
+
+    def count(self) -> int | None:
+        """How many accounts there are; None where only few of very many are ever drawn on."""
+        return None
 
     def bounds(self, account: int) -> Limit:
         """The account's limit as if the rule were hard: what is forbidden is priced at infinity."""
         if self.alike is None:
             raise NotImplementedError
         return self.alike
+
+    def bounds_of(self, accounts: Ints) -> Limits:
+        """The same for many at once, for rules that have very many."""
+        if self.alike is not None:
+            return Limits(*self.alike)
+        found = [self.bounds(account) for account in accounts.tolist()]
+        low, high, under, over = (np.array([limit[n] for limit in found], float) for n in range(4))
+        return Limits(low, high, under, over, np.array([limit.lump for limit in found], bool))
 
     @abstractmethod
     def reason(self, account: int, level: float) -> Words: ...
@@ -196,12 +235,19 @@ class AccountRule(Rule):
         """Whose account it is, by id: review, person or school."""
         return {}
 
-    def limit(self, account: int) -> Limit:
-        bounds = self.bounds(account)
-        if self.hard:
+    def limits(self, accounts: Ints) -> Limits:
+        """The accounts' limits as the rule is set: a soft one has a price where a hard one forbids."""
+        bounds = self.bounds_of(accounts)
+        if self.hard or self.absolute:
             return bounds
-        soft = [self.price if math.isinf(points) else points for points in (bounds.under, bounds.over)]
-        return Limit(bounds.low, bounds.high, soft[0], soft[1], bounds.lump)
+        under, over = (np.where(np.isinf(points), self.price, points) for points in (bounds.under, bounds.over))
+        return Limits(bounds.low, bounds.high, under, over, bounds.lump)
+
+    def limit(self, account: int) -> Limit:
+        """The limit of one account, as the rule is set."""
+        *bounds, lump = (np.ravel(bound)[0] for bound in self.limits(np.array([account], np.int64)))
+        low, high, under, over = map(float, bounds)
+        return Limit(low, high, under, over, bool(lump))
 
 
 def none(people: Ints) -> Bools:

@@ -9,6 +9,7 @@ class Conflict(PairRule):
     key = "conflict"
     code = "H3"
     title = "Nobody reviews a school to which they have declared a tie"
+    by_seat = False
     protects = "a host can trust that nobody has a stake in what is found"
 
     def prepare(self) -> None:

@@ -9,6 +9,7 @@ class Distance(PairRule):
     key = "distance"
     code = "H10"
     title = "Nobody travels further than they said they would"
+    by_seat = False
     protects = "people say yes again next year"
 
     def hits(self, review: int, people: Ints, *, lead: bool) -> Bools:

@@ -4,7 +4,7 @@ import numpy as np
 
 from rota.ground import Floats, Ints
 from rota.problem import Carried, Setting
-from rota.rules.base import AccountRule, Draws, Limit, one
+from rota.rules.base import AccountRule, Draws, Limits, one
 from rota.words import Words
 
 
@@ -26,6 +26,9 @@ class Fairness(AccountRule):
     def usual_points(self) -> float:
         return self.problem.weights.fair_day
 
+    def count(self) -> int:
+        return len(self.due)
+
     def seat(self, review: int, people: Ints, *, lead: bool) -> Iterable[Draws]:
         home = self.ground.home[people]
         yield np.where(home >= 0, self.first + home, -1), one(people) * self.ground.length[review]
@@ -33,10 +36,9 @@ class Fairness(AccountRule):
     def standing(self) -> Iterable[int]:
         return range(self.first, self.first + len(self.problem.schools))
 
-    def bounds(self, account: int) -> Limit:
-        due, slack = float(self.due[account - self.first]), self.problem.weights.fair_tol
-        never = float("inf")
-        return Limit(due - slack, due + slack, never, never)
+    def bounds_of(self, accounts: Ints) -> Limits:
+        due, slack, never = self.due[accounts - self.first], self.problem.weights.fair_tol, float("inf")
+        return Limits(due - slack, due + slack, never, never)
 
     def reason(self, account: int, level: float) -> Words:
         return Words(

@@ -8,6 +8,7 @@ from rota.words import Words
 class Forbidden(PairRule):
     key = "forbidden"
     title = "Pairs that a planner has forbidden stay apart"
+    by_seat = False
     protects = "what people know, and no file holds, counts too"
 
     def prepare(self) -> None:

@@ -7,6 +7,8 @@ from rota.plan import Booking
 from rota.rules.base import DateRule, PairRule, none
 from rota.words import Words
 
+NEVER = -2  # a day on which no workshop is: that of a visit without one is -1
+
 
 def _kept(ground: Ground) -> dict[int, Booking]:
     plan, frozen = ground.problem.baseline, set(ground.problem.extra.frozen)
@@ -25,8 +27,10 @@ class FrozenDate(DateRule):
         if review not in self.kept:
             return None
         kept = self.kept[review]
-        start, workshop = (self.ground.day_at.get(day, -1) if day else None for day in (kept.start, kept.workshop))
-        return np.array([(slot.start, slot.workshop) != (start, workshop) for slot in slots.all], bool)
+        start = self.ground.day_at.get(kept.start, -1)
+        workshop = self.ground.day_at.get(kept.workshop, NEVER) if kept.workshop else -1
+        other: Bools = (slots.days[:, 0] != start) | (slots.workshop != workshop)
+        return other
 
     def reason(self, review: int, slot: Slot) -> Words:
         return Words("the review is frozen on {day}", day=f"{self.kept[review].start:%-d %B %Y}")

@@ -3,7 +3,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from rota.ground import Ints
-from rota.rules.base import AccountRule, Draws, Limit, one
+from rota.rules.base import AccountRule, Draws, Limits, one
 from rota.words import Words
 
 
@@ -15,14 +15,17 @@ class MaxAway(AccountRule):
 
     def prepare(self) -> None:
         self.width = len(self.ground.days)
+        self.most = np.array([school.max_away for school in self.problem.schools], float)
 
-    def duty(self, people: Ints, day: int) -> Iterable[Draws]:
+    def count(self) -> int:
+        return len(self.problem.schools) * self.width
+
+    def duty(self, people: Ints, days: Ints) -> Iterable[Draws]:
         home = self.ground.home[people]
-        yield np.where(home >= 0, self.first + home * self.width + day, -1), one(people)
+        yield np.where(home >= 0, self.first + home * self.width + days, -1), one(people)
 
-    def bounds(self, account: int) -> Limit:
-        school = self.problem.schools[(account - self.first) // self.width]
-        return Limit(high=school.max_away, over=float("inf"))
+    def bounds_of(self, accounts: Ints) -> Limits:
+        return Limits(high=self.most[(accounts - self.first) // self.width], over=float("inf"))
 
     def reason(self, account: int, level: float) -> Words:
         day = self.ground.days[(account - self.first) % self.width]

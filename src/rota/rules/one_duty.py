@@ -16,8 +16,11 @@ class OneDuty(AccountRule):
     def prepare(self) -> None:
         self.width = len(self.ground.days)
 
-    def duty(self, people: Ints, day: int) -> Iterable[Draws]:
-        yield self.first + people * self.width + day, one(people)
+    def count(self) -> int:
+        return len(self.ground.people) * self.width
+
+    def duty(self, people: Ints, days: Ints) -> Iterable[Draws]:
+        yield self.first + people * self.width + days, one(people)
 
     def date(self, review: int, slot: Slot) -> Iterable[Draw]:
         for person in self.ground.people_of[self.ground.host[review]]:

@@ -21,6 +21,9 @@ class OnePerSchool(AccountRule):
     def prepare(self) -> None:
         self.width = len(self.problem.schools)
 
+    def count(self) -> int:
+        return len(self.problem.reviews) * self.width
+
     def seat(self, review: int, people: Ints, *, lead: bool) -> Iterable[Draws]:
         home = self.ground.home[people]
         yield np.where(home >= 0, self.first + review * self.width + home, -1), one(people)

@@ -7,6 +7,7 @@ class OwnSchool(PairRule):
     key = "own_school"
     code = "H3"
     title = "Nobody reviews their own school"
+    by_seat = False
     protects = "a review is a look from outside"
 
     def hits(self, review: int, people: Ints, *, lead: bool) -> Bools:

@@ -8,6 +8,7 @@ class OwnTrust(PairRule):
     key = "own_trust"
     code = "H3"
     title = "Nobody reviews a school of their own trust"
+    by_seat = False
     protects = "nobody reviews those they answer to"
 
     def usual(self) -> Setting:

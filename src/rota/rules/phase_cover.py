@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 from rota.ground import Ints
 from rota.problem import Setting
-from rota.rules.base import AccountRule, Draws, Limit, Tier
+from rota.rules.base import AccountRule, Draws, Limits, Tier
 from rota.words import Words
 
 
@@ -16,6 +16,9 @@ class PhaseCover(AccountRule):
     def usual(self) -> Setting:
         return Setting.SOFT if self.problem.programme.phase_cover else Setting.OFF
 
+    def count(self) -> int:
+        return len(self.problem.reviews)
+
     def seat(self, review: int, people: Ints, *, lead: bool) -> Iterable[Draws]:
         phase = self.problem.schools[self.ground.host[review]].phase
         yield 0 * people + self.first + review, self.ground.having("phases", phase)[people].astype(float)
@@ -23,8 +26,8 @@ class PhaseCover(AccountRule):
     def standing(self) -> Iterable[int]:
         return range(self.first, self.first + len(self.problem.reviews))
 
-    def bounds(self, account: int) -> Limit:
-        return Limit(low=self.problem.programme.phase_cover, under=self.problem.weights.uncovered_phase, lump=True)
+    def bounds_of(self, accounts: Ints) -> Limits:
+        return Limits(low=self.problem.programme.phase_cover, under=self.problem.weights.uncovered_phase, lump=True)
 
     def reason(self, account: int, level: float) -> Words:
         review = account - self.first

@@ -7,6 +7,7 @@ from rota.words import Words
 class PhaseMatch(PairRule):
     key = "phase_match"
     title = "Reviewers know the host's phase"
+    by_seat = False
     protects = "what is seen is understood"
     tier = Tier.COST
     default = Setting.SOFT

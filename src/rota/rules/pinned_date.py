@@ -1,5 +1,3 @@
-import numpy as np
-
 from rota.ground import Bools, Slot, Slots
 from rota.rules.base import DateRule
 from rota.words import Words
@@ -18,7 +16,8 @@ class PinnedDate(DateRule):
         if review not in self.pins:
             return None
         start = self.ground.day_at.get(self.pins[review], -1)
-        return np.array([slot.start != start for slot in slots.all], bool)
+        other: Bools = slots.days[:, 0] != start
+        return other
 
     def reason(self, review: int, slot: Slot) -> Words:
         return Words("the date is pinned to {day}", day=f"{self.pins[review]:%-d %B %Y}")

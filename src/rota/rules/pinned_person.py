@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 from rota.ground import Ints
 from rota.problem import Seat
-from rota.rules.base import AccountRule, Draws, Limit
+from rota.rules.base import AccountRule, Draws, Limits
 from rota.words import Words
 
 
@@ -28,8 +28,8 @@ class PinnedPerson(AccountRule):
     def standing(self) -> Iterable[int]:
         return [self.first + number for pins in self.pins.values() for number, *_ in pins]
 
-    def bounds(self, account: int) -> Limit:
-        return Limit(low=1, under=float("inf"))
+    def bounds_of(self, accounts: Ints) -> Limits:
+        return Limits(low=1, under=float("inf"))
 
     def reason(self, account: int, level: float) -> Words:
         pin = self.problem.pins[account - self.first]

@@ -36,6 +36,9 @@ class Reciprocal(AccountRule):
         for school, reviews in enumerate(self.ground.reviews_of):
             self.hosted[school, : len(reviews)] = reviews
 
+    def count(self) -> int | None:
+        return self.reviews**2 if self.pairs else None
+
     def seat(self, review: int, people: Ints, *, lead: bool) -> Iterable[Draws]:
         home = self.ground.home[people]
         own = (home == self.ground.host[review])[:, None]

@@ -1,5 +1,3 @@
-import numpy as np
-
 from rota.ground import Floats, Slot, Slots
 from rota.problem import Setting
 from rota.rules.base import DateRule, Tier
@@ -25,10 +23,11 @@ class SameDate(DateRule):
         if review not in self.before:
             return None
         before = self.before[review]
-        start, workshop = (self.ground.day_at.get(day) if day else None for day in (before.start, before.workshop))
-        moved = np.array([slot.start != start for slot in slots.all], bool)
-        other = np.array([workshop is not None and slot.workshop != workshop for slot in slots.all], bool)
-        points: Floats = moved * self.price + (other & ~moved) * (self.price / 2)
+        moved = slots.days[:, 0] != self.ground.day_at.get(before.start, -1)
+        workshop = self.ground.day_at.get(before.workshop) if before.workshop else None
+        points: Floats = moved * self.price
+        if workshop is not None:
+            points += ((slots.workshop != workshop) & ~moved) * (self.price / 2)
         return points
 
     def reason(self, review: int, slot: Slot) -> Words:

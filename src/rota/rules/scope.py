@@ -8,6 +8,7 @@ class Scope(PairRule):
     key = "scope"
     code = "H3"
     title = "Reviewers come from the host's own cluster"
+    by_seat = False
     protects = "schools of a cluster learn from one another, year after year"
 
     def usual(self) -> Setting:

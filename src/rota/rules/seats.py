@@ -1,8 +1,10 @@
 from collections.abc import Iterable
 
+import numpy as np
+
 from rota.ground import Ints
 from rota.problem import Setting
-from rota.rules.base import AccountRule, Draws, Limit, Tier, one
+from rota.rules.base import AccountRule, Draws, Limits, Tier, one
 from rota.words import Words
 
 
@@ -15,6 +17,13 @@ class Seats(AccountRule):
     tier = Tier.SHORTFALL
     default = Setting.SOFT
     fixed = True
+    absolute = True  # a team too small is a shortfall; one too large is never allowed
+
+    def prepare(self) -> None:
+        self.wanted = np.array([[1, review.members] for review in self.problem.reviews], float).ravel()
+
+    def count(self) -> int:
+        return len(self.wanted)
 
     def seat(self, review: int, people: Ints, *, lead: bool) -> Iterable[Draws]:
         yield 0 * people + self.first + 2 * review + (not lead), one(people)
@@ -22,14 +31,10 @@ class Seats(AccountRule):
     def standing(self) -> Iterable[int]:
         return range(self.first, self.first + 2 * len(self.problem.reviews))
 
-    def bounds(self, account: int) -> Limit:
-        review, member = divmod(account - self.first, 2)
-        weights = self.problem.weights
-        wanted = self.problem.reviews[review].members if member else 1
-        return Limit(wanted, wanted, weights.unfilled_member if member else weights.unfilled_lead, float("inf"))
-
-    def limit(self, account: int) -> Limit:
-        return self.bounds(account)  # a team too small is a shortfall; one too large is never allowed
+    def bounds_of(self, accounts: Ints) -> Limits:
+        wanted, weights = self.wanted[accounts - self.first], self.problem.weights
+        missing = np.where((accounts - self.first) % 2, weights.unfilled_member, weights.unfilled_lead)
+        return Limits(wanted, wanted, missing, float("inf"))
 
     def reason(self, account: int, level: float) -> Words:
         review, member = divmod(account - self.first, 2)

@@ -8,6 +8,7 @@ from rota.words import Words
 class Travel(PriceRule):
     key = "travel"
     title = "Journeys are short"
+    by_seat = False
     protects = "reviews stay affordable"
 
     def prices(self, review: int, people: Ints, *, lead: bool) -> Floats:

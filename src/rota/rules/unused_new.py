@@ -4,7 +4,7 @@ import numpy as np
 
 from rota.ground import Ints
 from rota.problem import Setting
-from rota.rules.base import AccountRule, Draws, Limit, one
+from rota.rules.base import AccountRule, Draws, Limits, one
 from rota.words import Words
 
 
@@ -17,6 +17,9 @@ class UnusedNew(AccountRule):
     def usual_points(self) -> float:
         return self.problem.weights.unused_new
 
+    def count(self) -> int:
+        return len(self.ground.people)
+
     def seat(self, review: int, people: Ints, *, lead: bool) -> Iterable[Draws]:
         yield np.where(self._waits(people), self.first + people, -1), one(people)
 
@@ -28,8 +31,8 @@ class UnusedNew(AccountRule):
         everybody = np.arange(len(self.ground.people))
         return [self.first + int(person) for person in everybody[self._waits(everybody)]]
 
-    def bounds(self, account: int) -> Limit:
-        return Limit(low=1, under=float("inf"))
+    def bounds_of(self, accounts: Ints) -> Limits:
+        return Limits(low=1, under=float("inf"))
 
     def reason(self, account: int, level: float) -> Words:
         return Words("is newly trained and on no team")

@@ -1,8 +1,8 @@
 from collections.abc import Iterable
 
-from rota.ground import Slot
+from rota.ground import Ints, Slot
 from rota.problem import Setting
-from rota.rules.base import AccountRule, Draw, Limit
+from rota.rules.base import AccountRule, Draw, Limits
 from rota.words import Words
 
 
@@ -15,11 +15,14 @@ class WeeklyCap(AccountRule):
     def usual(self) -> Setting:
         return Setting.HARD if self.problem.programme.weekly_cap else Setting.OFF
 
+    def count(self) -> int:
+        return len(self.ground.mondays)
+
     def date(self, review: int, slot: Slot) -> Iterable[Draw]:
         yield self.first + slot.week, 1
 
-    def bounds(self, account: int) -> Limit:
-        return Limit(high=self.problem.programme.weekly_cap or float("inf"), over=float("inf"))
+    def bounds_of(self, accounts: Ints) -> Limits:
+        return Limits(high=self.problem.programme.weekly_cap or float("inf"), over=float("inf"))
 
     def reason(self, account: int, level: float) -> Words:
         week = self.ground.mondays[account - self.first]

@@ -1,5 +1,3 @@
-import numpy as np
-
 from rota.ground import Bools, Slot, Slots
 from rota.problem import Setting
 from rota.rules.base import DateRule, Tier
@@ -17,7 +15,8 @@ class Workshop(DateRule):
         return Setting.HARD if self.problem.extra.workshop_within else Setting.OFF
 
     def hits(self, review: int, slots: Slots) -> Bools:
-        return np.array([slot.workshop is None for slot in slots.all], bool)
+        without: Bools = slots.workshop < 0
+        return without
 
     def reason(self, review: int, slot: Slot) -> Words:
         return Words("no workshop can follow within {days} days", days=self.problem.extra.workshop_within)
