@@ -8,6 +8,7 @@ import dataclasses
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -75,7 +76,9 @@ class Case:
         )
         self.waived = self._waived()
         self.judged: tuple[Plan, Ints, Floats] | None = None  # the plan that was judged last, and its levels
-        self._kind = np.int32 if breadth else np.int64  # of accounts that are kept for each candidate
+        self._kind: type[np.signedinteger[Any]] = (
+            np.int32 if breadth else np.int64
+        )  # of accounts that are kept for each candidate
         self.book = Accounts(self.by_number, scale)
         self.days_open = all(kind in self.book.shift for kind, _ in self._dutiful)  # every account of a day is open
         self.choice = functools.lru_cache(maxsize=30_000)(self._choice)
@@ -111,12 +114,12 @@ class Case:
         barred = [np.zeros(len(people), bool) for _ in seats]
         for rule in self.seat_rules:
             if rule.hard and isinstance(rule, PairRule):
-                for bars, hits in zip(barred, self._asked(rule, rule.hits, review, people, seats), strict=True):
-                    bars |= hits
+                for number, hits in enumerate(self._asked(rule, rule.hits, review, people, seats)):
+                    barred[number] |= hits
                 continue
-            for sums, found in zip(points, self._asked(rule, rule.prices, review, people, seats), strict=True):
+            for number, found in enumerate(self._asked(rule, rule.prices, review, people, seats)):
                 if found is not None:
-                    sums += found * self.scale[rule.tier]
+                    points[number] += found * self.scale[rule.tier]
         if review in self.waived:
             wanted = np.isin(people, list(self.waived[review]))
             barred = [bars & ~wanted for bars in barred]
@@ -176,7 +179,7 @@ class Case:
             return np.arange(len(choice.people))
         return self._cheapest(review, choice.people, choice.lead, choice.member, most)
 
-    def _cheapest(self, review: int, people: Ints, lead: Floats, member: Floats, most: int) -> Ints:  # noqa: PLR0917
+    def _cheapest(self, review: int, people: Ints, lead: Floats, member: Floats, most: int) -> Ints:
         """The nearest of all, of those who may lead, and of those with each thing that the review needs."""
         wanted = self.problem.reviews[review]
         kept = np.zeros(len(people), bool)
@@ -220,7 +223,7 @@ class Case:
         accounts = np.array([accounts for accounts, _ in found], self._kind).reshape(len(found), len(people))
         accounts[amounts == 0] = 0
         amounts[accounts == 0] = 0
-        return Drawn(accounts, amounts)
+        return Drawn(accounts, amounts)  # type: ignore[arg-type]  # some are kept in half the room
 
     def date_draws(self, review: int, slot: Slot) -> Drawn:
         """What the review draws on when it is laid there, as one column."""

@@ -9,7 +9,7 @@ import numpy as np
 from rota.accounts import Drawn, Terms, joined
 from rota.case import Case, Choice
 from rota.engine.state import Placed, State
-from rota.ground import Bools, Floats
+from rota.ground import Bools, Floats, Ints
 
 TRIES = 3  # dates that are tried for a review, unless none of them gives a whole team
 MORE = 40
@@ -80,26 +80,32 @@ class _Team:
         self.tally, self.case, self.review = state.tally, state.case, review
         choice, self.dates = self.case.choice(review), self.case.dates(review)
         self.wanted = self.case.problem.reviews[review].members
-        core = self.case.core(review, CORE)
-        price, kept, least = {}, np.zeros(len(choice.people), bool), 0.0
-        levels = self.tally.fit()
+        price, kept, self.floor = {}, [], 0.0
+        core, every = self.case.core(review, CORE), np.arange(len(choice.people))
         for lead, seats in ((True, 1), (False, self.wanted)):
             price[lead] = choice.price(lead) + (merit or spare_leads(self.case))(review, choice, lead)
             if allowed is not None:
                 price[lead] = np.where(allowed[choice.people], price[lead], np.inf)
-            points = price[lead][core] + Terms(self.case.book, choice.draws(lead).at(core)).change(levels)
+            points = self._points(choice, price[lead], core, lead=lead)
+            asked, enough = core, min(WIDTH, 6 * seats)
+            if len(core) < len(every) and np.isfinite(points).sum() < enough:
+                points, asked = self._points(choice, price[lead], every, lead=lead), every
             order = np.argsort(points, kind="stable")[:WIDTH]
-            kept[core[order]] = True
+            kept.append(asked[order])
             best = points[order[:seats]]
-            least += float(best[np.isfinite(best)].sum())
-        self.floor = least
-        near = np.flatnonzero(kept)
+            self.floor += float(best[np.isfinite(best)].sum())
+        near = np.union1d(*kept)
         self.people = choice.people[near]
         self.price = {lead: price[lead][near] for lead in (True, False)}
         self.draws = {lead: choice.draws(lead).at(near) for lead in (True, False)}
         self.terms = {lead: Terms(self.case.book, self.draws[lead]) for lead in (True, False)}
         self.able: Bools = self.case.can(review, self.people, self.dates.table)
         self.day_prices = self.case.day_prices(self.people, self.dates.table)
+
+    def _points(self, choice: Choice, price: Floats, asked: Ints, *, lead: bool) -> Floats:
+        """What each of these candidates would add, their days apart."""
+        points: Floats = price[asked] + Terms(self.case.book, choice.draws(lead).at(asked)).change(self.tally.fit())
+        return points
 
     def dates_by_price(self) -> Iterator[tuple[int, float]]:
         for number, price in zip(self.dates.ids.tolist(), self.dates.prices.tolist(), strict=True):
@@ -133,9 +139,7 @@ class _Team:
                 members.append(person)
         every = joined(posted)
         self.tally.post(every, -1)
-        return _Filled(
-            Placed(number, lead, tuple(members)), total, every, lead >= 0 and len(members) == self.wanted
-        )
+        return _Filled(Placed(number, lead, tuple(members)), total, every, lead >= 0 and len(members) == self.wanted)
 
     def _next(self, lead: bool, number: int, free: Bools) -> tuple[int, float]:  # noqa: FBT001 - which seat
         """The candidate who adds least now, of those who are free; -1 when nobody is."""

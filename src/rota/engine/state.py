@@ -33,6 +33,7 @@ class State:
         self.placed: dict[int, Placed] = {}
         self._drawn: dict[int, Drawn] = {}
         self._serving: dict[int, set[int]] = {}
+        self._own: dict[int, float] = {}  # points of those that have been asked for
 
     def put(self, review: int, placed: Placed, drawn: Drawn | None = None) -> None:
         """Lay this review so. `drawn` is what it draws, where that is known already."""
@@ -53,6 +54,7 @@ class State:
         if drawn is not None:
             self.tally.post(drawn, -1)
         gone = self.placed.pop(review, None)
+        self._own.pop(review, None)
         for person in gone.team if gone else ():
             self._serving[person].discard(review)
         return gone
@@ -70,12 +72,18 @@ class State:
         found = [case.date_draws(review, slot)]
         for people, lead in (((placed.lead,) if placed.lead >= 0 else (), True), (placed.members, False)):
             if people:
-                numbers = np.array(people, np.int64)
-                found += [case.drawn(review, numbers, lead=lead), case.duties(numbers, slot)]
+                found.append(case.drawn(review, np.array(people, np.int64), lead=lead))
+        if placed.team:
+            found.append(case.duties(np.array(placed.team, np.int64), slot))
         return joined(found)
 
     def seat_points(self, review: int) -> float:
         """Points of this review's date and seats by themselves, without the accounts."""
+        if review not in self._own:
+            self._own[review] = self._seat_points(review)
+        return self._own[review]
+
+    def _seat_points(self, review: int) -> float:
         placed, case = self.placed[review], self.case
         dates = case.dates(review)
         found = float(dates.prices[np.flatnonzero(dates.ids == placed.slot)].sum())

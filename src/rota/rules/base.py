@@ -254,5 +254,13 @@ def none(people: Ints) -> Bools:
     return np.zeros(len(people), bool)
 
 
+def among(people: Ints, few: Iterable[int]) -> Bools:
+    """Which of them are among these few."""
+    found = none(people)
+    for person in few:
+        found |= people == person
+    return found
+
+
 def one(people: Ints) -> Floats:
     return np.ones(len(people))

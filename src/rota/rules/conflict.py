@@ -1,7 +1,5 @@
-import numpy as np
-
 from rota.ground import Bools, Ints
-from rota.rules.base import PairRule, none
+from rota.rules.base import PairRule, among, none
 from rota.words import Words
 
 
@@ -20,7 +18,7 @@ class Conflict(PairRule):
 
     def hits(self, review: int, people: Ints, *, lead: bool) -> Bools:
         tied = self.reasons.get(int(self.ground.host[review]))
-        return np.isin(people, list(tied)) if tied else none(people)
+        return among(people, tied) if tied else none(people)
 
     def reason(self, review: int, person: int) -> Words:
         why = self.reasons.get(int(self.ground.host[review]), {}).get(person, "")

@@ -1,7 +1,5 @@
-import numpy as np
-
 from rota.ground import Bools, Ints
-from rota.rules.base import PairRule, none
+from rota.rules.base import PairRule, among, none
 from rota.words import Words
 
 
@@ -19,7 +17,7 @@ class Forbidden(PairRule):
 
     def hits(self, review: int, people: Ints, *, lead: bool) -> Bools:
         barred = self.pairs.get(review)
-        return np.isin(people, list(barred)) if barred else none(people)
+        return among(people, barred) if barred else none(people)
 
     def reason(self, review: int, person: int) -> Words:
         why = self.pairs.get(review, {}).get(person, "")

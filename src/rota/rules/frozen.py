@@ -1,10 +1,8 @@
 """A frozen review keeps its date and its team: the same promise in three shapes, date, person and seat."""
 
-import numpy as np
-
 from rota.ground import Bools, Ground, Ints, Slot, Slots
 from rota.plan import Booking
-from rota.rules.base import DateRule, PairRule, none
+from rota.rules.base import DateRule, PairRule, among, none
 from rota.words import Words
 
 NEVER = -2  # a day on which no workshop is: that of a visit without one is -1
@@ -52,7 +50,7 @@ class FrozenTeam(PairRule):
         if review not in self.kept:
             return none(people)
         leader, members = self.kept[review]
-        return people != leader if lead else ~np.isin(people, members)
+        return people != leader if lead else ~among(people, members)
 
     def reason(self, review: int, person: int) -> Words:
         return Words("the review is frozen with the team it has")

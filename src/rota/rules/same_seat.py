@@ -1,7 +1,7 @@
 import numpy as np
 
 from rota.ground import Floats, Ints
-from rota.rules.base import PriceRule, Tier
+from rota.rules.base import PriceRule, Tier, among
 from rota.words import Words
 
 
@@ -27,7 +27,7 @@ class SameSeat(PriceRule):
         if review not in self.before:
             return np.zeros(len(people))
         leader, members = self.before[review]
-        kept = people == leader if lead else np.isin(people, members)
+        kept = people == leader if lead else among(people, members)
         changed: Floats = ~kept * self.price
         return changed
 
