@@ -73,6 +73,26 @@ def review_model(**rules: Any) -> ReviewModel:
     )
 
 
+def next_version(model: ReviewModel, *, version: str = "2", days: int = 1, **parts: Any) -> ReviewModel:
+    """A version of the same model that was published `days` later; `parts` replace parts of its file."""
+    return ReviewModel.objects.create(
+        key=model.key,
+        version=version,
+        title=parts.get("title", model.title),
+        definition={**model.definition, **parts, "version": version},
+        sha256=f"{next(_numbers):064d}",
+        framework=model.framework,
+        published_at=model.published_at + dt.timedelta(days=days),
+    )
+
+
+def stages_but(model: ReviewModel, *gone: str, **changed: Any) -> list[dict[str, Any]]:
+    """The model's stages without some, and with others changed by their keys: `plan={"offset_days": 20}`."""
+    return [
+        {**stage, **changed.get(stage["key"], {})} for stage in model.definition["stages"] if stage["key"] not in gone
+    ]
+
+
 def programme(*, network: Network | None = None, name: str = "", rules: Any = None, **fields: Any) -> Programme:
     """A programme that uses the shipped review model."""
     return Programme.objects.create(

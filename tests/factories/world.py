@@ -11,6 +11,7 @@ from tests.factories import evaluation as evaluation_factory
 from tests.factories.allocation import drafted
 from tests.factories.organisations import SchoolFactory
 from tests.factories.people import AccountFactory
+from tests.factories.programmes import next_version
 from tests.factories.reviews import Whole, whole
 from trigpoint.evaluation import actions as evaluation
 from trigpoint.evidence.actions import attachments
@@ -143,6 +144,10 @@ def _ids(ours: Whole) -> dict[str, Any]:
         "token": made.id,
         "review_model": review.review_model_id,
         "framework": review.framework_id,
+        "newer_model": next_version(review.review_model).pk,
+        "suggestion": reviews.suggestions.suggest(
+            actor=ours.lead, at=NOW, review=review, kind="stage", about="visit", text="Two days are too short."
+        ).pk,
         "priority": priority.pk,
         "standing": standing.pk,
         "membership": _first("programmes.Membership", partnership=partnership, school=ours.host),

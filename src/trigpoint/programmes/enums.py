@@ -54,3 +54,18 @@ class WindowKind(models.TextChoices):
     HOLIDAY = "holiday", _("The school's own holiday")
     BUSY = "busy", _("No visits, for another reason")
     OPEN = "open", _("In school, though the network's calendar says holiday")
+
+
+class SuggestionAbout(models.TextChoices):
+    """What part of a review model a suggestion is about."""
+
+    STAGE = "stage", _("A stage")
+    FORM = "form", _("A form")
+    STATEMENT = "statement", _("A statement or question")
+
+
+class Outcome(models.TextChoices):
+    """What became of a suggestion."""
+
+    TAKEN_UP = "taken_up", _("Taken up")
+    SET_ASIDE = "set_aside", _("Set aside")

@@ -48,6 +48,15 @@ class ReviewChanged(Event):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class VersionMoved(Event):
+    """A review goes by a newer version of its model: `before` and `after` are the versions' ids."""
+
+    review_id: uuid.UUID
+    before: uuid.UUID
+    after: uuid.UUID
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TeamChanged(Event):
     """Somebody joined or left a review's team."""
 

@@ -1,6 +1,7 @@
 """Who may open the pages about reviews."""
 
 from tests.architecture.access import SIGNED_IN, Row
+from tests.reviews.web.access_models import ROWS as MODELS
 from tests.reviews.web.access_preparation import ROWS as PREPARATION
 
 REVIEW, CYCLE = {"review_id": "review"}, {"cycle_id": "cycle"}
@@ -89,4 +90,4 @@ SCHEDULE = [
     ),
 ]
 
-TABLE = [*SCHEDULE, *PREPARATION]
+TABLE = [*SCHEDULE, *PREPARATION, *MODELS]

@@ -9,6 +9,7 @@ from trigpoint.programmes.actions import (
     reminders,
     review_models,
     school_days,
+    suggestions,
     terms,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "reminders",
     "review_models",
     "school_days",
+    "suggestions",
     "terms",
 ]

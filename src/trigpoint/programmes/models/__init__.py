@@ -2,6 +2,7 @@
 
 from trigpoint.programmes.models.agreements import AgreementText, OwnSignature, Signature
 from trigpoint.programmes.models.definition import Definition, EvidenceKind, StageDefinition
+from trigpoint.programmes.models.drafts import ModelDraft, Suggestion
 from trigpoint.programmes.models.partnership import Cycle, Membership, Partnership, Pause
 from trigpoint.programmes.models.programme import Priority, Programme, ReviewModel, Standing, Term
 from trigpoint.programmes.models.school_days import Capacity, Window
@@ -13,6 +14,7 @@ __all__ = [
     "Definition",
     "EvidenceKind",
     "Membership",
+    "ModelDraft",
     "OwnSignature",
     "Partnership",
     "Pause",
@@ -22,6 +24,7 @@ __all__ = [
     "Signature",
     "StageDefinition",
     "Standing",
+    "Suggestion",
     "Term",
     "Window",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.models import Definition, ReviewModel
 
-__all__ = ["Definition", "ReviewModel", "all_versions", "definition", "one"]
+__all__ = ["Definition", "ReviewModel", "all_versions", "definition", "newer", "one"]
 
 
 def definition(review_model_id: uuid.UUID) -> Definition:
@@ -32,3 +32,9 @@ def one(review_model_id: uuid.UUID) -> ReviewModel:
     if found is None:
         raise Missing
     return found
+
+
+def newer(than: ReviewModel) -> list[ReviewModel]:
+    """The versions of the same model that were published later, the newest first."""
+    rows = ReviewModel.objects.filter(key=than.key, published_at__gt=than.published_at).order_by("-published_at")
+    return list(rows.select_related("framework"))

@@ -10,8 +10,10 @@ from trigpoint.reviews.actions import (
     reminders,
     self_evaluation,
     stages,
+    suggestions,
     team,
     timetable,
+    versions,
 )
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "reminders",
     "self_evaluation",
     "stages",
+    "suggestions",
     "team",
     "timetable",
+    "versions",
 ]

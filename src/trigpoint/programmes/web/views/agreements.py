@@ -18,7 +18,8 @@ from trigpoint.programmes.enums import AgreementKind
 from trigpoint.programmes.queries import agreements, scope, texts
 from trigpoint.programmes.rules import agreements as rules
 from trigpoint.programmes.rules import partnerships
-from trigpoint.programmes.web import forms, presenters
+from trigpoint.programmes.web.forms import programmes as forms
+from trigpoint.programmes.web.presenters import programmes as presenters
 from trigpoint.ui.documents import pdf
 from trigpoint.ui.web import act, show
 

@@ -16,7 +16,7 @@ from trigpoint.organisations.queries import networks
 from trigpoint.programmes.actions import terms as actions
 from trigpoint.programmes.queries import calendar as queries
 from trigpoint.programmes.rules import partnerships as rules
-from trigpoint.programmes.web import forms
+from trigpoint.programmes.web.forms import programmes as forms
 from trigpoint.ui.web import show
 
 MOST_TERMS = 8

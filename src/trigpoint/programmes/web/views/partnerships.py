@@ -20,7 +20,8 @@ from trigpoint.programmes.actions import partnerships as actions
 from trigpoint.programmes.queries import membership, overview, scope
 from trigpoint.programmes.queries.scope import Standpoint
 from trigpoint.programmes.rules import partnerships as rules
-from trigpoint.programmes.web import forms, presenters
+from trigpoint.programmes.web.forms import programmes as forms
+from trigpoint.programmes.web.presenters import programmes as presenters
 from trigpoint.ui import paging
 from trigpoint.ui.web import act, is_fragment, show
 

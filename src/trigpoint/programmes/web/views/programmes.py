@@ -19,7 +19,8 @@ from trigpoint.programmes.queries import overview, review_models, scope
 from trigpoint.programmes.queries import priorities as priority_queries
 from trigpoint.programmes.queries import standings as standing_queries
 from trigpoint.programmes.rules import partnerships as rules
-from trigpoint.programmes.web import forms, presenters
+from trigpoint.programmes.web.forms import programmes as forms
+from trigpoint.programmes.web.presenters import programmes as presenters
 from trigpoint.ui import paging
 from trigpoint.ui.web import act, is_fragment, show
 

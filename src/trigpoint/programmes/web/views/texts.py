@@ -13,7 +13,7 @@ from trigpoint.programmes.actions import agreements as actions
 from trigpoint.programmes.enums import AgreementKind
 from trigpoint.programmes.queries import agreements, scope
 from trigpoint.programmes.queries import texts as text_queries
-from trigpoint.programmes.web import forms
+from trigpoint.programmes.web.forms import programmes as forms
 from trigpoint.ui.web import act, show
 
 

@@ -2,8 +2,9 @@
 
 from ninja import Router
 
-from trigpoint.reviews.web.api import preparation, schedule
+from trigpoint.reviews.web.api import models, preparation, schedule
 
 router = Router()
 router.add_router("", schedule.router)
 router.add_router("", preparation.router)
+router.add_router("", models.router)

@@ -14,6 +14,7 @@ from trigpoint.reviews.queries.scene import Review
 from trigpoint.reviews.queries.stages import stages
 from trigpoint.reviews.queries.team import members
 from trigpoint.reviews.rules import planning as rules
+from trigpoint.reviews.rules.suggestions import may_suggest
 from trigpoint.reviews.web import asking
 from trigpoint.reviews.web.presenters import expect as expecting
 from trigpoint.reviews.web.presenters import reviews as listed
@@ -67,5 +68,10 @@ def expect(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     return show(
         request,
         "reviews/expect.html",
-        {"scene": scene, "stages": expecting.stages(scene, stages(scene.review)), "seen_by": track.seen_by(scene)},
+        {
+            "scene": scene,
+            "stages": expecting.stages(scene, stages(scene.review)),
+            "seen_by": track.seen_by(scene),
+            "may_suggest": may_suggest(scene),
+        },
     )

@@ -1,0 +1,30 @@
+"""Who writes review models and reads what people would change about them."""
+
+import uuid
+
+from django.utils.translation import gettext as _
+
+from trigpoint.access.decision import Decision, only_if
+from trigpoint.access.hats import Hats
+from trigpoint.access.roles import Role
+from trigpoint.programmes.models import ModelDraft
+
+
+def networks_of(hats: Hats) -> frozenset[uuid.UUID]:
+    """The networks in which the person is staff, of the whole or of one programme: their drafts are shared there."""
+    return frozenset(hat.network_id for hat in hats.worn if hat.role == Role.PROGRAMME_STAFF and hat.network_id)
+
+
+def may_draft(hats: Hats, network_id: uuid.UUID) -> Decision:
+    """A network's drafts are its programme staff's."""
+    allowed = network_id in networks_of(hats)
+    return only_if(allowed, _("Review models are written by the programme staff of the network."))
+
+
+def may_change(hats: Hats, draft: ModelDraft) -> Decision:
+    """Until it is published; from then on a new version begins with a copy."""
+    allowed = may_draft(hats, draft.network_id)
+    if not allowed:
+        return allowed
+    is_open = draft.published_as_id is None
+    return only_if(is_open, _("This draft is published, and a published version never changes. Copy it to go on."))

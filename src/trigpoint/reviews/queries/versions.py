@@ -1,0 +1,186 @@
+"""What a review would become by a newer version of its model: what changes, what stays, and what would be lost."""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.utils.translation import gettext as _
+
+from trigpoint.frameworks.queries import Tree, tree
+from trigpoint.kernel.errors import Missing
+from trigpoint.programmes.queries import review_models
+from trigpoint.programmes.queries.calendar import calendar
+from trigpoint.programmes.queries.review_models import Definition, ReviewModel, definition
+from trigpoint.reviews.models import Review
+from trigpoint.reviews.queries import dates as dates_of
+from trigpoint.reviews.queries import holding
+from trigpoint.reviews.queries.dates import Dates, WhyNot
+from trigpoint.reviews.queries.holding import ASPECT, FORM, JUDGEMENT, KIND, Held
+from trigpoint.reviews.queries.stages import Step, stages
+
+__all__ = ["Moving", "ReviewModel", "StageChange", "moving", "newer", "newer_one"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StageChange:
+    """A stage of either version. `before` or `after` is None where it has no day there; `was_called` where it is renamed."""
+
+    key: str
+    title: str
+    before: dt.date | None
+    after: dt.date | None
+    is_done: bool = False
+    was_called: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None
+
+    @property
+    def goes(self) -> bool:
+        return self.after is None
+
+    @property
+    def is_moved(self) -> bool:
+        return not self.is_new and not self.goes and self.before != self.after
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Moving:
+    """
+    A review's way to another version. `lost` says what can't come along, in sentences: then it can't be gone.
+
+    `forms` maps each form's title to "kept", "new" or "goes".
+    """
+
+    to: ReviewModel
+    model: Definition
+    dates: Dates
+    stages: tuple[StageChange, ...]
+    forms: Mapping[str, str]
+    framework: tuple[str, str] | None
+    lost: tuple[str, ...]
+
+
+def newer(review: Review) -> list[ReviewModel]:
+    """The versions of the review's model that were published after its own and are still in use, the newest first."""
+    return review_models.newer(review_models.one(review.review_model_id))
+
+
+def newer_one(review: Review, review_model_id: uuid.UUID) -> ReviewModel:
+    """One of them. Raises Missing."""
+    found = next((one for one in newer(review) if one.pk == review_model_id), None)
+    if found is None:
+        raise Missing
+    return found
+
+
+def moving(review: Review, to: ReviewModel, *, why_not: WhyNot | None = None) -> Moving:
+    """A fixed number of queries (and those of the contexts that tell what they hold)."""
+    old, new = definition(review.review_model_id), definition(to.pk)
+    steps = stages(review)
+    dates = _dates(review, old, new, steps, why_not or calendar(review.network_id).why_not)
+    trees = tree(review.framework_id), tree(to.framework_id)
+    other = trees[0] is not trees[1] and review.framework_id != to.framework_id
+    return Moving(
+        to=to,
+        model=new,
+        dates=dates,
+        stages=tuple(_stages(steps, new, dates)),
+        forms=_forms(old, new),
+        framework=(_named(trees[0]), _named(trees[1])) if other else None,
+        lost=tuple(dict.fromkeys(_lost(steps, old, new, trees, holding.held(review)))),
+    )
+
+
+def _same(step: Step, model: Definition) -> bool:
+    stage = model.stage_by_key.get(step.key)
+    return stage is not None and stage.kind == step.kind
+
+
+def _dates(review: Review, old: Definition, new: Definition, steps: Iterable[Step], why_not: WhyNot) -> Dates:
+    """A day that was done or chosen stays; one that only followed from the old version follows from the new."""
+    now = dates_of.of(review)
+    days = {"visit_starts_on": now.visit_starts_on, "visit_days": now.visit_days, "why_not": why_not}
+    followed = dates_of.proposed(old, **days, given={}).due  # type: ignore[arg-type]
+    given = {
+        step.key: now.due[step.key]
+        for step in steps
+        if _same(step, new) and (step.is_done or now.due[step.key] != followed.get(step.key))
+    }
+    return dates_of.proposed(new, **days, given=given)  # type: ignore[arg-type]
+
+
+def _stages(steps: Iterable[Step], new: Definition, dates: Dates) -> Iterator[StageChange]:
+    known = {step.key: step for step in steps}
+    for stage in new.stages:
+        step = known.get(stage.key)
+        if step is None or step.kind != stage.kind:
+            yield StageChange(key=stage.key, title=stage.title, before=None, after=dates.due[stage.key])
+            continue
+        renamed = step.title if step.title != stage.title else ""
+        yield StageChange(
+            key=stage.key,
+            title=stage.title,
+            before=step.due_on,
+            after=dates.due[stage.key],
+            is_done=step.is_done,
+            was_called=renamed,
+        )
+    for step in known.values():
+        if not _same(step, new):
+            yield StageChange(key=step.key, title=step.title, before=step.due_on, after=None, is_done=step.is_done)
+
+
+def _forms(old: Definition, new: Definition) -> dict[str, str]:
+    before = {form.key: form.title for form in getattr(old, "forms", ())}
+    after = {form.key: form.title for form in getattr(new, "forms", ())}
+    found = {title: "kept" if key in before else "new" for key, title in after.items()}
+    return found | {title: "goes" for key, title in before.items() if key not in after}
+
+
+def _named(found: Tree) -> str:
+    return _("%(title)s, version %(version)s") % {"title": found.title, "version": found.version}
+
+
+def _lost(
+    steps: Iterable[Step], old: Definition, new: Definition, trees: tuple[Tree, Tree], held: Iterable[Held]
+) -> Iterator[str]:
+    for step in steps:
+        if step.is_done and not _same(step, new):
+            yield _("“%(stage)s” is done, and the newer version has no such stage.") % {"stage": step.title}
+    before, after = trees
+    kinds = {kind.key for kind in new.evidence_kinds}
+    forms = {form.key: form for form in getattr(old, "forms", ())}
+    kept = {form.key: form for form in getattr(new, "forms", ())}
+    for one in held:
+        words = {"what": one.what, "name": one.key}
+        if one.part == ASPECT and before.aspects.get(one.key) != after.aspects.get(one.key):
+            yield (
+                _("%(name)s reads otherwise in the newer framework, or is gone, and this rests on it: %(what)s.")
+                % words
+            )
+        elif one.part == KIND and one.key not in kinds:
+            label = old.evidence_labels.get(one.key, one.key)
+            words = words | {"name": label}
+            yield _("The newer version has no “%(name)s” among its kinds of evidence: %(what)s.") % words
+        elif one.part == FORM and _shape(forms.get(one.key)) != _shape(kept.get(one.key)):
+            title = getattr(forms.get(one.key), "title", one.key)
+            yield _("The form “%(name)s” has other questions in the newer version, or is gone: %(what)s.") % (
+                words | {"name": title}
+            )
+        elif one.part == JUDGEMENT and _judgement(old) != _judgement(new):
+            yield _("The newer version says what it finds in another way, and this is said already: %(what)s.") % words
+
+
+def _shape(form: object) -> object:
+    """What answers hang on: a form's fields with their kinds, and what there is one of."""
+    if form is None:
+        return None
+    fields = tuple((field.key, field.kind) for field in getattr(form, "fields", ()))
+    return fields, getattr(form, "per", "")
+
+
+def _judgement(model: Definition) -> object:
+    return getattr(model, "judgement", None)

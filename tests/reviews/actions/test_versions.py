@@ -1,0 +1,116 @@
+"""A review keeps the version it was planned with, until somebody lets it go over: and then nothing done is lost."""
+
+import datetime as dt
+
+import pytest
+from tests.factories.evidence import note
+from tests.factories.preparation import evaluated
+from tests.factories.programmes import next_version, stages_but
+from tests.factories.reviews import Whole, whole
+
+from trigpoint.audit.models import Entry
+from trigpoint.kernel.errors import Refused, Stale, Unacceptable
+from trigpoint.programmes.models import ReviewModel
+from trigpoint.reviews.actions import planning, versions
+from trigpoint.reviews.models import Review
+from trigpoint.reviews.queries import versions as queries
+
+pytestmark = pytest.mark.django_db
+
+PLAN_DAY = dt.date(2027, 1, 27)
+
+
+def move(one: Whole, at: dt.datetime, to: ReviewModel, **given: object) -> Review:
+    return versions.move(
+        **{"actor": one.partnership_lead, "at": at, "review": one.review, "review_model": to, "reason": "", **given}
+    )
+
+
+def days(review: Review) -> dict[str, dt.date]:
+    return dict(review.stages.values_list("key", "due_on"))
+
+
+def newer(one: Whole) -> ReviewModel:
+    """Version 2: no data pack, the plan five days later, a record of what was agreed before the visit."""
+    old = one.review.review_model
+    stages = stages_but(old, "data_pack", plan={"offset_days": 19, "title": "Our plan"})
+    return next_version(old, stages=stages)
+
+
+def test_a_new_version_never_touches_a_running_review(at: dt.datetime) -> None:
+    one = whole()
+    before = days(one.review)
+    made = newer(one)
+
+    one.review.refresh_from_db()
+    assert (one.review.review_model_id, days(one.review)) == (one.programme.review_model_id, before)
+    assert [found.pk for found in queries.newer(one.review)] == [made.pk]
+
+
+def test_what_would_change_is_shown_before_it_does(at: dt.datetime) -> None:
+    one = whole(done=["self_evaluation"])
+    planning.move_dates(
+        actor=one.partnership_lead, at=at, review=one.review, dates={"workshop": dt.date(2027, 1, 20)}, reason="Hall"
+    )
+    way = queries.moving(one.review, newer(one))
+    found = {change.key: change for change in way.stages}
+
+    assert way.lost == ()
+    assert found["data_pack"].goes
+    assert (found["plan"].before, found["plan"].after) == (PLAN_DAY, dt.date(2027, 2, 1))
+    assert found["plan"].was_called == "Plan"
+    assert found["self_evaluation"].is_done
+    assert not found["self_evaluation"].is_moved
+    assert found["workshop"].after == dt.date(2027, 1, 20)  # chosen, so it stays
+    one.review.refresh_from_db()
+    assert one.review.review_model_id == one.programme.review_model_id
+
+
+def test_moving_keeps_what_is_done_and_writes_it_down(at: dt.datetime) -> None:
+    one = whole(done=["self_evaluation"])
+    to = newer(one)
+    move(one, at, to, version=one.review.version)
+
+    one.review.refresh_from_db()
+    assert one.review.review_model_id == to.pk
+    stages = {stage.key: stage for stage in one.review.stages.all()}
+    assert [stage.order for stage in one.review.stages.all()] == list(range(len(stages)))
+    assert "data_pack" not in stages
+    assert stages["self_evaluation"].done_at is not None
+    assert stages["plan"].due_on == dt.date(2027, 2, 1)
+    assert Entry.objects.filter(verb="reviews.move_version", subject_id=one.review.pk).count() == 1
+
+
+def test_it_is_refused_where_something_done_or_written_would_be_lost(at: dt.datetime) -> None:
+    one = whole(done=["self_evaluation", "data_pack"])
+    evaluated(one, at=at)
+    note(one.review, one.reviewer, "OI2", at=at)
+    old = one.review.review_model
+    kinds = [kind for kind in old.definition["evidence_kinds"] if kind["key"] != "OBS"]
+    to = next_version(old, stages=stages_but(old, "data_pack"), evidence_kinds=kinds)
+
+    with pytest.raises(Unacceptable) as caught:
+        move(one, at, to)
+
+    said = caught.value.errors["review_model"]
+    assert "“Data shared” is done, and the newer version has no such stage." in said
+    assert "The newer version has no “Lesson observation” among its kinds of evidence: the team's notes." in said
+    assert len(said) == 2
+    one.review.refresh_from_db()
+    assert one.review.review_model_id == old.pk
+
+
+def test_only_whoever_plans_it_and_only_to_a_newer_version_of_the_same_model(at: dt.datetime) -> None:
+    one = whole()
+    to = newer(one)
+    for person in (one.host_head, one.lead, one.programme_staff):
+        with pytest.raises(Refused):
+            move(one, at, to, actor=person)
+    older = next_version(one.review.review_model, version="0", days=-30)
+    with pytest.raises(Unacceptable):
+        move(one, at, older)
+    with pytest.raises(Stale):
+        move(one, at, to, version=one.review.version + 1)
+    move(one, at, to)
+    with pytest.raises(Unacceptable):
+        move(one, at, to)
