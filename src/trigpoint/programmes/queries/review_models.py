@@ -6,9 +6,10 @@ import uuid
 from django.utils.translation import get_language
 
 from trigpoint.kernel.errors import Missing
+from trigpoint.programmes.language.pieces import FormDefinition
 from trigpoint.programmes.models import Definition, ReviewModel
 
-__all__ = ["Definition", "ReviewModel", "all_versions", "definition", "newer", "one"]
+__all__ = ["Definition", "FormDefinition", "ReviewModel", "all_versions", "definition", "newer", "one"]
 
 
 def definition(review_model_id: uuid.UUID) -> Definition:

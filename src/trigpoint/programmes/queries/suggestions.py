@@ -25,7 +25,7 @@ class Target:
 def targets(model: Definition, tree: Tree) -> tuple[Target, ...]:
     """Every stage and form of the model, and every statement or question of its framework."""
     found = [Target(kind=SuggestionAbout.STAGE, key=stage.key, label=stage.title) for stage in model.stages]
-    found += [Target(kind=SuggestionAbout.FORM, key=form.key, label=form.title) for form in getattr(model, "forms", ())]
+    found += [Target(kind=SuggestionAbout.FORM, key=form.key, label=form.title) for form in model.forms]
     for aspect in tree.aspects.values():
         said = {"kind": SuggestionAbout.STATEMENT, "group": f"{aspect.code} {aspect.name}"}
         found.append(Target(key=aspect.code, label=aspect.question or aspect.name, **said))

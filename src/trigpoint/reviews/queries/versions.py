@@ -11,7 +11,7 @@ from trigpoint.frameworks.queries import Tree, tree
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.queries import review_models
 from trigpoint.programmes.queries.calendar import calendar
-from trigpoint.programmes.queries.review_models import Definition, ReviewModel, definition
+from trigpoint.programmes.queries.review_models import Definition, FormDefinition, ReviewModel, definition
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries import dates as dates_of
 from trigpoint.reviews.queries import holding
@@ -134,8 +134,8 @@ def _stages(steps: Iterable[Step], new: Definition, dates: Dates) -> Iterator[St
 
 
 def _forms(old: Definition, new: Definition) -> dict[str, str]:
-    before = {form.key: form.title for form in getattr(old, "forms", ())}
-    after = {form.key: form.title for form in getattr(new, "forms", ())}
+    before = {form.key: form.title for form in old.forms}
+    after = {form.key: form.title for form in new.forms}
     found = {title: "kept" if key in before else "new" for key, title in after.items()}
     return found | {title: "goes" for key, title in before.items() if key not in after}
 
@@ -152,9 +152,7 @@ def _lost(
             yield _("“%(stage)s” is done, and the newer version has no such stage.") % {"stage": step.title}
     before, after = trees
     kinds = {kind.key for kind in new.evidence_kinds}
-    forms = {form.key: form for form in getattr(old, "forms", ())}
-    kept = {form.key: form for form in getattr(new, "forms", ())}
-    for one in held:
+        for one in held:
         words = {"what": one.what, "name": one.key}
         if one.part == ASPECT and before.aspects.get(one.key) != after.aspects.get(one.key):
             yield (
@@ -165,22 +163,17 @@ def _lost(
             label = old.evidence_labels.get(one.key, one.key)
             words = words | {"name": label}
             yield _("The newer version has no “%(name)s” among its kinds of evidence: %(what)s.") % words
-        elif one.part == FORM and _shape(forms.get(one.key)) != _shape(kept.get(one.key)):
-            title = getattr(forms.get(one.key), "title", one.key)
+        elif one.part == FORM and _shape(old.form(one.key)) != _shape(new.form(one.key)):
+            title = old.form_by_key[one.key].title if one.key in old.form_by_key else one.key
             yield _("The form “%(name)s” has other questions in the newer version, or is gone: %(what)s.") % (
                 words | {"name": title}
             )
-        elif one.part == JUDGEMENT and _judgement(old) != _judgement(new):
+        elif one.part == JUDGEMENT and old.judgement != new.judgement:
             yield _("The newer version says what it finds in another way, and this is said already: %(what)s.") % words
 
 
-def _shape(form: object) -> object:
-    """What answers hang on: a form's fields with their kinds, and what there is one of."""
+def _shape(form: FormDefinition | None) -> object:
+    """What answers hang on: a form's fields with their kinds and options, and what there is one of."""
     if form is None:
         return None
-    fields = tuple((field.key, field.kind) for field in getattr(form, "fields", ()))
-    return fields, getattr(form, "per", "")
-
-
-def _judgement(model: Definition) -> object:
-    return getattr(model, "judgement", None)
+    return form.per, tuple((field.key, field.kind, field.options) for field in form.fields)

@@ -11,12 +11,10 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from trigpoint.access.roles import Role
-from trigpoint.frameworks.queries import Tree
 from trigpoint.programmes.enums import AgreementKind
 from trigpoint.programmes.lifecycle import PARTNERSHIP
 from trigpoint.programmes.queries import agreements as agreement_queries
-from trigpoint.programmes.queries import calendar, membership, overview, priorities, review_models, texts
-from trigpoint.programmes.queries.review_models import Definition
+from trigpoint.programmes.queries import calendar, membership, overview, priorities, texts
 from trigpoint.programmes.queries.scope import Part, Programme, Standpoint
 from trigpoint.programmes.queries.standings import Standing
 from trigpoint.programmes.rules import agreements as agreement_rules
@@ -24,20 +22,11 @@ from trigpoint.programmes.rules import partnerships as rules
 from trigpoint.ui import dates, panels
 
 TONE = {"forming": "now", "agreed": "", "active": "", "paused": "quiet", "closed": "quiet"}
-ENFORCED = {"off": lazy("not asked"), "soft": lazy("a reason is asked for"), "hard": lazy("required")}
 FINGERPRINT = lazy(
     "The fingerprint is the SHA-256 of the title, an empty line and the text above, as it was published. It shows that"
     " this is what was signed."
 )
 SOON = dt.timedelta(days=90)
-
-
-def model_choices() -> list[tuple[str, str]]:
-    """Published review models, for a form."""
-    return [
-        (str(model.pk), _("%(title)s, version %(version)s") % {"title": model.title, "version": model.version})
-        for model in review_models.all_versions()
-    ]
 
 
 def rows(found: Iterable[overview.Row]) -> list[dict[str, Any]]:
@@ -317,69 +306,3 @@ def next_cycle(view: Standpoint) -> dict[str, Any]:
         "starts_on": starts_on,
         "ends_on": dt.date(year + 1, 8, 31),
     }
-
-
-def groups(model: Definition) -> list[dict[str, Any]]:
-    """The model's stages under its groups, each with who moves it on and when it is proposed."""
-    return [
-        {
-            "title": title,
-            "stages": [
-                {"title": stage.title, "owner": _(model.role(stage.owner_key).label), "when": _when(stage.offset_days)}
-                for stage in model.stages
-                if stage.group == key
-            ],
-        }
-        for key, title in model.groups
-    ]
-
-
-def _when(days: int) -> str:
-    if days == 0:
-        return _("on the visit's first day")
-    words = {"n": abs(days)}
-    if days < 0:
-        return ngettext("%(n)d day before the visit", "%(n)d days before the visit", -days) % words
-    text = ngettext("%(n)d day after the visit's first day", "%(n)d days after the visit's first day", days)
-    return text % words
-
-
-def numbers(model: Definition, tree: Tree) -> list[tuple[str, str]]:
-    """The guards' numbers as sentences, with what each is about."""
-    n = model.number
-    themes = ", ".join(tree.theme(code).name for code in n("focus.mandatory"))
-    return [
-        (
-            _("Partnership"),
-            _("%(least)d to %(most)d schools work best.")
-            % {"least": n("partnership.min"), "most": n("partnership.max")},
-        ),
-        (
-            _("Focus"),
-            _("%(themes)s always, and at least %(others)d other.")
-            % {"themes": themes, "others": n("focus.others_min")},
-        ),
-        (
-            _("Team"),
-            _("%(least)d to %(most)d people; the lead is a headteacher (%(how)s otherwise).")
-            % {"least": n("team.min"), "most": n("team.max"), "how": ENFORCED[n("team.lead_role_enforce")]},
-        ),
-        (_("Visit"), _("%(least)d to %(most)d days.") % {"least": n("visit.min_days"), "most": n("visit.max_days")}),
-        (
-            _("Evidence"),
-            _("At least %(notes)d note for each position; better %(kinds)d kinds from %(sources)d people.")
-            % {
-                "notes": n("evidence.notes_min"),
-                "kinds": n("evidence.kinds_recommended"),
-                "sources": n("evidence.sources_recommended"),
-            },
-        ),
-        (_("Workshop"), _("Within %(days)d days of the visit.") % {"days": n("workshop.within_days")}),
-        (_("Factual check"), _("%(days)d working days.") % {"days": n("fact_check.working_days")}),
-        (
-            _("Notes"),
-            _("Deleted %(days)d days after the profile is final, unless the school's head holds them.")
-            % {"days": n("retention.notes_days")},
-        ),
-        (_("How often"), _("Each school at least once in %(months)d months.") % {"months": n("cadence.months")}),
-    ]

@@ -20,6 +20,7 @@ from trigpoint.programmes.queries import priorities as priority_queries
 from trigpoint.programmes.queries import standings as standing_queries
 from trigpoint.programmes.rules import partnerships as rules
 from trigpoint.programmes.web.forms import programmes as forms
+from trigpoint.programmes.web.presenters import models as model_words
 from trigpoint.programmes.web.presenters import programmes as presenters
 from trigpoint.ui import paging
 from trigpoint.ui.web import act, is_fragment, show
@@ -42,7 +43,7 @@ def create(request: HttpRequest, network_id: uuid.UUID) -> HttpResponse:
     if network is None or network_id not in hats.networks:
         raise Missing
     rules.may_create_programme(hats, network_id).require()
-    form = forms.NewProgrammeForm(request.POST or None, models=presenters.model_choices())
+    form = forms.NewProgrammeForm(request.POST or None, models=model_words.choices())
     if request.method == "POST" and form.is_valid():
         model = review_models.one(uuid.UUID(form.cleaned_data["review_model"]))
         made = act(form, actions.create, actor=request.user, at=clock.now(), network=network, review_model=model)
@@ -74,7 +75,7 @@ def use_model(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """Which published review model the programme uses from now on."""
     found = scope.runs(request.hats, programme_id)
     initial = {"review_model": str(found.review_model_id), "version": found.version}
-    form = forms.ModelForm(request.POST or None, models=presenters.model_choices(), initial=initial)
+    form = forms.ModelForm(request.POST or None, models=model_words.choices(), initial=initial)
     if request.method == "POST" and form.is_valid():
         model = review_models.one(uuid.UUID(form.cleaned_data["review_model"]))
         if act(form, actions.use_model, actor=request.user, at=clock.now(), programme=found, review_model=model):

@@ -1,0 +1,330 @@
+"""A review model in words that a head would read."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from trigpoint.access.roles import Role
+from trigpoint.frameworks.queries import Tree
+from trigpoint.programmes.language.pieces import Output
+from trigpoint.programmes.language.roles import RoleDefinition
+from trigpoint.programmes.queries import review_models
+from trigpoint.programmes.queries.review_models import Definition
+from trigpoint.programmes.web.presenters.pictures import when
+from trigpoint.ui import dates
+
+type Said = list[tuple[str, str]]
+
+ENFORCED = {"off": lazy("not asked"), "soft": lazy("a reason is asked for"), "hard": lazy("required")}
+SUBJECTS = {
+    "school": lazy("A school."),
+    "trust": lazy("A trust."),
+    "subject": lazy("One subject in a school."),
+    "partnership": lazy("A partnership of schools."),
+}
+GROUPS = {
+    "cluster": lazy("Schools stand together in a cluster."),
+    "hub": lazy("Schools stand together in a hub."),
+    "pair": lazy("Two schools stand together."),
+    "triad": lazy("Three schools stand together."),
+    "pool": lazy("Reviewers come from a pool."),
+}
+RECIPROCITY = {
+    "all_give_and_take": lazy("All of them give and take."),
+    "pair": lazy("Each visits the other."),
+    "rotation": lazy("They visit in a round: A visits B, B visits C, C visits A."),
+    "none": lazy("Nobody owes a visit in return."),
+}
+SIDES = {
+    "host": lazy("the school that is reviewed"),
+    "team": lazy("the review team"),
+    "programme": lazy("the programme"),
+    "stakeholder": lazy("those the school is for; an adult enters what they say"),
+    "child": lazy("pupils; an adult enters what they say, without names"),
+}
+STYLES = {
+    "highlighted_statements": lazy("The team highlights the statements that fit."),
+    "estimates": lazy("The team says where it sees each area: an estimate by peers."),
+    "enquiry": lazy("The team answers questions with what it found, without words of judgement."),
+    "narrative": lazy("The team tells what it saw, in words alone."),
+}
+PER = {
+    "review": "",
+    "site": lazy("one for each school visited"),
+    "area": lazy("one for each area in focus"),
+    "person": lazy("one for each person"),
+}
+
+
+def choices() -> list[tuple[str, str]]:
+    """Published review models, for a form."""
+    return [
+        (str(model.pk), _("%(title)s, version %(version)s") % {"title": model.title, "version": model.version})
+        for model in review_models.all_versions()
+    ]
+
+
+def words(model: Definition, tree: Tree, frameworks: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """Everything that the model says, in cards: each a title, with what each sentence is about."""
+    cards = (
+        (_("What is reviewed, and by whom"), [*_about(model), *_people(model)]),
+        (_("What it looks at and how it says what it finds"), [*_looks(model, tree, frameworks), *_says(model)]),
+        (_("What people fill in"), _forms(model)),
+        (_("What comes out, and who reads it"), [pair for output in model.outputs for pair in _output(output, model)]),
+        (_("Afterwards"), _afterwards(model)),
+        (_("What holds"), numbers(model, tree)),
+    )
+    return [{"title": title, "said": said} for title, said in cards if said]
+
+
+def groups(model: Definition) -> list[dict[str, Any]]:
+    """The model's stages under its groups, each with who moves it on, when it is proposed, and what is to be known of it."""
+    titles = {stage.key: stage.title for stage in model.stages}
+    before: dict[str, str] = {}
+    usual: dict[str, tuple[str, ...]] = {}
+    for stage in model.stages:
+        usual[stage.key] = (before[stage.strand],) if stage.strand in before else ()
+        before[stage.strand] = stage.key
+    return [
+        {
+            "title": title,
+            "stages": [
+                {
+                    "key": stage.key,
+                    "title": stage.title,
+                    "owner": owner(model, stage.owner_key),
+                    "when": when(stage),
+                    "intro": stage.intro,
+                    "notes": list(_notes(model, stage, titles, usual[stage.key])),
+                }
+                for stage in model.stages
+                if stage.group == key
+            ],
+        }
+        for key, title in model.groups
+    ]
+
+
+def owner(model: Definition, key: str) -> str:
+    """The model's word for a role."""
+    role = model.role_by_key.get(key)
+    return _(role.label) if role else key
+
+
+def _notes(model: Definition, stage: Any, titles: dict[str, str], usual: tuple[str, ...]) -> Iterable[str]:
+    if stage.strand and stage.strand in model.strand_by_key:
+        yield model.strand_by_key[stage.strand].title
+    if stage.optional:
+        yield _("may be left out")
+    if stage.repeatable:
+        yield _("may take place more than once")
+    if stage.lasts_days > 1:
+        yield ngettext("lasts %(n)d day", "lasts %(n)d days", stage.lasts_days) % {"n": stage.lasts_days}
+    if stage.after != usual and len(stage.after) > 1:
+        yield _("begins when these are done: %(stages)s") % {"stages": _listed(titles.get(k, k) for k in stage.after)}
+    for form in model.forms_of(stage):
+        yield _("with the form “%(form)s”") % {"form": form.title}
+
+
+def _about(model: Definition) -> Said:
+    subject, n = model.subject, model.number
+    text = str(SUBJECTS[subject.kind])
+    if subject.has_sites:
+        sites = _("%(least)d to %(most)d of its schools are visited.")
+        text += " " + sites % {"least": subject.sites_min, "most": subject.sites_max}
+    effective = model.effective
+    together = _("%(least)d to %(most)d schools work best.") % {"least": n("partnership.min"), "most": n("partnership.max")}
+    found = [
+        (_("Subject"), text),
+        (_("Partners"), f"{GROUPS[model.grouping.kind]} {RECIPROCITY[model.grouping.reciprocity]} {together}"),
+    ]
+    if effective.starts_on or effective.ends_on:
+        spans = {
+            (True, True): _("Reviews are planned by it from %(first)s to %(last)s."),
+            (True, False): _("Reviews are planned by it from %(first)s."),
+            (False, True): _("Reviews are planned by it until %(last)s."),
+        }
+        span = spans[bool(effective.starts_on), bool(effective.ends_on)]
+        words = {"first": dates.long(effective.starts_on), "last": dates.long(effective.ends_on)}
+        found.append((_("In force"), span % words))
+    return found
+
+
+def _people(model: Definition) -> Said:
+    return [(_(role.label), _role(role)) for role in model.roles if role.is_own]
+
+
+def _role(role: RoleDefinition) -> str:
+    said = [_("Of %(side)s.") % {"side": SIDES[role.side]}]
+    if role.max is not None and role.min == role.max:
+        said.append(ngettext("%(n)d in a review.", "%(n)d in a review.", role.max) % {"n": role.max})
+    elif role.max is not None:
+        said.append(_("%(least)d to %(most)d in a review.") % {"least": role.min, "most": role.max})
+    elif role.min:
+        said.append(ngettext("At least %(n)d.", "At least %(n)d.", role.min) % {"n": role.min})
+    if role.independent:
+        said.append(_("May come from outside the schools."))
+    if role.eligible:
+        said.append(_("Open to: %(roles)s.") % {"roles": _listed(str(Role(key).label) for key in role.eligible)})
+    if role.training != "none":
+        said.append(_("Training is required.") if role.training == "required" else _("Training is advised."))
+    return " ".join(said)
+
+
+def _looks(model: Definition, tree: Tree, frameworks: Iterable[str]) -> Said:
+    others = [title for title in frameworks if title]
+    text = _("%(title)s, version %(version)s.") % {"title": tree.title, "version": tree.version}
+    if others:
+        text += " " + _("Another may be chosen when a review is planned: %(others)s.") % {"others": _listed(others)}
+    return [(_("Framework"), text), (_("Focus"), _focus(model, tree))]
+
+
+def _focus(model: Definition, tree: Tree) -> str:
+    known = {theme.code: theme.name for theme in tree.themes}
+    themes = [known.get(code, code) for code in model.number("focus.mandatory")]
+    others = model.number("focus.others_min")
+    if not themes:
+        return ngettext("At least %(n)d is chosen.", "At least %(n)d are chosen.", others) % {"n": others}
+    if not others:
+        return _("%(themes)s always.") % {"themes": _listed(themes)}
+    return _("%(themes)s always, and at least %(others)d other.") % {"themes": ", ".join(themes), "others": others}
+
+
+def _says(model: Definition) -> Said:
+    judgement = model.judgement
+    said = [str(STYLES[judgement.style])]
+    if judgement.levels and judgement.style != "estimates":
+        said.append(_("It may say where each stands on the framework's ladder."))
+    if judgement.lists:
+        said.append(_("In each area it lists: %(lists)s.") % {"lists": _listed(term.label for term in judgement.lists)})
+    if judgement.strength:
+        strengths = _listed(term.label for term in judgement.strength)
+        said.append(_("It says how strong the evidence is: %(strengths)s.") % {"strengths": strengths})
+    if judgement.agreed_with_host:
+        said.append(_("What it finds is agreed together with the school."))
+    if judgement.not_enough_evidence:
+        said.append(_("It may say that it did not see enough."))
+    said.append(_("There is no overall grade, and none can be worked out."))
+    return [(_("Findings"), " ".join(said))]
+
+
+def _forms(model: Definition) -> Said:
+    titles = {stage.key: stage.title for stage in model.stages}
+    return [(form.title, _form(model, form, titles.get(form.stage, form.stage))) for form in model.forms]
+
+
+def _form(model: Definition, form: Any, stage: str) -> str:
+    people = _listed(owner(model, key) for key in form.filled_by)
+    said = [_("At “%(stage)s”, filled in by: %(people)s.") % {"stage": stage, "people": people}]
+    if PER[form.per]:
+        said.append(_("There is %(per)s.") % {"per": PER[form.per]})
+    if form.sponsor:
+        said.append(_("An adult enters what was said and answers for it; nobody is named."))
+    readers = [key for key in form.readers if key not in form.filled_by]
+    if readers:
+        said.append(_("Also read by: %(people)s.") % {"people": _listed(owner(model, key) for key in readers)})
+    if not form.required:
+        said.append(_("It may be left out."))
+    return " ".join(said)
+
+
+def _output(output: Output, model: Definition) -> Said:
+    said = [_("Belongs to: %(owner)s.") % {"owner": owner(model, output.owner)}]
+    if output.readers is not None:
+        readers = [owner(model, key) for key in output.readers if key != output.owner]
+        if readers:
+            said.append(_("Read by: %(people)s, and by nobody else.") % {"people": _listed(readers)})
+        else:
+            said.append(_("Nobody else reads it."))
+    days = output.fact_check_days or model.number("fact_check.working_days")
+    said.append(
+        ngettext(
+            "The school has %(n)d working day to correct facts.", "The school has %(n)d working days to correct facts.", days
+        )
+        % {"n": days}
+    )
+    if output.reply:
+        said.append(_("It may add a reply, which is printed with it."))
+    if output.publish_by_months:
+        said.append(
+            ngettext(
+                "The school makes it public within %(n)d month of the visit.",
+                "The school makes it public within %(n)d months of the visit.",
+                output.publish_by_months,
+            )
+            % {"n": output.publish_by_months}
+        )
+    if output.retention_days:
+        said.append(_("It is deleted after %(n)d days.") % {"n": output.retention_days})
+    return [(output.title, " ".join(said))]
+
+
+def _afterwards(model: Definition) -> Said:
+    found: Said = []
+    follow_up = model.follow_up
+    if follow_up.look_back:
+        found.append((_("Looking back"), _("The next review begins with what this one asked for.")))
+    if follow_up.take_aways:
+        found.append((_("Taking home"), _("Reviewers note what they take home to their own school.")))
+    if follow_up.progress_review_months:
+        text = _("%(n)d months after the visit, how far things have come.") % {"n": follow_up.progress_review_months}
+        found.append((_("Progress review"), text))
+    for one in model.accreditations:
+        text = _("May be accredited, and stands for %(n)d months.") % {"n": one.months}
+        found.append((one.title, text))
+    if model.quality:
+        check = _("%(who)s reads %(share)d in 100 before they are released, within %(days)d working days.")
+        quality = model.quality
+        found.append(
+            (
+                _("Quality check"),
+                check
+                % {"who": owner(model, quality.by), "share": quality.sample_percent, "days": quality.within_days},
+            )
+        )
+    if model.fee:
+        found.append((_("Fee"), _("£%(pounds)s") % {"pounds": f"{model.fee.pounds:,.0f}"}))
+    spent: dict[str, float] = {}
+    for one in model.hours:
+        spent[one.role] = spent.get(one.role, 0) + one.hours
+    if spent:
+        hours = _("%(who)s %(n)s hours")
+        said = _listed(hours % {"who": owner(model, key), "n": f"{n:g}"} for key, n in spent.items())
+        found.append((_("Time of one person"), said + "."))
+    return found
+
+
+def numbers(model: Definition, tree: Tree) -> Said:
+    """The guards' numbers as sentences, with what each is about."""
+    n = model.number
+    lead = str(Role(n("team.lead_role")).label)
+    team = _("%(least)d to %(most)d people; the lead is a %(lead)s (%(how)s otherwise).")
+    many = {"least": n("team.min"), "most": n("team.max"), "lead": lead[:1].lower() + lead[1:]}
+    return [
+        (_("Team"), team % {**many, "how": ENFORCED[n("team.lead_role_enforce")]}),
+        (_("Visit"), _("%(least)d to %(most)d days.") % {"least": n("visit.min_days"), "most": n("visit.max_days")}),
+        (
+            _("Evidence"),
+            _("At least %(notes)d note for each position; better %(kinds)d kinds from %(sources)d people.")
+            % {
+                "notes": n("evidence.notes_min"),
+                "kinds": n("evidence.kinds_recommended"),
+                "sources": n("evidence.sources_recommended"),
+            },
+        ),
+        *([(_("Workshop"), _("Within %(days)d days of the visit.") % {"days": n("workshop.within_days")})]
+          if model.stage_of_kind("workshop") else []),
+        (
+            _("Notes"),
+            _("Deleted %(days)d days after the profile is final, unless the school's head holds them.")
+            % {"days": n("retention.notes_days")},
+        ),
+        (_("How often"), _("Each school at least once in %(months)d months.") % {"months": n("cadence.months")}),
+    ]
+
+
+def _listed(found: Iterable[str]) -> str:
+    return ", ".join(found)
