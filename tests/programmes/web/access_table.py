@@ -45,6 +45,25 @@ TABLE = [
         kwargs={"review_model_id": "review_model"},
     ),
     Row(
+        name="programmes:export_model",
+        rule="Whoever has a role may take the model out as a file",
+        parts=ANY_ROLE,
+        kwargs={"review_model_id": "review_model"},
+    ),
+    Row(name="programmes:models", rule="Programme staff see all models", parts=STAFF),
+    Row(
+        name="programmes:suggestions",
+        rule="Programme staff read what people would change",
+        parts=STAFF,
+        kwargs={"review_model_id": "review_model"},
+    ),
+    Row(
+        name="programmes:settle_suggestion",
+        rule="Programme staff of the network say what becomes of it",
+        parts=STAFF,
+        kwargs={"suggestion_id": "suggestion"},
+    ),
+    Row(
         name="programmes:publish",
         rule="Programme staff and operators publish models and frameworks",
         parts=frozenset({"programme_staff", "operator"}),

@@ -5,11 +5,22 @@ import uuid
 
 from django.utils.translation import get_language
 
+from trigpoint.frameworks.queries import version
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.language.pieces import FormDefinition
 from trigpoint.programmes.models import Definition, ReviewModel
 
-__all__ = ["Definition", "FormDefinition", "ReviewModel", "all_versions", "definition", "newer", "one"]
+__all__ = [
+    "Definition",
+    "FormDefinition",
+    "ReviewModel",
+    "all_versions",
+    "definition",
+    "newer",
+    "one",
+    "other_frameworks",
+    "versions",
+]
 
 
 def definition(review_model_id: uuid.UUID) -> Definition:
@@ -39,3 +50,14 @@ def newer(than: ReviewModel) -> list[ReviewModel]:
     """The versions of the same model that were published later, the newest first."""
     rows = ReviewModel.objects.filter(key=than.key, published_at__gt=than.published_at).order_by("-published_at")
     return list(rows.select_related("framework"))
+
+
+def versions(key: str) -> list[ReviewModel]:
+    """All published versions of one model, the newest first."""
+    return list(ReviewModel.objects.filter(key=key).order_by("-published_at"))
+
+
+def other_frameworks(definition: Definition) -> list[str]:
+    """The titles of the frameworks that may be chosen instead of the model's own."""
+    rows = [version(ref.key, ref.version) for ref in definition.frameworks[1:]]
+    return [str(row) for row in rows if row is not None]

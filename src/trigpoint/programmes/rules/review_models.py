@@ -15,6 +15,11 @@ def networks_of(hats: Hats) -> frozenset[uuid.UUID]:
     return frozenset(hat.network_id for hat in hats.worn if hat.role == Role.PROGRAMME_STAFF and hat.network_id)
 
 
+def may_read_suggestions(hats: Hats) -> Decision:
+    """What people would change is for the programme staff of their network, and for themselves."""
+    return only_if(bool(networks_of(hats)), _("Suggestions are read by programme staff."))
+
+
 def may_draft(hats: Hats, network_id: uuid.UUID) -> Decision:
     """A network's drafts are its programme staff's."""
     allowed = network_id in networks_of(hats)

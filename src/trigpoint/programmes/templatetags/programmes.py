@@ -48,3 +48,12 @@ def role_word(key: str, model: Definition) -> str:
 def part_word(part: str, model: Definition) -> str:
     """What the model calls a part of the product: {% part_word "lead" scene.model %}."""
     return model.part_label(part)
+
+
+@register.simple_tag
+def models_trail() -> list[dict[str, str]]:
+    """Programmes, then their review models."""
+    return [
+        {"text": _("Programmes"), "href": reverse("programmes:programmes")},
+        {"text": _("Review models"), "href": reverse("programmes:models")},
+    ]

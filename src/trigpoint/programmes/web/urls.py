@@ -2,16 +2,21 @@
 
 from django.urls import path
 
-from trigpoint.programmes.web.views import agreements, calendar, models, partnerships, programmes, texts
+from trigpoint.programmes.web.views import agreements, calendar, models, partnerships, programmes, suggestions, texts
 
 app_name = "programmes"
 
 PROGRAMME = "programmes/<uuid:programme_id>/"
+MODEL = "programmes/models/<uuid:review_model_id>/"
 PARTNERSHIP = "partnerships/<uuid:partnership_id>/"
 
 urlpatterns = [
     path("programmes/", programmes.programmes, name="programmes"),
-    path("programmes/models/<uuid:review_model_id>/", models.review_model, name="review_model"),
+    path("programmes/models/", models.models, name="models"),
+    path(MODEL, models.review_model, name="review_model"),
+    path(MODEL + "file/", models.export, name="export_model"),
+    path(MODEL + "suggestions/", suggestions.suggestions, name="suggestions"),
+    path("programmes/suggestions/<uuid:suggestion_id>/", suggestions.settle, name="settle_suggestion"),
     path("programmes/publish/", models.publish, name="publish"),
     path("networks/<uuid:network_id>/programmes/new/", programmes.create, name="create_programme"),
     path("networks/<uuid:network_id>/calendar/<int:year>/", calendar.calendar, name="calendar"),

@@ -1,6 +1,7 @@
 """Let a review go over to a newer version of its model: nothing else ever changes the version it was planned with."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -62,7 +63,7 @@ def move(
         overrides.record(actor=actor, at=at, review=review, breaches=passed, reason=reason)
     before = review.review_model_id
     _write(review, way, version)
-    told = {"at": at, "actor_id": actor.pk if actor else None, "review_id": review.pk}
+    told: dict[str, Any] = {"at": at, "actor_id": actor.pk if actor else None, "review_id": review.pk}
     publish(VersionMoved(**told, before=before, after=review_model.pk))
     if any(stage.is_moved or stage.is_new or stage.goes for stage in way.stages):
         letters.moved(review, on=timezone.localdate(at))

@@ -152,7 +152,7 @@ def _lost(
             yield _("“%(stage)s” is done, and the newer version has no such stage.") % {"stage": step.title}
     before, after = trees
     kinds = {kind.key for kind in new.evidence_kinds}
-        for one in held:
+    for one in held:
         words = {"what": one.what, "name": one.key}
         if one.part == ASPECT and before.aspects.get(one.key) != after.aspects.get(one.key):
             yield (

@@ -11,7 +11,7 @@ from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.organisations.queries import by_id, networks
 from trigpoint.programmes.actions import agreements as agreement_actions
-from trigpoint.programmes.actions import cycles, members, partnerships, programmes, reminders, review_models, terms
+from trigpoint.programmes.actions import cycles, members, partnerships, programmes, reminders, terms
 from trigpoint.programmes.enums import AgreementKind
 from trigpoint.programmes.queries import agreements, calendar, membership, overview, priorities, scope, standings
 from trigpoint.programmes.queries import review_models as model_queries
@@ -24,20 +24,6 @@ router = Router()
 
 PROGRAMME = "/programmes/{uuid:programme_id}"
 PARTNERSHIP = "/partnerships/{uuid:partnership_id}"
-
-
-class ReviewModelOut(Schema):
-    id: uuid.UUID
-    key: str
-    version: str
-    title: str
-    sha256: str
-    framework_id: uuid.UUID
-    published_at: dt.datetime
-
-
-class ReviewModelWhole(ReviewModelOut):
-    definition: dict[str, Any]
 
 
 class ProgrammeOut(Schema):
@@ -225,18 +211,6 @@ def _priority_of(request: HttpRequest, programme_id: uuid.UUID, priority_id: uui
     return priorities.one(_programme(request, programme_id), priority_id)
 
 
-@router.get("/review-models", operation_id="programmes.review_models", response=list[ReviewModelOut])
-def list_review_models(request: HttpRequest) -> Any:
-    """Every published version of every review model."""
-    return model_queries.all_versions()
-
-
-@router.get("/review-models/{uuid:review_model_id}", operation_id="programmes.review_model", response=ReviewModelWhole)
-def one_review_model(request: HttpRequest, review_model_id: uuid.UUID) -> Any:
-    """A review model with all that its file says."""
-    return model_queries.one(review_model_id)
-
-
 @router.get("/programmes", operation_id="programmes.programmes", response=list[ProgrammeOut])
 def list_programmes(request: HttpRequest) -> Any:
     """The programmes whose staff the person is."""
@@ -345,7 +319,6 @@ def _signing_school(request: HttpRequest, partnership_id: uuid.UUID, school_id: 
 OF_PROGRAMME = {"programme": _programme}
 OF_PARTNERSHIP = {"partnership": _partnership}
 
-expose(router, "POST", "/review-models", review_models.publish)
 expose(
     router,
     "POST",

@@ -12,7 +12,7 @@ from trigpoint.frameworks.queries import Tree
 from trigpoint.programmes.language.pieces import Output
 from trigpoint.programmes.language.roles import RoleDefinition
 from trigpoint.programmes.queries import review_models
-from trigpoint.programmes.queries.review_models import Definition
+from trigpoint.programmes.queries.review_models import Definition, ReviewModel
 from trigpoint.programmes.web.presenters.pictures import when
 from trigpoint.ui import dates
 
@@ -67,6 +67,22 @@ def choices() -> list[tuple[str, str]]:
     ]
 
 
+def by_key(found: Iterable[ReviewModel]) -> list[dict[str, Any]]:
+    """Published models with their versions, the newest first."""
+    models: dict[str, list[ReviewModel]] = {}
+    for model in found:
+        models.setdefault(model.key, []).append(model)
+    return [
+        {
+            "key": key,
+            "title": versions[0].title,
+            "summary": versions[0].definition.get("summary", ""),
+            "versions": versions,
+        }
+        for key, versions in models.items()
+    ]
+
+
 def words(model: Definition, tree: Tree, frameworks: Iterable[str] = ()) -> list[dict[str, Any]]:
     """Everything that the model says, in cards: each a title, with what each sentence is about."""
     cards = (
@@ -95,7 +111,7 @@ def groups(model: Definition) -> list[dict[str, Any]]:
                 {
                     "key": stage.key,
                     "title": stage.title,
-                    "owner": owner(model, stage.owner_key),
+                    "owner": model.role_label(stage.owner_key),
                     "when": when(stage),
                     "intro": stage.intro,
                     "notes": list(_notes(model, stage, titles, usual[stage.key])),
@@ -106,12 +122,6 @@ def groups(model: Definition) -> list[dict[str, Any]]:
         }
         for key, title in model.groups
     ]
-
-
-def owner(model: Definition, key: str) -> str:
-    """The model's word for a role."""
-    role = model.role_by_key.get(key)
-    return _(role.label) if role else key
 
 
 def _notes(model: Definition, stage: Any, titles: dict[str, str], usual: tuple[str, ...]) -> Iterable[str]:
@@ -136,7 +146,10 @@ def _about(model: Definition) -> Said:
         sites = _("%(least)d to %(most)d of its schools are visited.")
         text += " " + sites % {"least": subject.sites_min, "most": subject.sites_max}
     effective = model.effective
-    together = _("%(least)d to %(most)d schools work best.") % {"least": n("partnership.min"), "most": n("partnership.max")}
+    together = _("%(least)d to %(most)d schools work best.") % {
+        "least": n("partnership.min"),
+        "most": n("partnership.max"),
+    }
     found = [
         (_("Subject"), text),
         (_("Partners"), f"{GROUPS[model.grouping.kind]} {RECIPROCITY[model.grouping.reciprocity]} {together}"),
@@ -217,7 +230,7 @@ def _forms(model: Definition) -> Said:
 
 
 def _form(model: Definition, form: Any, stage: str) -> str:
-    people = _listed(owner(model, key) for key in form.filled_by)
+    people = _listed(model.role_label(key) for key in form.filled_by)
     said = [_("At “%(stage)s”, filled in by: %(people)s.") % {"stage": stage, "people": people}]
     if PER[form.per]:
         said.append(_("There is %(per)s.") % {"per": PER[form.per]})
@@ -225,16 +238,16 @@ def _form(model: Definition, form: Any, stage: str) -> str:
         said.append(_("An adult enters what was said and answers for it; nobody is named."))
     readers = [key for key in form.readers if key not in form.filled_by]
     if readers:
-        said.append(_("Also read by: %(people)s.") % {"people": _listed(owner(model, key) for key in readers)})
+        said.append(_("Also read by: %(people)s.") % {"people": _listed(model.role_label(key) for key in readers)})
     if not form.required:
         said.append(_("It may be left out."))
     return " ".join(said)
 
 
 def _output(output: Output, model: Definition) -> Said:
-    said = [_("Belongs to: %(owner)s.") % {"owner": owner(model, output.owner)}]
+    said = [_("Belongs to: %(owner)s.") % {"owner": model.role_label(output.owner)}]
     if output.readers is not None:
-        readers = [owner(model, key) for key in output.readers if key != output.owner]
+        readers = [model.role_label(key) for key in output.readers if key != output.owner]
         if readers:
             said.append(_("Read by: %(people)s, and by nobody else.") % {"people": _listed(readers)})
         else:
@@ -242,7 +255,9 @@ def _output(output: Output, model: Definition) -> Said:
     days = output.fact_check_days or model.number("fact_check.working_days")
     said.append(
         ngettext(
-            "The school has %(n)d working day to correct facts.", "The school has %(n)d working days to correct facts.", days
+            "The school has %(n)d working day to correct facts.",
+            "The school has %(n)d working days to correct facts.",
+            days,
         )
         % {"n": days}
     )
@@ -282,7 +297,7 @@ def _afterwards(model: Definition) -> Said:
             (
                 _("Quality check"),
                 check
-                % {"who": owner(model, quality.by), "share": quality.sample_percent, "days": quality.within_days},
+                % {"who": model.role_label(quality.by), "share": quality.sample_percent, "days": quality.within_days},
             )
         )
     if model.fee:
@@ -292,7 +307,7 @@ def _afterwards(model: Definition) -> Said:
         spent[one.role] = spent.get(one.role, 0) + one.hours
     if spent:
         hours = _("%(who)s %(n)s hours")
-        said = _listed(hours % {"who": owner(model, key), "n": f"{n:g}"} for key, n in spent.items())
+        said = _listed(hours % {"who": model.role_label(key), "n": f"{n:g}"} for key, n in spent.items())
         found.append((_("Time of one person"), said + "."))
     return found
 
@@ -315,8 +330,11 @@ def numbers(model: Definition, tree: Tree) -> Said:
                 "sources": n("evidence.sources_recommended"),
             },
         ),
-        *([(_("Workshop"), _("Within %(days)d days of the visit.") % {"days": n("workshop.within_days")})]
-          if model.stage_of_kind("workshop") else []),
+        *(
+            [(_("Workshop"), _("Within %(days)d days of the visit.") % {"days": n("workshop.within_days")})]
+            if model.stage_of_kind("workshop")
+            else []
+        ),
         (
             _("Notes"),
             _("Deleted %(days)d days after the profile is final, unless the school's head holds them.")

@@ -64,7 +64,10 @@ def when(stage: StageDefinition) -> str:
     if school_days is not None:
         words = {"n": abs(school_days)}
         if school_days < 0:
-            return ngettext("%(n)d school day before the visit", "%(n)d school days before the visit", -school_days) % words
+            return (
+                ngettext("%(n)d school day before the visit", "%(n)d school days before the visit", -school_days)
+                % words
+            )
         after = ngettext(
             "%(n)d school day after the visit's first day", "%(n)d school days after the visit's first day", school_days
         )

@@ -1,4 +1,4 @@
-"""Review models: reading one, and publishing a file."""
+"""Review models: those there are, one as a picture and in words, its file, and publishing one."""
 
 import uuid
 
@@ -13,24 +13,50 @@ from trigpoint.frameworks.queries import all_versions, files, tree
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.actions import review_models as actions
-from trigpoint.programmes.queries import review_models
-from trigpoint.programmes.web import forms, presenters
+from trigpoint.programmes.queries import review_models, suggestions, writing
+from trigpoint.programmes.rules import review_models as model_rules
+from trigpoint.programmes.web.forms import programmes as forms
+from trigpoint.programmes.web.presenters import models as presenters
+from trigpoint.programmes.web.presenters.pictures import picture
 from trigpoint.ui.web import act, show
 
 
+def models(request: HttpRequest) -> HttpResponse:
+    """Every published model with its versions."""
+    if not model_rules.may_read_suggestions(request.hats):
+        raise Missing
+    return show(request, "programmes/models.html", {"models": presenters.by_key(review_models.all_versions())})
+
+
 def review_model(request: HttpRequest, review_model_id: uuid.UUID) -> HttpResponse:
-    """What a review by this model consists of, and its numbers, in words. Nothing in it is about anybody."""
+    """What a review by this model consists of, as a picture and in words. Nothing in it is about anybody."""
     if not request.hats.worn:
         raise Missing
     found = review_models.one(review_model_id)
+    parsed, framework = found.parsed(), tree(found.framework_id)
+    networks = model_rules.networks_of(request.hats)
     context = {
         "model": found,
-        "definition": found.parsed(),
-        "tree": tree(found.framework_id),
-        "numbers": presenters.numbers(found.parsed(), tree(found.framework_id)),
-        "groups": presenters.groups(found.parsed()),
+        "definition": parsed,
+        "tree": framework,
+        "picture": picture(parsed),
+        "words": presenters.words(parsed, framework, review_models.other_frameworks(parsed)),
+        "groups": presenters.groups(parsed),
+        "versions": review_models.versions(found.key),
+        "may_draft": bool(networks),
+        "suggested": len(suggestions.for_model(found.key, network_ids=networks, open_only=True)) if networks else 0,
     }
     return show(request, "programmes/review_model.html", context)
+
+
+def export(request: HttpRequest, review_model_id: uuid.UUID) -> HttpResponse:
+    """The model as a file, to keep, to change or to give away."""
+    if not request.hats.worn:
+        raise Missing
+    found = review_models.one(review_model_id)
+    answer = HttpResponse(writing.as_file(found.definition), content_type="application/yaml; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{writing.name(found.key, found.version)}"'
+    return answer
 
 
 def publish(request: HttpRequest) -> HttpResponse:
