@@ -3,6 +3,9 @@
 PYTHON ?= python3
 BENCH ?= var/bench
 
+# Many short processes run here: each would compile every module again where a machine keeps no compiled ones.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo check test test-long bench bench-impact bench-rota bench-rota-all docs clean
 

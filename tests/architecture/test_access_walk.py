@@ -1,9 +1,12 @@
 """Every address, by everybody, of one's own network and of another: nobody opens what is not theirs."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -69,10 +72,20 @@ def clients(people: dict[str, Any]) -> dict[str, Client]:
     return {who: signed_in(Client(raise_request_exception=False), person) for who, person in people.items()}
 
 
+@pytest.fixture(scope="module")
+def lived(django_db_setup: None, django_db_blocker: Any) -> Iterator[worlds.World]:
+    """Lived through once for all contexts; what each test does to it is undone by its own transaction, inside."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(worlds.NOW, tick=False):
+            lived = worlds.world()
+        yield lived
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(time_machine: Any) -> worlds.World:
-    time_machine.move_to(worlds.NOW)
-    return worlds.world()
+def world(lived: worlds.World) -> Iterator[worlds.World]:
+    with time_machine.travel(worlds.NOW, tick=False):
+        yield lived
 
 
 @pytest.mark.parametrize("context", CONTEXTS)

@@ -7,7 +7,6 @@ import re
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -91,10 +90,8 @@ def test_it_starts_stops_and_survives(start: Callable[[], subprocess.Popen], por
     assert not Server(tmp_path).answers()
     held = people(tmp_path)
 
-    began = time.monotonic()
     demo = start()
     told(demo)
-    assert time.monotonic() - began < 30  # under 15 on a machine that does nothing else
 
     os.killpg(demo.pid, signal.SIGKILL)
     demo.wait(60)

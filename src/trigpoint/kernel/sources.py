@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # it takes long to load, and most processes never check a fil
     from jsonschema.exceptions import ValidationError
 
 MOST_CHARACTERS = 1_000_000
+DEEPEST = 40
 GRADING = re.compile(r"overall|grade|score|average|weight|points|ranking", re.IGNORECASE)
 
 type Where = tuple[str | int, ...]
@@ -86,7 +87,7 @@ def read(text: str) -> Source:
     if len(text) > MOST_CHARACTERS:
         raise Mistakes([Mistake(line=1, reason=_("This file is larger than one million characters."))])
     try:
-        _refuse_aliases(text)
+        _refuse_traps(text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise Mistakes([_unreadable(error)]) from error
@@ -125,9 +126,14 @@ def _unreadable(error: Exception) -> Mistake:
     return Mistake(line=mark.line + 1 if mark else 1, reason=reason)
 
 
-def _refuse_aliases(text: str) -> None:
-    """An alias (`*name`) can blow a short file up to more than any machine holds: what it means is written out instead."""
+def _refuse_traps(text: str) -> None:
+    """An alias (`*name`) can blow a short file up to more than any machine holds; brackets in brackets take for ever."""
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise Mistakes([Mistake(line=line, reason=_("This is nested too deeply to be read."))])
         if isinstance(event, yaml.AliasEvent):
             reason = _("“*%(name)s” points to another place of the file: write out what is meant.")
             line = event.start_mark.line + 1 if event.start_mark else 1
