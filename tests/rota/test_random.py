@@ -12,7 +12,7 @@ QUICK_TINY, ALL_TINY = 10, 200
 def _agrees(seed: int, *, extra: bool) -> None:
     made = random_document(seed, extra=extra)
     problem = read_problem(made)
-    found = solve(problem, seconds=20)
+    found = solve(problem, seconds=4)
     violations, total = judge(made, write_plan(found.plan))
     unplanned = {review.id for review in problem.reviews} - set(found.plan.by_review())
     assert [v for v in violations if v.split()[-1] not in unplanned] == []
