@@ -1,0 +1,79 @@
+"""
+Every mistake of a model file: its line, the reason, and what would mend it.
+
+The schema says what shape each part has; a check here says what a part means, and runs when the parts that it reads have
+the right shape. A check is a function from a Sheet to mistakes; the table says what it reads.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from trigpoint.kernel.sources import Mistake, Source, departures
+from trigpoint.programmes.language.checks import (
+    around,
+    conditions,
+    forms,
+    grades,
+    identity,
+    judgement,
+    languages,
+    outputs,
+    roles,
+    stages,
+)
+from trigpoint.programmes.language.checks.base import FindFramework, Sheet
+
+SCHEMA = Path(__file__).parents[2] / "schemas" / "trigpoint-review-model-1.json"
+
+ROLES, STAGES, FORMS = {"roles"}, {"stages", "strands", "groups"}, {"forms"}
+FRAMEWORKS = {"framework", "frameworks", "rules"}
+
+CHECKS: tuple[tuple[Callable[[Sheet], Iterator[Mistake]], set[str]], ...] = (
+    (identity.dates, {"effective"}),
+    (identity.evidence, {"evidence_kinds"}),
+    (identity.ranges, {"rules", "evidence_kinds"}),
+    (identity.subject, {"subject"}),
+    (identity.group, {"group", "rules"}),
+    (judgement.frameworks, FRAMEWORKS),
+    (judgement.composition, {"judgement"}),
+    (judgement.ladders, FRAMEWORKS | {"judgement"}),
+    (roles.roles, ROLES),
+    (roles.team, ROLES | {"rules"}),
+    (stages.names, STAGES | ROLES),
+    (stages.kinds, STAGES),
+    (stages.order, STAGES),
+    (stages.times, STAGES | {"rules"}),
+    (conditions.conditions, STAGES | FORMS | {"outputs"}),
+    (forms.forms, FORMS | STAGES | ROLES | {"subject"}),
+    (forms.records, FORMS | STAGES),
+    (outputs.outputs, {"outputs", "judgement", "accreditations"} | STAGES | ROLES | FORMS),
+    (outputs.accreditations, {"accreditations"} | STAGES | FORMS),
+    (around.allocation, {"allocation", "group"}),
+    (around.quality, {"qa"} | STAGES | ROLES),
+    (around.escalation, {"escalation"} | ROLES),
+    (around.hours, {"hours"} | ROLES | STAGES),
+    (grades.fields, FORMS | FRAMEWORKS),
+)
+WHOLE: tuple[Callable[[Sheet], Iterator[Mistake]], ...] = (languages.languages, grades.words)
+"""Checks that read everything: when the whole shape is right."""
+
+
+def mistakes(source: Source, find_framework: FindFramework) -> list[Mistake]:
+    """All that stands between the file and its publication, in the order of its lines."""
+    found: list[Mistake] = []
+    odd: set[str] = set()
+    for part, mistake in departures(source, SCHEMA):
+        odd.add(part)
+        found.append(mistake)
+    sheet = Sheet(source=source, find_framework=find_framework)
+    if "" not in odd:
+        for check, reads in CHECKS:
+            if not reads & odd:
+                found += check(sheet)
+    if not odd:
+        for check in WHOLE:
+            found += check(sheet)
+    return sorted(dict.fromkeys(found), key=lambda mistake: mistake.line)
+
+
+__all__ = ["CHECKS", "SCHEMA", "FindFramework", "Sheet", "mistakes"]
