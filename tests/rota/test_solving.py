@@ -1,6 +1,7 @@
 """Searching, mending, explaining and counting."""
 
 import dataclasses
+import time
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,7 @@ from rota import (
     solve,
     write_plan,
 )
+from rota.engine import apart
 from tests.rota.small import DATA, booking, checker, document, random_document, review, school
 
 START = [
@@ -67,6 +69,14 @@ def test_cancelling_keeps_the_best_so_far(national: tuple[Problem, Plan]) -> Non
     found = solve(national[0], seconds=600, cancelled=lambda: True)
     assert found.seconds < 60
     assert check(national[0], found.plan) == ()
+
+
+def test_a_piece_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "GRACE", 0.1)
+    began = time.monotonic()
+    assert apart.apart(lambda seconds, _: time.sleep(seconds), 300, seconds=0.1) is None
+    assert time.monotonic() - began < 60
+    assert apart.apart(lambda attempt: attempt + 1, seconds=30) == 1
 
 
 def test_groups_that_share_a_weeks_room_are_planned_around_each_other() -> None:

@@ -145,7 +145,7 @@ class _Work:
         free = [self._free(review, old.get(review), moving=moving) for review in sorted(touched)]
         model = Model(self.case, free, self.state.tally)
         limits = Limits(seconds=max(1.0, self.until - time.monotonic()))
-        answer = apart(_solved, model, limits, self.seed)
+        answer = apart(_solved, model, limits, self.seed, seconds=limits.seconds)
         after: Mapping[int, Placed] = answer.placed if answer is not None else old
         for review, where in after.items():
             self.state.put(review, where)

@@ -117,7 +117,10 @@ class Run:
                 known = {v: self.state.placed[v] for v in part if v in self.state.placed}
                 desk = Desk(self.case, restore(self.case, known), self.seed)
                 seconds = self.left() if nodes is None else math.inf
-                yield None if self.stop() else apart(jobs.solve_group, desk, part, seconds, self.seed, nodes)
+                if self.stop():
+                    yield None
+                else:
+                    yield apart(jobs.solve_group, desk, part, seconds, self.seed, nodes, seconds=seconds)
             return
         with Crew(self.case, self.state, size=self.workers, seed=self.seed) as crew:
             waiting, given, deaths = list(parts), dict[int, list[int]](), 0
@@ -152,7 +155,7 @@ class Run:
         """This group's best plan around all others as they stand."""
         desk = Desk(self.case, self.state, self.seed)
         seconds = max(5.0, self.left()) if self.rounds is None else math.inf
-        answer = apart(jobs.solve_group, desk, part, seconds, self.seed, NODES)
+        answer = apart(jobs.solve_group, desk, part, seconds, self.seed, NODES, seconds=seconds)
         return answer.placed if answer is not None else {}
 
     # By rounds: the same every time, in one worker.
