@@ -16,9 +16,10 @@ from scipy import sparse
 from rota.accounts import Drawn
 from rota.case import Case, Choice
 from rota.engine.model import INFINITE, quiet
-from rota.ground import Floats, Ints
+from rota.ground import Bools, Floats, Ints
 
-FIRST_COLUMNS = 30  # the cheapest people for each review with which the generation begins
+FIRST_COLUMNS = 24  # the cheapest people for each seat with which the generation begins
+CROWD = 8  # a limit that so many of the cheapest would pass is looked at from the beginning
 
 
 class Worth:
@@ -86,20 +87,24 @@ def _cheapest(case: Case, worth: Worth, review: int) -> float:
 
 
 class Generation:
-    """The linear programme of some reviews, growing by the columns that would make it cheaper."""
+    """
+    The linear programme of some reviews, growing by the columns that would make it cheaper and the rows that it breaks.
+
+    Most rows of an upper limit (a pair of schools, a school in a team) would never bind: they come in when they are broken.
+    """
 
     def __init__(self, case: Case, reviews: Sequence[int]) -> None:
         self.case, self.reviews = case, reviews
         columns = list(self._columns())
         self.cost = np.concatenate([part[0] for part in columns]) if columns else np.zeros(0)
         heights = [part[1] for part in columns]
-        self.firsts = np.concatenate([part[2] for part in columns]) if columns else np.zeros(0, bool)
+        self.rank = np.concatenate([part[2] for part in columns]) if columns else np.zeros(0, np.int64)
         self.matrix = sparse.hstack(heights, format="csc") if heights else sparse.csc_matrix((1, 0))
         self.review_of = np.concatenate([part[3] for part in columns]) if columns else np.zeros(0, np.int64)
+        self.by_row = self.matrix.tocsr()
 
-    def _columns(
-        self,
-    ) -> Iterator[tuple[Floats, sparse.csc_matrix, "np.ndarray[tuple[int], np.dtype[np.bool_]]", Ints]]:
+    def _columns(self) -> Iterator[tuple[Floats, sparse.csc_matrix, Ints, Ints]]:
+        """By review and seat: costs, accounts, each column's rank by its cost, and the review."""
         case = self.case
         for review in self.reviews:
             case.choice(review)  # opens all accounts, so that every part has the same height
@@ -115,28 +120,42 @@ class Generation:
                 column = np.tile(np.arange(len(kept)), len(accounts))
                 real = accounts.ravel() > 0
                 entries = (amounts.ravel()[real].astype(float), (accounts.ravel()[real], column[real]))
-                first = np.arange(len(kept)) < FIRST_COLUMNS
+                rank = np.argsort(np.argsort(price[kept], kind="stable"), kind="stable")
                 block = sparse.csc_matrix(entries, shape=(height, len(kept)))
-                yield price[kept], block, first, np.full(len(kept), review)
+                yield price[kept], block, rank, np.full(len(kept), review)
 
-    def run(self, stop: Callable[[], bool], *, rounds: int = 3) -> Worth:
+    def run(self, stop: Callable[[], bool], *, rounds: int = 4) -> Worth:
         """Worths after some rounds; good enough ones when it is stopped before it ends."""
-        worth, kept = Worth(self.case), self.firsts.copy()
+        worth, kept = Worth(self.case), self.rank < FIRST_COLUMNS
+        there, lazy = self._rows()
         for _ in range(rounds):
-            duals = self._solve(np.flatnonzero(kept))
-            if duals is None:
+            solved = self._solve(np.flatnonzero(kept), np.flatnonzero(there))
+            if solved is None:
                 break
-            worth.worth = duals
-            reduced = self.cost - self.matrix.T @ duals[: self.matrix.shape[0]]
+            worth.worth, levels = solved
+            broken = lazy & ~there & (levels > self.case.book.high[: len(levels)] + 1e-3)
+            reduced = self.cost - self.matrix.T @ worth.worth[: self.matrix.shape[0]]
             entering = (reduced < -0.5) & ~kept
-            if not entering.any() or stop():
+            if not (entering.any() or broken.any()) or stop():
                 break
             kept |= entering & self._best(reduced, entering)
+            there |= broken
         return worth
 
-    def _best(
-        self, reduced: Floats, entering: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
-    ) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    def _rows(self) -> tuple[Bools, Bools]:
+        """The accounts with which it begins, and those that may come in later."""
+        book, height = self.case.book, self.by_row.shape[0]
+        high = book.high[:height]
+        standing = np.zeros(height, bool)
+        standing[self.case.standing[self.case.standing < height]] = True
+        lazy = book.never_over[:height] & ~np.isfinite(book.low[:height]) & ~standing
+        crowd = self.by_row[:, np.flatnonzero(self.rank < CROWD)].sum(axis=1)
+        used = (np.diff(self.by_row.indptr) > 0) | standing
+        there = used & (~lazy | (np.asarray(crowd).ravel() > high))
+        there[0] = False  # nobody's
+        return there, lazy
+
+    def _best(self, reduced: Floats, entering: Bools) -> Bools:
         """The few columns of each review that promise most."""
         order = np.lexsort((reduced, self.review_of))
         order = order[entering[order]]
@@ -146,11 +165,10 @@ class Generation:
         found[order[np.arange(len(order)) - starts < 12]] = True
         return found
 
-    def _solve(self, columns: Ints) -> Floats | None:
-        book, case = self.case.book, self.case
-        chosen = self.matrix[:, columns].tocsr()
-        rows = np.union1d(np.flatnonzero(np.diff(chosen.indptr)), case.standing)
-        rows = rows[rows < chosen.shape[0]]
+    def _solve(self, columns: Ints, rows: Ints) -> tuple[Floats, Floats] | None:
+        """What drawing on each account is worth, and how far each is drawn on."""
+        book = self.case.book
+        chosen = self.by_row[:, columns]
         low, high = book.low[rows], book.high[rows]
         under = np.flatnonzero(np.isfinite(low) & (book.under[rows] > 0))
         over = np.flatnonzero(np.isfinite(high) & (book.over[rows] > 0))
@@ -171,11 +189,12 @@ class Generation:
         solver = quiet()
         solver.setOptionValue("solver", "ipm")
         solver.setOptionValue("run_crossover", "off")
-        solver.setOptionValue("ipm_optimality_tolerance", 1e-5)
+        solver.setOptionValue("ipm_optimality_tolerance", 1e-4)
         solver.passModel(lp)
         solver.run()
         if not math.isfinite(solver.getInfo().objective_function_value):
             return None
+        solution = solver.getSolution()
         duals = np.zeros(len(book.low))
-        duals[rows] = np.array(solver.getSolution().row_dual)
-        return duals
+        duals[rows] = np.array(solution.row_dual)
+        return duals, chosen @ np.array(solution.col_value)[: len(columns)]

@@ -25,9 +25,7 @@ def improve(desk: Desk, part: Part, seconds: float) -> tuple[dict[int, Placed], 
     """Search for a while; what has changed, and after how many neighbourhoods."""
     until = time.monotonic() + seconds
     search, changed, before = desk.search, {}, desk.search.rounds
-    for review in part.reviews.tolist():
-        if not search.points[review]:
-            search.points[review] = 30.0 if review in desk.state.placed else 5000.0
+    search.weigh(part.reviews)
     while (left := until - time.monotonic()) > 0.05:
         changed.update(search.step(part, seconds=left, counted=False))
     return changed, search.rounds - before
@@ -36,7 +34,7 @@ def improve(desk: Desk, part: Part, seconds: float) -> tuple[dict[int, Placed], 
 def count(desk: Desk, rounds: int) -> dict[int, Placed]:
     """Search so many neighbourhoods, whatever the time."""
     part, changed = everything(desk.case), {}
-    desk.search.points[:] = 30.0
+    desk.search.weigh(part.reviews)
     for _ in range(rounds):
         changed.update(desk.search.step(part, seconds=0, counted=True))
     return changed
@@ -76,7 +74,7 @@ def worths(desk: Desk, seconds: float) -> tuple[Told, float | None]:
                 break
             seen = _merge(worth, Generation(case, around.tolist()), core, seen, until)
     bound = None if case.breadth else relaxed_bound(case, worth, every)  # a bound over some people alone would be none
-    desk.search.worth = worth
+    desk.search.learn(worth)
     return told(worth), bound
 
 
@@ -107,4 +105,4 @@ def learn(desk: Desk, found: Told) -> None:
     worth = Worth(desk.case)
     numbers = desk.case.book.number(found[0])
     worth.fit()[numbers] = found[1]
-    desk.search.worth = worth
+    desk.search.learn(worth)

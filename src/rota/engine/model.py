@@ -31,6 +31,7 @@ class Free(NamedTuple):
     review: int
     slots: Ints  # numbers in its table
     candidates: Ints  # positions in its choice
+    seats: tuple[Bools, Bools] | None = None  # by candidate and slot, the lead's seat first: the columns that there are
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ class Model:
         wanted = {True: 1, False: case.problem.reviews[review].members}
         for lead in (True, False):
             price = choice.price(lead)[item.candidates]
-            who, when = np.nonzero(able & np.isfinite(price)[:, None])
+            there = able & np.isfinite(price)[:, None]
+            who, when = np.nonzero(there if item.seats is None else there & item.seats[not lead])
             if not len(who) or not wanted[lead]:
                 continue
             cost = price[who] if soft is None else price[who] + soft[who, when]

@@ -15,21 +15,23 @@ from scipy.spatial import cKDTree
 from rota.case import Case
 from rota.engine.bound import Worth
 from rota.engine.model import Free, Limits, Model
+from rota.engine.outlook import Outlook
 from rota.engine.state import Placed, State
 from rota.ground import Bools, Floats, Ints, sphere
 
 
 class Arm(NamedTuple):
-    """A kind of neighbourhood: how many reviews, and how many slots each; 1 keeps the date."""
+    """A kind of neighbourhood: how many reviews, how many dates each, and how many candidates for a seat on a date."""
 
     reviews: int
-    slots: int
+    slots: int  # 1 keeps the date
+    width: int
 
 
-ARMS = (Arm(6, 1), Arm(10, 1), Arm(16, 1), Arm(2, 20), Arm(3, 10), Arm(5, 6))
+ARMS = (Arm(8, 1, 8), Arm(16, 1, 7), Arm(30, 1, 6), Arm(2, 20, 6), Arm(4, 10, 5), Arm(8, 5, 4))
 GAP = 0.005
-LEADS, MEMBERS = 8, 16  # candidates for each kind of seat
 SLOW, NODES = 2.0, 40  # seconds for one neighbourhood, or nodes when rounds are counted
+NOISE = 12.0  # points by which dates and people are preferred by chance
 
 
 class Part(NamedTuple):
@@ -46,11 +48,23 @@ class Search:
     def __init__(self, case: Case, state: State, seed: int) -> None:
         self.case, self.state = case, state
         self.random = np.random.default_rng(seed)
-        self.worth: Worth | None = None
+        self.outlook = Outlook(case, state)
         self.gains = {arm: [40.0, 0.5] for arm in ARMS}  # points and seconds; a good start makes all be tried
         self.points = np.zeros(len(case.problem.reviews))
+        self._least: dict[int, float] = {}
+        self._mondays = np.array([day.toordinal() for day in case.ground.mondays])
         self.tree = cKDTree(sphere(case.ground.school_place[case.ground.host]))
         self.rounds = 0
+
+    def learn(self, worth: Worth) -> None:
+        """Prefer people by what they are worth elsewhere, from now on."""
+        self.outlook.learn(worth)
+        self._least.clear()
+
+    def weigh(self, reviews: Ints) -> None:
+        """Look again at how much each of these could gain."""
+        for review in reviews.tolist():
+            self.points[review] = self._badness(review)
 
     def step(self, part: Part, *, seconds: float, counted: bool) -> dict[int, Placed]:
         """Try one neighbourhood; what is better is put in place and returned."""
@@ -74,40 +88,45 @@ class Search:
         return ARMS[self.random.choice(len(ARMS), p=chances / chances.sum())]
 
     def _neighbours(self, arm: Arm, part: Part) -> Ints:
-        """A review, the costlier the likelier, and others near it or with people who could come to it."""
+        """A review, the more it could gain the likelier, with reviews that have people whom it would rather have, or near."""
         if not len(part.reviews):
             return part.reviews
-        own = np.maximum(self.points[part.reviews], 1.0)
+        own = np.maximum(self.points[part.reviews], 3.0)
         seed = int(self.random.choice(part.reviews, p=own / own.sum()))
-        place = self.tree.data[seed]
-        wanted = min(len(part.reviews), 4 * arm.reviews + 8)
-        near = self.tree.query(place, k=min(len(self.tree.data), 2 * wanted))[1]
-        near = np.atleast_1d(near)
         allowed = np.zeros(len(self.points), bool)
         allowed[part.reviews] = True
-        near = near[allowed[near] & (near != seed)][:wanted]
-        rivals = self._rivals(seed, allowed)
-        chances = np.exp(-np.arange(len(near)) / (1.5 * arm.reviews))
-        take = min(arm.reviews - 1, len(near))
-        picked = self.random.choice(near, take, replace=False, p=chances / chances.sum()) if take else near[:0]
-        half = rivals[: arm.reviews // 2]
-        return np.unique(np.concatenate([[seed], half, picked[: arm.reviews - 1 - len(half)]]).astype(np.int64))
+        allowed[seed] = False
+        picked, waiting = [seed], [seed]
+        while waiting and len(picked) < arm.reviews and self.random.random() < (0.98 if len(picked) > 1 else 0.75):
+            rivals = self._rivals(waiting.pop(0), allowed)[: max(1, arm.reviews // 3)]
+            rivals = rivals[: arm.reviews - len(picked)]
+            allowed[rivals] = False
+            picked += rivals.tolist()
+            waiting += rivals.tolist()
+        return np.array(sorted(picked + self._near(seed, allowed, arm.reviews - len(picked))), np.int64)
+
+    def _near(self, review: int, allowed: Bools, count: int) -> list[int]:
+        """Reviews close to this one, the nearer the likelier."""
+        wide = min(len(self.tree.data), 6 * count + 20)
+        near = np.atleast_1d(self.tree.query(self.tree.data[review], k=wide)[1])
+        near = near[allowed[near]][: 3 * count + 4]
+        take = min(count, len(near))
+        if take <= 0:
+            return []
+        chances = np.exp(-np.arange(len(near)) / (1.0 + count))
+        found: list[int] = self.random.choice(near, take, replace=False, p=chances / chances.sum()).tolist()
+        return found
 
     def _rivals(self, review: int, allowed: Bools) -> Ints:
-        """Reviews that have somebody whom this one would rather have."""
-        choice = self.case.choice(review)
-        best = choice.people[np.argsort(self._merit(review, lead=False), kind="stable")[:15]]
-        wanted = set(best.tolist()) | set(
-            choice.people[np.argsort(self._merit(review, lead=True), kind="stable")[:5]].tolist()
-        )
-        found = [v for person in wanted for v in self.state.serving(person) if allowed[v] and v != review]
-        found = sorted(set(found))
+        """Reviews that have somebody whom this one would rather have, in any order."""
+        wanted = self.outlook.wish(review, self._noise(len(self.case.choice(review).people)))
+        found = np.array(sorted({v for person in wanted.tolist() for v in self.state.serving(person) if allowed[v]}), int)
         self.random.shuffle(found)
-        return np.array(found, np.int64)
+        return found
 
-    def _merit(self, review: int, *, lead: bool) -> Floats:
-        choice = self.case.choice(review)
-        return self.worth.reduced(choice, lead=lead) if self.worth else choice.price(lead)
+    def _noise(self, count: int) -> Floats:
+        noise: Floats = self.random.exponential(NOISE, count)
+        return noise
 
     def _improve(
         self, reviews: Ints, arm: Arm, part: Part, *, seconds: float, counted: bool
@@ -123,50 +142,65 @@ class Search:
         after = answer.placed if answer is not None and better else before
         for review, where in after.items():
             state.put(review, where)
-        for review in reviews.tolist():
-            self.points[review] = self._badness(review)
+        self.weigh(reviews)
         if answer is None or not better:
+            self.points[reviews] *= 0.5  # the next ones first
             return {}, 0.0
         return {v: where for v, where in after.items() if before.get(v) != where}, old - answer.objective
 
     def _badness(self, review: int) -> float:
-        """What a review costs beyond the least it could; an empty seat counts a good deal."""
+        """What a review costs beyond the least it could, by worths if they are known; an empty seat counts a good deal."""
         if review not in self.state.placed:
             return 5000.0
-        where = self.state.placed[review]
-        empty = (where.lead < 0) + self.case.problem.reviews[review].members - len(where.members)
-        return 30.0 + self.state.seat_points(review) + 1000.0 * empty
+        if self.outlook.worth is None:
+            where = self.state.placed[review]
+            empty = (where.lead < 0) + self.case.problem.reviews[review].members - len(where.members)
+            return 30.0 + self.state.seat_points(review) + 1000.0 * empty
+        if review not in self._least:
+            self._least[review] = self.outlook.least(review)
+        return 5.0 + max(0.0, min(5000.0, self.outlook.now(review) - self._least[review]))
 
     def _free(self, review: int, now: Placed | None, arm: Arm, part: Part) -> Free:
-        choice = self.case.choice(review)
-        change = {lead: self.state.tally.change(choice.draws(lead)) for lead in (True, False)}
-        allowed = part.people[choice.people]
-        kept = np.zeros(len(choice.people), bool)
-        for lead, most in ((True, LEADS), (False, MEMBERS)):
-            merit = np.where(allowed & np.isfinite(change[lead]), self._merit(review, lead=lead), np.inf)
-            best = np.argsort(merit, kind="stable")[:most]
-            kept[best[np.isfinite(merit[best])]] = True
-        for lead in (True, False):  # and whoever closes a gap
-            gains = np.where(allowed & np.isfinite(choice.price(lead)), change[lead], np.inf)
-            best = np.argsort(gains, kind="stable")[:4]
-            kept[best[gains[best] < -500]] = True
-        if now is not None:
-            kept |= np.isin(choice.people, now.team)
-        return Free(review, self._slots(review, now, arm, part), np.flatnonzero(kept))
-
-    def _slots(self, review: int, now: Placed | None, arm: Arm, part: Part) -> Ints:
+        """The dates that suit it best as things stand, and on each of them the best candidates for each seat."""
         dates = self.case.dates(review)
+        kept = np.ones(len(dates.ids), bool)
         if now is not None and arm.slots == 1:
-            return np.array([now.slot])
-        ids = dates.ids
-        if part.weeks is not None:
-            weeks = np.array([dates.table.all[number].week for number in ids.tolist()], np.int64)
-            ids = ids[part.weeks[weeks]] if len(ids) else ids
-        near = ids[: 3 * arm.slots]
-        chances = np.exp(-np.arange(len(near)) / max(1, arm.slots))
-        take = min(arm.slots, len(near))
-        picked = self.random.choice(near, take, replace=False, p=chances / chances.sum()) if take else near
-        return np.unique(np.append(picked, now.slot) if now is not None else picked).astype(np.int64)
+            kept = dates.ids == now.slot
+        elif part.weeks is not None:
+            weeks = np.searchsorted(self._mondays, dates.table.monday[dates.ids])
+            kept = part.weeks[weeks] | (dates.ids == now.slot if now is not None else False)
+        view = self.outlook.view(review, part.people, now, kept)
+        order = np.argsort(view.points + self._noise(len(view.slots)), kind="stable")[: arm.slots]
+        chosen = np.zeros(len(view.slots), bool)
+        chosen[order[np.isfinite(view.points[order])]] = True
+        if now is not None:
+            chosen |= view.slots == now.slot
+        at = np.flatnonzero(chosen)
+        here = view.able[:, at]
+        members = self.case.problem.reviews[review].members
+        seats = []
+        for seat, most in ((0, arm.width - 2), (1, arm.width + members)):
+            found = np.zeros(here.shape, bool)
+            merit = view.merit[seat] + self._noise(len(view.candidates))
+            for points, count in ((merit, most), (view.gain[seat], max(2, most // 3))):
+                found |= _first(points, here, count)
+            seats.append(found)
+        if now is not None:
+            team = np.isin(self.case.choice(review).people[view.candidates], now.team)
+            for found in seats:
+                found[np.ix_(team, view.slots[at] == now.slot)] = True
+        used = (seats[0] | seats[1]).any(axis=1)
+        return Free(review, view.slots[at], view.candidates[used], (seats[0][used], seats[1][used]))
+
+
+def _first(points: Floats, able: Bools, count: int) -> Bools:
+    """By candidate and slot: the best so many of those who are able."""
+    order = np.argsort(points, kind="stable")
+    order = order[np.isfinite(points[order])]
+    ranked = able[order]
+    found = np.zeros(able.shape, bool)
+    found[order] = ranked & (ranked.cumsum(axis=0) <= count)
+    return found
 
 
 def everything(case: Case, reviews: Collection[int] | None = None) -> Part:

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rota.accounts import Drawn, Tally, joined
 from rota.case import UNPLANNED, Case
 from rota.judging import lay
 from rota.plan import Booking, Plan
 from rota.rules import Tier
+
+Counts = NDArray[np.int16]
 
 
 class Placed(NamedTuple):
@@ -34,6 +37,11 @@ class State:
         self._drawn: dict[int, Drawn] = {}
         self._serving: dict[int, set[int]] = {}
         self._own: dict[int, float] = {}  # points of those that have been asked for
+        # Duties by person and day, and people away by school (the last row: nobody's) and day: for a quick look at who may
+        # have time. What is allowed the accounts say.
+        days = len(case.ground.days)
+        self.busy: Counts = np.zeros((len(case.ground.people), days), np.int16)
+        self.away: Counts = np.zeros((len(case.problem.schools) + 1, days), np.int16)
 
     def put(self, review: int, placed: Placed, drawn: Drawn | None = None) -> None:
         """Lay this review so. `drawn` is what it draws, where that is known already."""
@@ -42,8 +50,17 @@ class State:
         self.tally.post(drawn)
         self._drawn[review] = drawn
         self.placed[review] = placed
+        self._mark(review, placed, 1)
         for person in placed.team:
             self._serving.setdefault(person, set()).add(review)
+
+    def _mark(self, review: int, placed: Placed, sign: int) -> None:
+        ground = self.case.ground
+        slot = ground.slots(int(ground.length[review])).all[placed.slot]
+        days, team = np.array(slot.duty), np.array(placed.team, np.int64)
+        self.busy[team[:, None], days] += sign
+        np.add.at(self.away, (ground.home[team][:, None], days), sign)
+        self.busy[ground.people_of[ground.host[review]][:, None], np.array(slot.days)] += sign
 
     def serving(self, person: int) -> set[int]:
         """The reviews on whose team this person is."""
@@ -55,6 +72,8 @@ class State:
             self.tally.post(drawn, -1)
         gone = self.placed.pop(review, None)
         self._own.pop(review, None)
+        if gone is not None:
+            self._mark(review, gone, -1)
         for person in gone.team if gone else ():
             self._serving[person].discard(review)
         return gone
