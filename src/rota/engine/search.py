@@ -120,7 +120,9 @@ class Search:
     def _rivals(self, review: int, allowed: Bools) -> Ints:
         """Reviews that have somebody whom this one would rather have, in any order."""
         wanted = self.outlook.wish(review, self._noise(len(self.case.choice(review).people)))
-        found = np.array(sorted({v for person in wanted.tolist() for v in self.state.serving(person) if allowed[v]}), int)
+        found = np.array(
+            sorted({v for person in wanted.tolist() for v in self.state.serving(person) if allowed[v]}), int
+        )
         self.random.shuffle(found)
         return found
 
