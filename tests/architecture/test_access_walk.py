@@ -19,7 +19,7 @@ from tests.sign_in import signed_in
 pytestmark = pytest.mark.django_db
 
 REFUSED = {403, 404}
-SHARED = {"framework", "review_model", "person"}
+SHARED = {"framework", "inspection", "review_model", "person"}
 """Of the installation, not of a network: what is published to everybody, and accounts, which operators keep."""
 ABSENT = {"set_aside", "correction", "passkey", "register_file", "run_file"}
 """Kinds of which the world has none: whoever asks for one is told that it isn't there."""

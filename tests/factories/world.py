@@ -148,6 +148,7 @@ def _ids(ours: Whole) -> dict[str, Any]:
         "suggestion": reviews.suggestions.suggest(
             actor=ours.lead, at=NOW, review=review, kind="stage", about="visit", text="Two days are too short."
         ).pk,
+        "inspection": _first("frameworks.Framework", key="ofsted"),
         "priority": priority.pk,
         "standing": standing.pk,
         "membership": _first("programmes.Membership", partnership=partnership, school=ours.host),

@@ -2,6 +2,22 @@
 
 from tests.architecture.access import Row
 
+IN_NETWORK = frozenset(
+    {
+        "head",
+        "senior_leader",
+        "staff",
+        "governor",
+        "champion",
+        "reviewer",
+        "partnership_lead",
+        "programme_staff",
+        "associate",
+        "evaluator",
+    }
+)
+MAP = {"network_id": "network", "framework_id": "framework", "inspection_id": "inspection"}
+
 TABLE = [
     Row(
         name="frameworks:framework",
@@ -21,5 +37,30 @@ TABLE = [
             }
         ),
         kwargs={"framework_id": "framework"},
-    )
+    ),
+    Row(
+        name="frameworks:maps",
+        rule="Whoever has a role in the network may see its maps",
+        parts=IN_NETWORK,
+        kwargs={"network_id": "network"},
+    ),
+    Row(
+        name="frameworks:map",
+        rule="Whoever has a role in the network may read a map",
+        parts=IN_NETWORK,
+        kwargs=MAP,
+    ),
+    Row(
+        name="frameworks:draw_map",
+        rule="Programme staff of the network draw its maps",
+        parts=frozenset({"programme_staff"}),
+        kwargs=MAP,
+    ),
+    Row(
+        name="frameworks:drop_map",
+        rule="Programme staff of the network go back to the published map",
+        parts=frozenset({"programme_staff"}),
+        kwargs=MAP,
+        writes=True,
+    ),
 ]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from trigpoint.frameworks.models import AreaMap, Aspect, Framework, NetworkMap, Tree
 from trigpoint.frameworks.queries import for_reviews, in_force, inspections, tree
 
-__all__ = ["AreaMap", "Linked", "NetworkMap", "linked", "of_day", "one", "own", "pairs", "published"]
+__all__ = ["AreaMap", "Linked", "NetworkMap", "Pair", "linked", "of_day", "one", "own", "pairs", "published"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,7 @@ class Linked:
 
     framework: Tree
     inspection: Tree
+    framework_id: uuid.UUID
     inspection_id: uuid.UUID
     title: str
     links: Mapping[str, tuple[str, ...]]
@@ -42,6 +43,7 @@ def linked(network_id: uuid.UUID, framework_id: uuid.UUID, inspection_id: uuid.U
     return Linked(
         framework=framework,
         inspection=inspection,
+        framework_id=framework_id,
         inspection_id=inspection_id,
         title=shipped.title if shipped else "",
         links=spread(links, framework),

@@ -1,10 +1,15 @@
 """What the pages say."""
 
+import itertools
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.frameworks.queries import Aspect, Framework, Tree
+from trigpoint.frameworks.queries.map_checks import may_be_touched
+from trigpoint.frameworks.queries.maps import Linked, Pair
+from trigpoint.organisations.queries.networks import Network
 from trigpoint.ui import dates
 
 MODES = {
@@ -68,4 +73,52 @@ def _aspect(tree: Tree, aspect: Aspect) -> dict[str, Any]:
             for level in tree.levels
             if aspect.at_level(level.key)
         ],
+    }
+
+
+def pairs(found: Iterable[Pair]) -> list[dict[str, Any]]:
+    """Maps by the framework that they start from."""
+    return [
+        {
+            "framework": framework,
+            "maps": [
+                {"inspection": one.inspection, "dates": in_force(one.inspection.tree()), "state": _state(one)}
+                for one in group
+            ],
+        }
+        for framework, group in itertools.groupby(found, key=lambda one: one.framework)
+    ]
+
+
+def _state(one: Pair) -> str:
+    if one.is_own:
+        return str(_("your network's own"))
+    return str(_("as it comes with the product") if one.is_published else _("not drawn yet"))
+
+
+def linked(network: Network, found: Linked) -> dict[str, Any]:
+    """Each aspect with the areas that it touches, and the areas that nothing touches."""
+    areas = found.inspection.aspects
+    return {
+        "network": network,
+        "found": found,
+        "framework": found.framework,
+        "inspection": found.inspection,
+        "dates": in_force(found.inspection),
+        "ids": (network.pk, found.framework_id, found.inspection_id),
+        "themes": [
+            {
+                "theme": theme,
+                "aspects": [
+                    {
+                        "aspect": aspect,
+                        "areas": [areas[code].name for code in areas if code in found.links[aspect.code]],
+                    }
+                    for aspect in theme.aspects
+                ],
+            }
+            for theme in found.framework.themes
+        ],
+        "untouched": [area.name for code, area in areas.items() if may_be_touched(area) and not found.touching(code)],
+        "apart": [area.name for area in areas.values() if not may_be_touched(area)],
     }

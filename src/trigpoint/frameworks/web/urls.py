@@ -6,4 +6,13 @@ from trigpoint.frameworks.web import views
 
 app_name = "frameworks"
 
-urlpatterns = [path("frameworks/<uuid:framework_id>/", views.framework, name="framework")]
+MAPS = "networks/<uuid:network_id>/maps/"
+MAP = MAPS + "<uuid:framework_id>/<uuid:inspection_id>/"
+
+urlpatterns = [
+    path("frameworks/<uuid:framework_id>/", views.framework, name="framework"),
+    path(MAPS, views.maps, name="maps"),
+    path(MAP, views.area_map, name="map"),
+    path(MAP + "draw/", views.draw, name="draw_map"),
+    path(MAP + "drop/", views.drop, name="drop_map"),
+]
