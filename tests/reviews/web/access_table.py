@@ -12,6 +12,7 @@ ANY_PART = frozenset(
         "host_staff",
         "host_governor",
         "host_champion",
+        "site_head",
         "lead",
         "reviewer",
         "facilitator",
@@ -55,6 +56,7 @@ SCHEDULE = [
     *(
         Row(name=f"reviews:{name}", rule=rule, parts=PARTNERSHIP_LEAD, kwargs=REVIEW)
         for name, rule in (
+            ("shape", "The partnership lead says which schools are visited, and which optional stages there are"),
             ("move_dates", "The partnership lead sets the dates"),
             ("check_moved", "The partnership lead is told what speaks against dates"),
             ("postpone", "The partnership lead puts a review off"),

@@ -8,12 +8,13 @@ from django.utils.translation import get_language
 from trigpoint.frameworks.queries import version
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.language.pieces import FormDefinition
-from trigpoint.programmes.models import Definition, ReviewModel
+from trigpoint.programmes.models import Definition, ReviewModel, StageDefinition
 
 __all__ = [
     "Definition",
     "FormDefinition",
     "ReviewModel",
+    "StageDefinition",
     "all_versions",
     "definition",
     "newer",

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -26,9 +27,11 @@ from trigpoint.reviews.events import DatesMoved, ReviewChanged, ReviewPlanned
 from trigpoint.reviews.lifecycle import REVIEW
 from trigpoint.reviews.models import Review, Stage
 from trigpoint.reviews.queries import dates as dates_of
+from trigpoint.reviews.queries import subject
 from trigpoint.reviews.queries.dates import Dates, WhyNot
 from trigpoint.reviews.queries.scene import acting
 from trigpoint.reviews.rules import planning as rules
+from trigpoint.reviews.rules import subject as subjects
 
 
 @action("reviews.plan")
@@ -41,21 +44,44 @@ def plan(
     visit_starts_on: dt.date,
     visit_days: int,
     dates: Mapping[str, dt.date] | None = None,
+    subject_name: str = "",
+    subject_leader_id: uuid.UUID | None = None,
+    sites: list[uuid.UUID] | None = None,
+    without: list[str] | None = None,
+    framework_id: uuid.UUID | None = None,
     reason: str = "",
 ) -> Review:
     """
-    Plan the review of a school in a cycle, by the version of the review model that the programme uses now.
+    Plan a review in a cycle, by the version of the review model that the programme uses now.
 
     `dates` maps stage keys to days; the rest are proposed by the model and moved to school days. Soft guards (a day
     that is no school day; a workshop too late, G12) need a `reason`, which is kept with the review.
-    Raises Unacceptable when the school has a review in the cycle already, is no member, or the dates can't stand.
+
+    As the model has it: `subject_name` and who leads it, the `sites` that are visited, optional stages that are left out
+    (`without`), and which of its frameworks is used (the first, unless told).
+    Raises Unacceptable when the host has this review in the cycle already, is no member, or what is given can't stand.
     """
     partnership = cycle.partnership
     if actor is not None:
         hats = hats_of(actor.pk, on=timezone.localdate(at))
         rules.may_plan(hats, partnership.pk, partnership.state, programme=partnership.programme).require()
-    _require_first_review(cycle, host)
+    subject_name = " ".join(subject_name.split())
+    _require_first_review(cycle, host, subject_name)
     model = definition(partnership.programme.review_model_id)
+    _stop(rules.season_mistakes(model, on=timezone.localdate(at)))
+    about = _about(
+        model,
+        cycle,
+        host,
+        on=visit_starts_on,
+        subject_name=subject_name,
+        leader_id=subject_leader_id,
+        sites=sites or [],
+        framework_id=framework_id,
+    )
+    left_out = set(without or ())
+    if said := subjects.without_mistake(model, left_out):
+        raise Unacceptable({"without": [said]})
     within = (cycle.starts_on, cycle.ends_on)
     _stop(rules.visit_mistakes(visit_starts_on, visit_days, model, within=within))
     if host.pk not in member_ids(partnership.pk, on=visit_starts_on):
@@ -63,10 +89,15 @@ def plan(
     why_not = calendar(cycle.network_id).why_not
     given = _known(dates or {}, model)
     wanted = dates_of.proposed(
-        model, visit_starts_on=visit_starts_on, visit_days=visit_days, why_not=why_not, given=given
+        model,
+        visit_starts_on=visit_starts_on,
+        visit_days=visit_days,
+        why_not=why_not,
+        given=given,
+        without=left_out,
     )
     passed = _checked(wanted, model, why_not, actor, reason)
-    review = _made(cycle, host, wanted)
+    review = _made(cycle, host, wanted, about)
     if actor is not None:
         overrides.record(actor=actor, at=at, review=review, breaches=passed, reason=reason)
     letters.planned(review, on=timezone.localdate(at))
@@ -104,7 +135,14 @@ def move_dates(
     _stop(rules.visit_mistakes(starts_on, days, model, within=(review.cycle.starts_on, review.cycle.ends_on)))
     why_not = calendar(review.network_id).why_not
     given = {**({} if moved else now.due), **_known(dates or {}, model), **done}
-    wanted = dates_of.proposed(model, visit_starts_on=starts_on, visit_days=days, why_not=why_not, given=given)
+    wanted = dates_of.proposed(
+        model,
+        visit_starts_on=starts_on,
+        visit_days=days,
+        why_not=why_not,
+        given=given,
+        without=set(model.stage_by_key) - set(now.due),
+    )
     passed = _checked(wanted, model, why_not, actor, reason)
     _write(review, wanted, version)
     if actor is not None:
@@ -185,7 +223,41 @@ def _said(reason: str) -> str:
     return reason.strip()
 
 
-def _made(cycle: Cycle, host: School, wanted: Dates) -> Review:
+def _about(
+    model: Definition,
+    cycle: Cycle,
+    host: School,
+    *,
+    on: dt.date,
+    subject_name: str,
+    leader_id: uuid.UUID | None,
+    sites: list[uuid.UUID],
+    framework_id: uuid.UUID | None,
+) -> dict[str, Any]:
+    """The columns that say what is reviewed, and by which framework."""
+    possible = subject.possible_sites(model, host, cycle.partnership_id, on=on)
+    people = dict(subject.leaders(host.pk, network_id=cycle.network_id, on=on)) if leader_id else {}
+    wrong = subjects.mistakes(
+        model,
+        host,
+        subject_name=subject_name,
+        leader_known=leader_id is None or leader_id in people,
+        sites=sites,
+        possible=subject.ids(possible),
+    )
+    usual = cycle.partnership.programme.review_model.framework_id
+    if framework_id is not None and framework_id not in {usual, *(one.pk for one in subject.frameworks(model))}:
+        wrong["framework_id"] = [_("Choose one of the frameworks that this review model allows.")]
+    _stop(wrong)
+    return {
+        "subject_name": subject_name,
+        "subject_leader_id": leader_id,
+        "site_ids": list(dict.fromkeys(sites)),
+        "framework_id": framework_id or usual,
+    }
+
+
+def _made(cycle: Cycle, host: School, wanted: Dates, about: dict[str, Any]) -> Review:
     """The review and its stages, pinned to what the programme uses now. Somebody was quicker: says so."""
     programme = cycle.partnership.programme
     review = Review(
@@ -195,7 +267,7 @@ def _made(cycle: Cycle, host: School, wanted: Dates) -> Review:
         cycle=cycle,
         host=host,
         review_model=programme.review_model,
-        framework_id=programme.review_model.framework_id,
+        **about,
         visit_starts_on=wanted.visit_starts_on,
         visit_ends_on=wanted.visit_ends_on,
     )
@@ -203,17 +275,19 @@ def _made(cycle: Cycle, host: School, wanted: Dates) -> Review:
         with transaction.atomic():
             review.save()
     except IntegrityError:
-        _require_first_review(cycle, host)
+        _require_first_review(cycle, host, about["subject_name"])
         raise
     Stage.objects.bulk_create(
         Stage(review=review, key=stage.key, kind=stage.kind, order=order, due_on=wanted.due[stage.key])
         for order, stage in enumerate(definition(review.review_model_id).stages)
+        if stage.key in wanted.due
     )
     return review
 
 
-def _require_first_review(cycle: Cycle, host: School) -> None:
-    known = Review.objects.filter(cycle=cycle, host=host).exclude(state="cancelled").first()
+def _require_first_review(cycle: Cycle, host: School, subject_name: str) -> None:
+    same = Review.objects.filter(cycle=cycle, host=host, subject_name=subject_name)
+    known = same.exclude(state="cancelled").first()
     if known is not None:
         words = _("%(host)s has a review in this cycle already, with its visit on %(day)s. Change its dates instead.")
         raise Unacceptable({"host": [words % {"host": host.name, "day": rules.day(known.visit_starts_on)}]})

@@ -37,6 +37,8 @@ def add_activity(
     what: str,
     kind: str = "",
     place: str = "",
+    site_id: uuid.UUID | None = None,
+    audience: str = "",
     codes: list[str] | None = None,
     mode: str = Mode.IN_PERSON,
     aspects: list[str] | None = None,
@@ -56,6 +58,8 @@ def add_activity(
         "what": what,
         "kind": kind,
         "place": place,
+        "site_id": site_id,
+        "audience": audience,
         "codes": codes or [],
         "mode": mode,
         "aspects": aspects or [],
@@ -80,6 +84,8 @@ def change_activity(
     what: str,
     kind: str = "",
     place: str = "",
+    site_id: uuid.UUID | None = None,
+    audience: str = "",
     codes: list[str] | None = None,
     mode: str = Mode.IN_PERSON,
     aspects: list[str] | None = None,
@@ -95,6 +101,8 @@ def change_activity(
         "what": what,
         "kind": kind,
         "place": place,
+        "site_id": site_id,
+        "audience": audience,
         "codes": codes or [],
         "mode": mode,
         "aspects": aspects or [],
@@ -188,8 +196,8 @@ def _explained(code: str) -> Iterator[None]:
 def _accepted(scene: Scene, values: dict[str, Any], reviewers: list[uuid.UUID]) -> dict[str, Any]:
     """The columns of an activity, tidied. Raises Unacceptable with all that is to be put right."""
     errors = _times(scene, values["starts_at"], values["ends_at"])
-    values = values | {"what": values["what"].strip(), "place": values["place"].strip()}
-    for name, limit in (("what", 160), ("place", 40)):
+    values = values | {name: values[name].strip() for name in ("what", "place", "audience")}
+    for name, limit in (("what", 160), ("place", 40), ("audience", 80)):
         if len(values[name]) > limit or "\0" in values[name]:
             errors[name] = [_("Shorten this to %(limit)s characters.") % {"limit": limit}]
     if not values["what"]:
@@ -200,6 +208,8 @@ def _accepted(scene: Scene, values: dict[str, Any], reviewers: list[uuid.UUID]) 
         errors["mode"] = [_("Choose how people meet.")]
     if set(values["aspects"]) - set(scene.tree.aspects):
         errors["aspects"] = [_("Choose from the framework's aspects.")]
+    if values["site_id"] is not None and values["site_id"] not in scene.review.site_ids:
+        errors["site_id"] = [_("Choose one of the schools that this review visits.")]
     errors |= _people(scene, reviewers, values["partner_id"])
     try:
         values["codes"] = _codes(values["codes"])
@@ -243,5 +253,6 @@ def _codes(given: list[str], *, field: str = "codes") -> list[str]:
 
 
 def _current(activity: Activity) -> dict[str, Any]:
-    names = ("starts_at", "ends_at", "what", "kind", "place", "codes", "mode", "aspects", "partner_id", "version")
+    own = ("starts_at", "ends_at", "what", "kind", "place", "site_id", "audience")
+    names = (*own, "codes", "mode", "aspects", "partner_id", "version")
     return {name: getattr(activity, name) for name in names}

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.kernel.models import Base, Versioned
@@ -51,6 +52,13 @@ class Review(Versioned):
             models.Index(fields=["partnership", "cycle"]),
             GinIndex(fields=["site_ids"], name="review_by_site"),
         ]
+
+    @property
+    def called(self) -> str:
+        """Its host, and the subject where it is about one."""
+        if not self.subject_name:
+            return self.host.name
+        return _now("%(subject)s at %(school)s") % {"subject": self.subject_name, "school": self.host.name}
 
 
 class Stage(Base):

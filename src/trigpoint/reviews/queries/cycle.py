@@ -35,7 +35,11 @@ class Share:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One school of the partnership in the cycle. `review` is None until one is planned."""
+    """
+    A review of one school of the partnership in the cycle; `review` is None until one is planned.
+
+    A school of which several subjects are reviewed has several lines.
+    """
 
     school_id: uuid.UUID
     school_name: str
@@ -87,7 +91,9 @@ def overview(hats: Hats, cycle_id: uuid.UUID, *, on: dt.date) -> CycleView:
         .order_by("visit_starts_on")
     )
     steps, seats = of_reviews(reviews), seats_of([review.pk for review in reviews], on=on)
-    by_host = {review.host_id: review for review in reviews}
+    by_host: dict[uuid.UUID, list[Review]] = defaultdict(list)
+    for review in reviews:
+        by_host[review.host_id].append(review)
     shares = shared(reviews, seats)
     members = list(memberships(cycle.partnership_id, on=day))
     visited = _last_visits(cycle, [member.school_id for member in members], on=on)
@@ -103,7 +109,7 @@ def overview(hats: Hats, cycle_id: uuid.UUID, *, on: dt.date) -> CycleView:
             last_visit_on=visited.get(member.school_id),
         )
         for member in members
-        for review in [by_host.get(member.school_id)]
+        for review in by_host.get(member.school_id, NONE_YET)
     )
     return CycleView(
         cycle=cycle,
@@ -115,6 +121,7 @@ def overview(hats: Hats, cycle_id: uuid.UUID, *, on: dt.date) -> CycleView:
     )
 
 
+NONE_YET: list[Review | None] = [None]
 NOTHING = Share(visits_given=0, visits_received=0, days_given=0, days_received=0)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.models import Review, Stage
+from trigpoint.reviews.queries.dates import last_day
 
 __all__ = ["Step", "next_step", "of_reviews", "stages"]
 
@@ -19,8 +19,9 @@ class Step:
     """
     One stage of one review, with its name and owner from the pinned model.
 
-    `due_on` is its first day and `ends_on` its last (they differ for a visit of several days). `planned` stages have a
-    date of their own on the calendar; the others follow from them.
+    `due_on` is its first day and `ends_on` its last (they differ for a visit of several days, and for a stage that lasts).
+    `planned` stages have a date of their own on the calendar; the others follow from them. `owner` is the product's role,
+    `owner_key` the model's; `strand` is empty for what belongs to all strands.
     """
 
     key: str
@@ -32,6 +33,8 @@ class Step:
     due_on: dt.date
     ends_on: dt.date
     done_on: dt.date | None
+    strand: str = ""
+    owner_key: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -67,7 +70,9 @@ def of_reviews(reviews: Iterable[Review]) -> dict[uuid.UUID, tuple[Step, ...]]:
                 owner=stage.owner,
                 planned=stage.planned,
                 due_on=due_on,
-                ends_on=review.visit_ends_on if kind == StageKind.VISIT else due_on,
+                ends_on=last_day(stage, due_on, review.visit_ends_on),
+                strand=stage.strand,
+                owner_key=stage.owner_key,
                 done_on=done_at.astimezone(zone).date() if done_at else None,
             )
         )

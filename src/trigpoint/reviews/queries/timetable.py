@@ -38,7 +38,10 @@ class Entry:
     kind: str
     kind_label: str
     what: str
+    site_id: uuid.UUID | None
+    site: str
     place: str
+    audience: str
     codes: tuple[str, ...]
     mode: str
     mode_label: str
@@ -64,7 +67,7 @@ class NotAvailable:
 
 def activities(review: Review, person_id: uuid.UUID | None = None) -> tuple[Entry, ...]:
     """The visit's activities by time; with a person, only those that the person takes part in. Two queries."""
-    rows = Activity.objects.filter(review=review).select_related("partner").prefetch_related("reviewers")
+    rows = Activity.objects.filter(review=review).select_related("partner", "site").prefetch_related("reviewers")
     labels = definition(review.review_model_id).evidence_labels
     entries = (_entry(row, labels) for row in rows.order_by("starts_at", "ends_at", "id"))
     return tuple(entry for entry in entries if entry.has(person_id))
@@ -84,9 +87,14 @@ def entry(review: Review, activity_id: uuid.UUID) -> Entry:
 
 
 def partners(review: Review, *, on: dt.date) -> list[tuple[uuid.UUID, str]]:
-    """Leaders of the host who may look together with a reviewer: id and name. One query."""
-    found = at_place(Place.SCHOOL, [review.host_id], on=on, roles=PARTNERS).filter(network_id=review.network_id)
-    return list({seat.person_id: seat.person.name for seat in found}.items())
+    """Leaders of the host and of the schools that are visited who may look together with a reviewer: id and name. One query."""
+    found = at_place(Place.SCHOOL, [review.host_id, *review.site_ids], on=on, roles=PARTNERS).filter(
+        network_id=review.network_id
+    )
+    people = {seat.person_id: seat.person.name for seat in found}
+    if review.subject_leader is not None:
+        people.setdefault(review.subject_leader.pk, review.subject_leader.name)
+    return list(people.items())
 
 
 def not_available(review: Review) -> tuple[NotAvailable, ...]:
@@ -139,7 +147,10 @@ def _entry(row: Activity, labels: dict[str, str]) -> Entry:
         kind=row.kind,
         kind_label=labels.get(row.kind, ""),
         what=row.what,
+        site_id=row.site_id,
+        site=row.site.name if row.site else "",
         place=row.place,
+        audience=row.audience,
         codes=tuple(row.codes),
         mode=row.mode,
         mode_label=str(Mode(row.mode).label),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
@@ -94,12 +95,14 @@ def _balance(line: Line, model: Definition) -> Iterable[Breach]:
 
 def _pair(line: Line, lines: Iterable[Line]) -> Iterable[Breach]:
     """G19: two schools whose heads lead each other's review in one cycle."""
-    hosts: dict[uuid.UUID, Line] = {other.school_id: other for other in lines}
+    led: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    names = {other.school_id: other.school_name for other in lines}
+    for other in lines:
+        led[other.school_id] |= _leading(other)
     for school_id in _leading(line):
-        other = hosts.get(school_id)
-        if other is not None and line.school_id in _leading(other):
+        if line.school_id in led.get(school_id, ()):
             words = _("%(one)s and %(other)s lead each other's review.")
-            yield _flag("G19", words % {"one": line.school_name, "other": other.school_name})
+            yield _flag("G19", words % {"one": line.school_name, "other": names[school_id]})
 
 
 def _leading(line: Line) -> set[uuid.UUID]:

@@ -14,16 +14,17 @@ from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.guards import Breach
 from trigpoint.programmes.enums import StageKind
-from trigpoint.programmes.queries.review_models import Definition
+from trigpoint.programmes.language import graph
+from trigpoint.programmes.queries.review_models import Definition, StageDefinition
 from trigpoint.programmes.queries.scope import Programme, is_staff
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.lifecycle import REVIEW
-from trigpoint.reviews.queries.dates import WITH_THE_VISIT, Dates, WhyNot
+from trigpoint.reviews.queries.dates import WITH_THE_VISIT, Dates, WhyNot, last_day
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules.visibility import Access, Item, may
 
 DAY = "day"
-FURTHEST = dt.timedelta(days=550)
+FURTHEST, A_WHILE = dt.timedelta(days=550), dt.timedelta(days=185)
 CAN_PLAN = ("forming", "agreed", "active")
 OVER = ("closed", "cancelled")
 
@@ -87,6 +88,14 @@ def unclosed(*, feedback_settled: bool) -> tuple[Breach, ...]:
     return (Breach(guard="G15", message=message, hard=False),)
 
 
+def season_mistakes(model: Definition, *, on: dt.date) -> dict[str, list[str]]:
+    """A version of a model may be for planning within a time."""
+    if model.effective.covers(on):
+        return {}
+    words = _("%(model)s, version %(version)s, is not in use on this day. Choose another version for the programme.")
+    return {"review_model": [words % {"model": model.title, "version": model.version}]}
+
+
 def visit_mistakes(
     starts_on: dt.date, days: int, model: Definition, *, within: tuple[dt.date, dt.date]
 ) -> dict[str, list[str]]:
@@ -110,9 +119,14 @@ def visit_mistakes(
 def order_mistakes(dates: Dates, model: Definition) -> dict[str, list[str]]:
     """What can't stand in the order of the stages, by the field to put right: `visit_starts_on` or a stage's key."""
     found: dict[str, list[str]] = defaultdict(list)
-    for stage in model.stages:
-        if abs(dates.due[stage.key] - dates.visit_starts_on) > FURTHEST:
-            found[stage.key].append(_("This is more than a year and a half away from the visit."))
+    for stage in _held(dates, model):
+        furthest = max(FURTHEST, abs(dt.timedelta(days=stage.offset_days)) + A_WHILE)
+        if abs(dates.due[stage.key] - dates.visit_starts_on) > furthest:
+            found[stage.key].append(
+                _("This is more than a year and a half away from the visit.")
+                if furthest == FURTHEST
+                else _("This is too far away from the visit for this model.")
+            )
     for key, message in _out_of_order(dates, model):
         found[key].append(message)
     return dict(found)
@@ -127,7 +141,7 @@ def warnings(dates: Dates, model: Definition, why_not: WhyNot) -> tuple[Breach, 
             found.append(
                 _soft(DAY, _("The visit would be on %(day)s: %(why)s.") % {"day": day(visit_day), "why": reason})
             )
-    for stage in model.stages:
+    for stage in _held(dates, model):
         settled_by_visit = stage.kind in WITH_THE_VISIT or stage.kind == StageKind.VISIT
         if stage.planned and not settled_by_visit and (reason := why_not(dates.due[stage.key])):
             found.append(
@@ -156,7 +170,7 @@ def warnings(dates: Dates, model: Definition, why_not: WhyNot) -> tuple[Breach, 
 def workshop_lateness(dates: Dates, model: Definition) -> int:
     """Days by which the workshop is later than the model wants it after the last day of the visit (G12); 0 in time."""
     workshop = model.stage_of_kind(StageKind.WORKSHOP)
-    if workshop is None:
+    if workshop is None or workshop.key not in dates.due:
         return 0
     allowed: int = model.number("workshop.within_days")
     return max(0, (dates.due[workshop.key] - dates.visit_ends_on).days - allowed)
@@ -166,20 +180,34 @@ def day(date: dt.date) -> str:
     return formats.date_format(date, "l j F Y")
 
 
+def _held(dates: Dates, model: Definition) -> list[StageDefinition]:
+    """The stages of the model that the review has: optional ones may be left out."""
+    return [stage for stage in model.stages if stage.key in dates.due]
+
+
 def _out_of_order(dates: Dates, model: Definition) -> Iterator[tuple[str, str]]:
-    """Stages are to follow each other as the model has them; the visit counts with its first and its last day."""
-    latest, latest_title = dt.date.min, ""
-    for stage in model.stages:
+    """
+    No stage begins before one that comes before it has ended; the visit counts with its first and its last day.
+
+    Strands run side by side: what comes before a stage is what the model's graph says. A stage that is itself out of
+    order is not held against those after it.
+    """
+    edges = {stage.key: stage.after for stage in model.stages}
+    ended: dict[str, dt.date] = {}
+    for stage in _held(dates, model):
         if not stage.planned:
             continue
         is_visit = stage.kind == StageKind.VISIT
         starts_on = dates.visit_starts_on if is_visit else dates.due[stage.key]
-        if starts_on < latest:
+        before = [key for key in ended if key in graph.ancestors(edges, stage.key)]
+        latest = max(reversed(before), key=lambda key: ended[key], default=None)
+        if latest is not None and starts_on < ended[latest]:
             field = "visit_starts_on" if is_visit else stage.key
             words = _("“%(stage)s” comes after “%(before)s”, so it can't be before %(day)s.")
-            yield field, words % {"stage": stage.title, "before": latest_title, "day": day(latest)}
+            title = model.stage_by_key[latest].title
+            yield field, words % {"stage": stage.title, "before": title, "day": day(ended[latest])}
             continue
-        latest, latest_title = (dates.visit_ends_on if is_visit else starts_on), stage.title
+        ended[stage.key] = last_day(stage, starts_on, dates.visit_ends_on)
 
 
 def _soft(guard: str, message: str) -> Breach:

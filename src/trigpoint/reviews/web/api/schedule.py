@@ -12,7 +12,7 @@ from trigpoint.people.queries import accounts
 from trigpoint.programmes.queries.cycles import of_partnerships
 from trigpoint.programmes.queries.partnerships import memberships
 from trigpoint.programmes.queries.scope import visible_to
-from trigpoint.reviews.actions import conflicts, planning, reminders, team
+from trigpoint.reviews.actions import conflicts, planning, reminders, shaping, team
 from trigpoint.reviews.lifecycle import REVIEW as STATES
 from trigpoint.reviews.queries import candidates as candidate_queries
 from trigpoint.reviews.queries import conflicts as conflict_queries
@@ -173,6 +173,7 @@ def own_conflicts(request: HttpRequest) -> Any:
 
 
 expose(router, "POST", CYCLE + "/reviews", planning.plan, resolve={"cycle": _cycle, "host": _host})
+expose(router, "POST", REVIEW + "/shape", shaping.shape, resolve={"review": _review})
 expose(router, "POST", REVIEW + "/dates", planning.move_dates, resolve={"review": _review})
 for _name, _action in {
     "begin": planning.begin,
@@ -210,6 +211,8 @@ def _brief(row: Any, hats: Any) -> dict[str, Any]:
         "partnership": row.partnership.name,
         "state": row.state,
         "state_label": str(STATES.states[row.state].label),
+        "subject_name": row.subject_name,
+        "site_ids": row.site_ids,
         "visit_starts_on": row.visit_starts_on,
         "visit_ends_on": row.visit_ends_on,
         "parts": sorted(parts(hats, row)),
@@ -222,6 +225,7 @@ def _stage(step: Any, on: Any) -> dict[str, Any]:
         "kind": step.kind,
         "title": step.title,
         "group": step.group,
+        "strand": step.strand,
         "owner": step.owner,
         "due_on": step.due_on,
         "ends_on": step.ends_on,

@@ -13,6 +13,7 @@ class StageOut(Schema):
     kind: str
     title: str
     group: str
+    strand: str
     owner: str
     due_on: dt.date
     ends_on: dt.date
@@ -32,7 +33,7 @@ class SeatOut(Schema):
 
 
 class ReviewOut(Schema):
-    """`parts` is what the token's person is to it."""
+    """`parts` is what the token's person is to it; `subject_name` and `site_ids` are empty where it has none."""
 
     id: uuid.UUID
     host_id: uuid.UUID
@@ -42,6 +43,8 @@ class ReviewOut(Schema):
     partnership: str
     state: str
     state_label: str
+    subject_name: str
+    site_ids: list[uuid.UUID]
     visit_starts_on: dt.date
     visit_ends_on: dt.date
     parts: list[str]

@@ -110,7 +110,10 @@ class ActivityOut(Schema):
     ends_at: dt.datetime
     kind: str
     what: str
+    site_id: uuid.UUID | None
+    site: str
     place: str
+    audience: str
     codes: list[str]
     mode: str
     aspects: list[str]

@@ -30,7 +30,14 @@ class ActivityForm(forms.Form):
     )
     reviewers = ChipsField(label=_("Who of the team?"), required=False)
     aspects = ChipsField(label=_("Which aspects does it speak to?"), required=False)
+    site_id = forms.ChoiceField(label=_("At which school?"), required=False)
     place = from_table(TABLE, "place")
+    audience = from_table(
+        TABLE,
+        "audience",
+        label=_("Who is met?"),
+        help_text=_("A group or an office, such as “six pupils of Year 5” or “the chair of trustees”. No names."),
+    )
     codes = forms.CharField(
         label=_("Class or person, by code"),
         help_text=_("Such as 4B or T07, with commas between. No names."),
@@ -49,6 +56,7 @@ class ActivityForm(forms.Form):
         team: Iterable[Member],
         leaders: Iterable[tuple[uuid.UUID, str]],
         aspects: Iterable[Any],
+        sites: Iterable[tuple[uuid.UUID, str]] = (),
         entry: Entry | None = None,
     ) -> None:
         super().__init__(data, initial=_initial(scene, entry))
@@ -57,6 +65,11 @@ class ActivityForm(forms.Form):
         self._choices("kind", [("", _("None")), *((kind.key, kind.label) for kind in scene.model.evidence_kinds)])
         self._choices("reviewers", [(str(member.person_id), member.name) for member in team if member.reviews])
         self._choices("aspects", [(aspect.code, aspect.name) for aspect in aspects])
+        there = [(str(pk), name) for pk, name in sites]
+        if there:
+            self._choices("site_id", [("", review.host.name), *there])
+        else:
+            del self.fields["site_id"]
         self._choices("partner_id", [("", _("Nobody")), *((str(pk), name) for pk, name in leaders)])
 
     def _choices(self, name: str, choices: list[tuple[Any, Any]]) -> None:
@@ -69,6 +82,7 @@ class ActivityForm(forms.Form):
             cleaned["starts_at"], cleaned["ends_at"] = at_time(day, cleaned["starts"]), at_time(day, cleaned["ends"])
         cleaned["reviewers"] = [uuid.UUID(person) for person in cleaned.get("reviewers", [])]
         cleaned["codes"] = [code for code in re.split(r"[,;\s]+", cleaned.get("codes", "")) if code]
+        cleaned["site_id"] = uuid.UUID(cleaned["site_id"]) if cleaned.get("site_id") else None
         cleaned["partner_id"] = uuid.UUID(cleaned["partner_id"]) if cleaned.get("partner_id") else None
         return cleaned
 
@@ -86,6 +100,8 @@ def _initial(scene: Scene, entry: Entry | None) -> dict[str, Any]:
         "reviewers": [str(person.id) for person in entry.reviewers],
         "aspects": list(entry.aspects),
         "place": entry.place,
+        "site_id": str(entry.site_id or ""),
+        "audience": entry.audience,
         "codes": ", ".join(entry.codes),
         "partner_id": str(entry.partner_id or ""),
         "mode": entry.mode,

@@ -32,7 +32,10 @@ def page(view: CycleView, month: str) -> dict[str, Any]:
         "late": late,
         "flagged": [line for line in lines if line["flags"]],
         "summary": _summary(view, len(late)),
-        "shares": [{"school": line.school_name, **_share(line.share)} for line in view.lines],
+        "shares": [
+            {"school": line.school_name, **_share(line.share)}
+            for line in {line.school_id: line for line in view.lines}.values()
+        ],
         "month": _month(view, month),
         "seen_by": _("Dates and teams: seen by everybody of the partnership. What reviews find is not on this page."),
     }
@@ -52,7 +55,7 @@ def _line(line: Line, view: CycleView, columns: list[tuple[str, str]], *, may_pl
     nudge = slips or (next_step(line.steps) if line.review and line.review.state in {"planned", "under_way"} else None)
     return {
         "school_id": line.school_id,
-        "school": line.school_name,
+        "school": line.review.called if line.review else line.school_name,
         "review": line.review,
         "state": state(line.review) if line.review else None,
         "plays": line.review is not None and _knows(view, line),
@@ -62,6 +65,7 @@ def _line(line: Line, view: CycleView, columns: list[tuple[str, str]], *, may_pl
         "nudge": {"key": nudge.key, "title": nudge.title} if nudge and view.leads else None,
         "flags": [flag.message for flag in rules.flags(line, view)],
         "may_plan": may_plan and line.review is None,
+        "may_plan_another": may_plan and line.review is not None and view.model.subject.kind == "subject",
     }
 
 

@@ -57,7 +57,14 @@ def check(
         return {"started": True, "wrong": [message for found in wrong.values() for message in found]}
     stays = now is not None and (starts_on, days) == (now.visit_starts_on, now.visit_days)
     given = {**(now.due if now and stays else {}), **form.dates()}
-    wanted = dates_of.proposed(model, visit_starts_on=starts_on, visit_days=days, why_not=why_not, given=given)
+    wanted = dates_of.proposed(
+        model,
+        visit_starts_on=starts_on,
+        visit_days=days,
+        why_not=why_not,
+        given=given,
+        without=set(model.stage_by_key) - set(now.due) if now else form.cleaned_data.get("without", ()),
+    )
     order = rules.order_mistakes(wanted, model)
     return {
         "started": True,
@@ -66,7 +73,7 @@ def check(
         "proposed": [
             {"title": stage.title, "date": rules.day(wanted.due[stage.key])}
             for stage in model.stages
-            if stage.key in form.stage_keys and stage.key not in given
+            if stage.key in form.stage_keys and stage.key not in given and stage.key in wanted.due
         ],
     }
 

@@ -36,7 +36,7 @@ def _entry(review: Review, hats: Hats, steps: tuple[Step, ...], on: dt.date) -> 
     step = next_step(steps)
     return {
         "review_id": review.pk,
-        "host": review.host.name,
+        "host": review.called,
         "partnership": review.partnership.name,
         "cycle": review.cycle.name,
         "days": dates.span(review.visit_starts_on, review.visit_ends_on),

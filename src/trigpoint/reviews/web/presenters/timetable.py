@@ -94,13 +94,14 @@ def _remark(planned: int, wanted: int) -> str:
 
 def _entry(entry: Entry, names: dict[str, str]) -> dict[str, Any]:
     start, end = timezone.localtime(entry.starts_at), timezone.localtime(entry.ends_at)
-    where = [entry.place, ", ".join(entry.codes), entry.mode_label if entry.mode != "in_person" else ""]
+    where = [entry.site, entry.place, ", ".join(entry.codes), entry.mode_label if entry.mode != "in_person" else ""]
     return {
         "id": entry.id,
         "time": f"{start:%H:%M}–{end:%H:%M}",
         "what": entry.what,
         "kind": entry.kind_label,
         "where": " · ".join(part for part in where if part),
+        "audience": entry.audience,
         "who": ", ".join(person.name for person in entry.reviewers),
         "partner": entry.partner,
         "aspects": ", ".join(names[code] for code in entry.aspects if code in names),

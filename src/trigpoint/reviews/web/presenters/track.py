@@ -1,13 +1,15 @@
 """How far a review is, and who is on it, in words."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.stages import Step, next_step
+from trigpoint.reviews.queries.subject import Site
 from trigpoint.reviews.queries.team import Member
 from trigpoint.ui import dates
 
@@ -22,10 +24,26 @@ def track(steps: Iterable[Step], *, on: dt.date) -> list[dict[str, str]]:
     return [{"label": step.title, "date": _date(step, on), "state": _state(step, current, on)} for step in planned]
 
 
-def under_the_name(scene: Scene, seats: Iterable[Member]) -> str:
+def tracks(scene: Scene, steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """One track, or one for each strand with its title; what belongs to all strands has a track of its own."""
+    parts: dict[tuple[str, int], list[Step]] = {}
+    seen: set[str] = set()
+    for step in steps:
+        seen |= {step.strand} - {""}
+        parts.setdefault((step.strand, 0 if step.strand else len(seen)), []).append(step)
+    titles = {key: strand.title for key, strand in scene.model.strand_by_key.items()}
+    found = [
+        {"title": titles.get(key, _("Together") if titles else ""), "stages": track(part, on=scene.on)}
+        for (key, _number), part in parts.items()
+    ]
+    return [part for part in found if part["stages"]]
+
+
+def under_the_name(scene: Scene, seats: Iterable[Member], sites: Sequence[Site] = ()) -> str:
     """Say "Visit 2 and 3 December · led by you, with Daniel Osei and Megan Hughes"."""
     days = dates.span(scene.review.visit_starts_on, scene.review.visit_ends_on)
-    return " · ".join(filter(None, [_("Visit %(days)s") % {"days": days}, _led_by(scene, list(seats))]))
+    there = _("at %(sites)s") % {"sites": join([site.name for site in sites])} if sites else ""
+    return " · ".join(filter(None, [_("Visit %(days)s") % {"days": days}, there, _led_by(scene, list(seats))]))
 
 
 def seen_by(scene: Scene) -> str:

@@ -15,6 +15,7 @@ urlpatterns = [
     path(REVIEW + "what-to-expect/", review.expect, name="expect"),
     path(REVIEW + "team/", team.team, name="team"),
     path(REVIEW + "team/release/", team.release, name="release"),
+    path(REVIEW + "shape/", planning.shape, name="shape"),
     path(REVIEW + "dates/", planning.move_dates, name="move_dates"),
     path(REVIEW + "dates/check/", planning.check_moved, name="check_moved"),
     path(REVIEW + "postpone/", planning.postpone, name="postpone"),

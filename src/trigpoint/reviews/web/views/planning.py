@@ -16,14 +16,18 @@ from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.queries.calendar import calendar
 from trigpoint.programmes.queries.cycles import Cycle
 from trigpoint.programmes.queries.partnerships import memberships
+from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.actions import planning as actions
+from trigpoint.reviews.actions import shaping
 from trigpoint.reviews.queries import cycle as cycles
 from trigpoint.reviews.queries import dates as dates_of
+from trigpoint.reviews.queries import subject
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.stages import stages
 from trigpoint.reviews.rules import planning as rules
+from trigpoint.reviews.rules import subject as subject_rules
 from trigpoint.reviews.web import asking
-from trigpoint.reviews.web.forms.planning import CloseForm, DatesForm, WhyForm
+from trigpoint.reviews.web.forms.planning import Choices, CloseForm, DatesForm, PlanForm, ShapeForm, WhyForm
 from trigpoint.reviews.web.presenters import planning as presenters
 from trigpoint.ui.web import act, show
 
@@ -35,7 +39,7 @@ def plan(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> Htt
     cycle, standpoint = cycles.load(asking.hats(request), cycle_id, on=on)
     rules.may_plan(asking.hats(request), cycle.partnership_id, cycle.partnership.state).require()
     host = _member(cycle, school_id, on)
-    form = DatesForm(request.POST or None, model=standpoint.model, initial={"visit_days": 2})
+    form = _plan_form(request.POST or None, standpoint.model, cycle, host, on)
     if request.method == "POST":
         given = form.dates() if form.is_valid() else {}
         made = act(form, actions.plan, actor=request.user, at=clock.now(), cycle=cycle, host=host, dates=given)
@@ -51,9 +55,10 @@ def plan(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> Htt
 @login_required
 def check(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> HttpResponse:
     """Say, while dates are typed, what speaks against them, and which days are proposed for the rest."""
-    cycle, standpoint = cycles.load(asking.hats(request), cycle_id, on=clock.today())
+    on = clock.today()
+    cycle, standpoint = cycles.load(asking.hats(request), cycle_id, on=on)
     rules.may_plan(asking.hats(request), cycle.partnership_id, cycle.partnership.state).require()
-    form = DatesForm(request.GET, model=standpoint.model)
+    form = _plan_form(request.GET, standpoint.model, cycle, _member(cycle, school_id, on), on)
     within = (cycle.starts_on, cycle.ends_on)
     said = presenters.check(form, standpoint.model, calendar(cycle.network_id).why_not, within=within)
     return show(request, "reviews/dates_said.html", said)
@@ -66,7 +71,8 @@ def move_dates(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     rules.may_change(scene).require()
     now = dates_of.of(scene.review)
     initial = {"visit_starts_on": now.visit_starts_on, "visit_days": now.visit_days, **now.due}
-    form = DatesForm(request.POST or None, model=scene.model, initial={**initial, "version": scene.review.version})
+    initial["version"] = scene.review.version
+    form = DatesForm(request.POST or None, model=scene.model, stages=now.due, initial=initial)
     if request.method == "POST":
         given = form.dates() if form.is_valid() else {}
         if act(form, actions.move_dates, actor=request.user, at=clock.now(), review=scene.review, dates=given):
@@ -84,7 +90,7 @@ def check_moved(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     rules.may_change(scene).require()
     cycle = scene.review.cycle
     now = dates_of.of(scene.review)
-    form = DatesForm(request.GET, model=scene.model, initial=now.due)
+    form = DatesForm(request.GET, model=scene.model, stages=now.due, initial=now.due)
     why_not, within = calendar(cycle.network_id).why_not, (cycle.starts_on, cycle.ends_on)
     said = presenters.check(form, scene.model, why_not, within=within, now=now)
     return show(request, "reviews/dates_said.html", said)
@@ -124,6 +130,34 @@ def close(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("The review is closed. What it found stays where it is."))
         return redirect("reviews:review", review_id)
     return _confirm(request, scene, form, "close")
+
+
+@login_required
+def shape(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
+    """Which schools the review visits, and which optional stages it has."""
+    scene = asking.scene(request, review_id)
+    subject_rules.may_shape(scene).require()
+    review = scene.review
+    possible = subject.possible_sites(scene.model, review.host, review.partnership_id, on=scene.on)
+    held = {step.key for step in stages(review)}
+    choices = Choices(scene.model, sites={site.id: site for site in (*possible, *subject.sites(review))}.values())
+    initial = {"sites": [str(pk) for pk in review.site_ids], "with_stages": list(held)}
+    form = ShapeForm(request.POST if request.method == "POST" else None, choices=choices, initial=initial)
+    if request.method == "POST" and act(form, shaping.shape, actor=request.user, at=clock.now(), review=review):
+        messages.success(request, _("Saved. The dates of new stages are proposed: look at them."))
+        return redirect("reviews:review", review_id)
+    return show(request, "reviews/shape.html", {"scene": scene, "form": form})
+
+
+def _plan_form(data: Any, model: Definition, cycle: Cycle, host: Any, on: dt.date) -> PlanForm:
+    choices = Choices(
+        model,
+        leaders=subject.leaders(host.pk, network_id=cycle.network_id, on=on) if model.subject.kind == "subject" else (),
+        sites=subject.possible_sites(model, host, cycle.partnership_id, on=on),
+        frameworks=subject.frameworks(model) if len(model.frameworks) > 1 else (),
+    )
+    usual = min(max(2, model.number("visit.min_days")), model.number("visit.max_days"))
+    return PlanForm(data, model=model, choices=choices, initial={"visit_days": usual})
 
 
 def _say_why(request: HttpRequest, review_id: uuid.UUID, move: str) -> HttpResponse:

@@ -9,11 +9,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from trigpoint.kernel import clock
-from trigpoint.reviews.queries import mine
+from trigpoint.reviews.queries import mine, subject
 from trigpoint.reviews.queries.scene import Review
 from trigpoint.reviews.queries.stages import stages
 from trigpoint.reviews.queries.team import members
 from trigpoint.reviews.rules import planning as rules
+from trigpoint.reviews.rules import subject as subject_rules
 from trigpoint.reviews.rules.suggestions import may_suggest
 from trigpoint.reviews.web import asking
 from trigpoint.reviews.web.presenters import expect as expecting
@@ -43,8 +44,8 @@ def review(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         "reviews/review.html",
         {
             "scene": scene,
-            "track": track.track(steps, on=scene.on),
-            "under": track.under_the_name(scene, seats),
+            "tracks": track.tracks(scene, steps),
+            "under": track.under_the_name(scene, seats, subject.sites(scene.review)),
             "next": expecting.next_for(scene, steps),
             "seen_by": track.seen_by(scene),
             "looked_href": reverse(looked[0].url_name, args=[review_id]) if looked else "",
@@ -55,6 +56,7 @@ def review(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
             "state": listed.state(scene.review),
             "state_reason": scene.review.state_reason if rules.may_read_why(scene) else "",
             "may_change": rules.may_change(scene),
+            "may_shape": subject_rules.may_shape(scene),
             "may_close": rules.may_close(scene),
             "may_resume": rules.may_move(scene, "resume"),
         },

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from trigpoint.kernel import clock
 from trigpoint.reviews.actions import timetable as actions
-from trigpoint.reviews.queries import focus, team
+from trigpoint.reviews.queries import focus, subject, team
 from trigpoint.reviews.queries import timetable as queries
 from trigpoint.reviews.queries.scene import Scene, load
 from trigpoint.reviews.queries.timetable import Entry
@@ -103,6 +103,7 @@ def _form(request: HttpRequest, scene: Scene, entry: Entry | None = None) -> Act
         scene=scene,
         team=team.members(scene.review, on=scene.on),
         leaders=queries.partners(scene.review, on=scene.on),
+        sites=[(site.id, site.name) for site in subject.sites(scene.review)],
         aspects=focus.in_focus(scene.review) or tuple(scene.tree.aspects.values()),
         entry=entry,
     )
