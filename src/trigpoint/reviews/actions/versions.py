@@ -87,6 +87,8 @@ def _write(review: Review, way: versions.Moving, version: int | None) -> None:
     for key in (change.key for change in way.stages if change.goes):
         known.pop(key).delete()
     for order, stage in enumerate(way.model.stages):
+        if stage.key not in way.dates.due:
+            continue
         row_of = known.get(stage.key) or Stage(review=review, key=stage.key)
         row_of.kind, row_of.order, row_of.due_on = stage.kind, order, way.dates.due[stage.key]
         row_of.save()

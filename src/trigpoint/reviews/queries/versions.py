@@ -109,12 +109,15 @@ def _dates(review: Review, old: Definition, new: Definition, steps: Iterable[Ste
         for step in steps
         if _same(step, new) and (step.is_done or now.due[step.key] != followed.get(step.key))
     }
-    return dates_of.proposed(new, **days, given=given)  # type: ignore[arg-type]
+    left_out = {stage.key for stage in new.stages if stage.optional and stage.key in old.stage_by_key} - set(now.due)
+    return dates_of.proposed(new, **days, given=given, without=left_out)  # type: ignore[arg-type]
 
 
 def _stages(steps: Iterable[Step], new: Definition, dates: Dates) -> Iterator[StageChange]:
     known = {step.key: step for step in steps}
     for stage in new.stages:
+        if stage.key not in dates.due:
+            continue  # an optional one, left out in this review
         step = known.get(stage.key)
         if step is None or step.kind != stage.kind:
             yield StageChange(key=stage.key, title=stage.title, before=None, after=dates.due[stage.key])
