@@ -4,13 +4,16 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError, transaction
+from tests.factories.programmes import programme as make_programme
 from tests.factories.programmes import review_model
 
 from trigpoint.frameworks.actions import publishing
 from trigpoint.frameworks.queries import files
-from trigpoint.programmes.actions import review_models
+from trigpoint.kernel.errors import Unacceptable
+from trigpoint.programmes.actions import programmes, review_models
 from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.models import ReviewModel
+from trigpoint.programmes.queries import review_models as queries
 
 TEXT = (review_models.SHIPPED / "spp-benchmark-1.yaml").read_text(encoding="utf-8")
 
@@ -112,3 +115,32 @@ def test_a_mistake_is_named_with_its_line(old: str, new: str, where: str, reason
     found = mistakes(text, at)
 
     assert any(reason in said and number == line(text, where) for number, said in found), found
+
+
+def test_a_retired_model_stays_with_those_who_have_it(at: dt.datetime) -> None:
+    made = review_model()
+    programme = make_programme()
+    day = dt.date(2026, 11, 3)
+
+    review_models.retire(actor=None, at=at, review_model=made)
+
+    assert made not in queries.offered()
+    assert made in queries.all_versions()
+    with pytest.raises(Unacceptable, match="retired: choose a newer one"):
+        programmes.create(actor=None, at=at, network=programme.network, name="Another", review_model=made)
+    with pytest.raises(Unacceptable, match="retired: choose a newer one"):
+        programmes.use_model(actor=None, at=at, programme=programme, version=programme.version, review_model=made)
+    assert "is retired" in queries.why_not(made.pk, on=day)
+    review_models.restore(actor=None, at=at, review_model=made)
+    assert queries.why_not(made.pk, on=day) == ""
+    assert made in queries.offered()
+
+
+def test_a_model_is_for_the_days_that_it_says(at: dt.datetime) -> None:
+    publishing.publish_shipped(at=at)
+    text = TEXT.replace('version: "1"', 'version: "9"\neffective: {from: 2026-09-01, until: 2027-08-31}', 1)
+
+    made = review_models.publish(actor=None, at=at, text=text)
+
+    assert queries.why_not(made.pk, on=dt.date(2026, 9, 1)) == ""
+    assert queries.why_not(made.pk, on=dt.date(2027, 9, 1))

@@ -26,6 +26,7 @@ def create(
         hats = hats_of(actor.pk, on=timezone.localdate(at))
         rules.may_create_programme(hats, network.pk).require()
     name = named(name)
+    _in_use(review_model)
     Network.objects.select_for_update().get(pk=network.pk)  # two tabs: one name once
     if Programme.objects.filter(network=network, name=name).exists():
         raise Unacceptable({"name": [_("The network has a programme of this name already.")]})
@@ -70,8 +71,14 @@ def use_model(
 ) -> Programme:
     """Use another published model for the reviews planned from now on; those that exist keep theirs."""
     _may_run(actor, at, programme)
+    _in_use(review_model)
     _write(programme, version, {"review_model_id": review_model.pk})
     return programme
+
+
+def _in_use(review_model: ReviewModel) -> None:
+    if review_model.retired_at is not None:
+        raise Unacceptable({"review_model": [_("This version of the model is retired: choose a newer one.")]})
 
 
 def _write(programme: Programme, version: int, wanted: dict[str, object]) -> None:

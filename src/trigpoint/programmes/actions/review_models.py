@@ -25,8 +25,7 @@ def publish(*, actor: Account | None, at: dt.datetime, text: str) -> ReviewModel
 
     Raises Mistakes (with lines) when the file is wrong or its version is taken by other content.
     """
-    if actor is not None:
-        rules.may_publish(hats_of(actor.pk, on=timezone.localdate(at))).require()
+    _may_publish(actor, at)
     source = files.read(text)
     if found := checks.mistakes(source):
         raise files.Mistakes(found)
@@ -48,6 +47,33 @@ def publish(*, actor: Account | None, at: dt.datetime, text: str) -> ReviewModel
         reason = _("Version %(version)s is published already and never changes: give this content a new version.")
         raise files.Mistakes([source.mistake(reason % {"version": known.version}, "version")])
     return known
+
+
+@action("programmes.retire_review_model")
+def retire(*, actor: Account | None, at: dt.datetime, review_model: ReviewModel) -> ReviewModel:
+    """
+    From now on no programme takes it up and no review is planned by it; reviews that have it keep it to their end.
+
+    Retired already: nothing changes.
+    """
+    _may_publish(actor, at)
+    ReviewModel.objects.filter(pk=review_model.pk, retired_at__isnull=True).update(retired_at=at)
+    review_model.refresh_from_db(fields=["retired_at"])
+    return review_model
+
+
+@action("programmes.restore_review_model")
+def restore(*, actor: Account | None, at: dt.datetime, review_model: ReviewModel) -> ReviewModel:
+    """Use a retired version again. In use already: nothing changes."""
+    _may_publish(actor, at)
+    ReviewModel.objects.filter(pk=review_model.pk).update(retired_at=None)
+    review_model.refresh_from_db(fields=["retired_at"])
+    return review_model
+
+
+def _may_publish(actor: Account | None, at: dt.datetime) -> None:
+    if actor is not None:
+        rules.may_publish(hats_of(actor.pk, on=timezone.localdate(at))).require()
 
 
 def publish_shipped(*, actor: Account | None = None, at: dt.datetime) -> list[ReviewModel]:

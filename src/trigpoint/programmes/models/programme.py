@@ -21,7 +21,7 @@ def _days() -> Func:
 
 
 class ReviewModel(Base):
-    """One published version of a review model. Never changes once it is here (a database trigger sees to it)."""
+    """One published version of a review model. What it says never changes once it is here (a database trigger sees to it)."""
 
     key = models.SlugField(_("key"), max_length=60)
     version = models.CharField(_("version"), max_length=20)
@@ -30,6 +30,8 @@ class ReviewModel(Base):
     sha256 = models.CharField(max_length=64)
     framework = models.ForeignKey("frameworks.Framework", on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, editable=False)
+    """From then on no programme takes it up and no review is planned by it; those that have it keep it."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "version"], name="review_model_version_once")]

@@ -1,9 +1,11 @@
 """Review models as values."""
 
+import datetime as dt
 import functools
 import uuid
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from trigpoint.frameworks.queries import version
 from trigpoint.kernel.errors import Missing
@@ -18,9 +20,12 @@ __all__ = [
     "all_versions",
     "definition",
     "newer",
+    "offered",
     "one",
     "other_frameworks",
+    "published_as",
     "versions",
+    "why_not",
 ]
 
 
@@ -47,10 +52,28 @@ def one(review_model_id: uuid.UUID) -> ReviewModel:
     return found
 
 
+def offered() -> list[ReviewModel]:
+    """What a programme may take up: all that is published and not retired."""
+    return [model for model in all_versions() if model.retired_at is None]
+
+
+def why_not(review_model_id: uuid.UUID, *, on: dt.date) -> str:
+    """Why no review may be planned by the model for that day; empty where one may. One query."""
+    if ReviewModel.objects.filter(pk=review_model_id, retired_at__isnull=False).exists():
+        return _("The programme's review model is retired: let the programme use a newer one first.")
+    if not definition(review_model_id).effective.covers(on):
+        return _("The programme's review model is not for reviews on that day.")
+    return ""
+
+
+def published_as(key: str, version: str) -> ReviewModel | None:
+    return ReviewModel.objects.filter(key=key, version=version).first()
+
+
 def newer(than: ReviewModel) -> list[ReviewModel]:
-    """The versions of the same model that were published later, the newest first."""
-    rows = ReviewModel.objects.filter(key=than.key, published_at__gt=than.published_at).order_by("-published_at")
-    return list(rows.select_related("framework"))
+    """The versions of the same model that were published later and are in use, the newest first."""
+    later = ReviewModel.objects.filter(key=than.key, published_at__gt=than.published_at, retired_at__isnull=True)
+    return list(later.order_by("-published_at").select_related("framework"))
 
 
 def versions(key: str) -> list[ReviewModel]:

@@ -18,6 +18,7 @@ from trigpoint.organisations.queries.networks import School
 from trigpoint.people.queries.accounts import Account
 from trigpoint.people.queries.hats import hats_of
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.queries import review_models
 from trigpoint.programmes.queries.calendar import calendar
 from trigpoint.programmes.queries.cycles import Cycle
 from trigpoint.programmes.queries.partnerships import member_ids
@@ -84,6 +85,8 @@ def plan(
         raise Unacceptable({"without": [said]})
     within = (cycle.starts_on, cycle.ends_on)
     _stop(rules.visit_mistakes(visit_starts_on, visit_days, model, within=within))
+    if closed := review_models.why_not(partnership.programme.review_model_id, on=visit_starts_on):
+        raise Unacceptable({"visit_starts_on": [closed]})
     if host.pk not in member_ids(partnership.pk, on=visit_starts_on):
         raise Unacceptable({"host": [_("%(host)s is not a member on that day.") % {"host": host.name}]})
     why_not = calendar(cycle.network_id).why_not

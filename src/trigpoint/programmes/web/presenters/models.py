@@ -63,7 +63,7 @@ def choices() -> list[tuple[str, str]]:
     """Published review models, for a form."""
     return [
         (str(model.pk), _("%(title)s, version %(version)s") % {"title": model.title, "version": model.version})
-        for model in review_models.all_versions()
+        for model in review_models.offered()
     ]
 
 
