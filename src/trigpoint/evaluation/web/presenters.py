@@ -1,5 +1,6 @@
 """Answers of queries in words, and as tables: a caption, a head, rows of cells, a note."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -154,12 +155,17 @@ def run_flow_table(rows: Sequence[dict[str, Any]]) -> Table:
             row["treated"],
             _dash(row["clusters"]),
             _dash(row["others"]),
-            row["date"],
+            _day(row["date"]),
             row["note"],
         )
         for row in rows
     ]
     return table(_("Schools, from the file to the analysis"), head, cells)
+
+
+def _day(date: str) -> str:
+    """A date of the results file as in the other tables; the file may have none."""
+    return f"{dt.date.fromisoformat(date):%-d %b %Y}" if date else "–"
 
 
 def _dash(value: Any) -> Any:
@@ -252,9 +258,9 @@ def cost_words(cost: Cost) -> str:
     if cost.per_pupil is None or not cost.total:
         return _("Nothing can be said of the cost yet.")
     return _(
-        "£%(each).2f for each pupil and year: £%(total).2f a school over three years, %(pupils)d pupils. In the words of the "
+        "£%(each)s for each pupil and year: £%(total)s a school over three years, %(pupils)d pupils. In the words of the "
         "toolkit's table: %(band)s."
-    ) % {"each": cost.per_pupil, "total": cost.total, "pupils": cost.pupils or 0, "band": cost.band}
+    ) % {"each": f"{cost.per_pupil:,.2f}", "total": f"{cost.total:,.0f}", "pupils": cost.pupils or 0, "band": cost.band}
 
 
 def cost_rows(lines: Sequence[CostLine]) -> list[dict[str, Any]]:
@@ -263,14 +269,14 @@ def cost_rows(lines: Sequence[CostLine]) -> list[dict[str, Any]]:
             "row": line,
             "how_often": line.get_kind_display(),
             "amount": f"£{line.amount:,.2f}" if line.amount else "–",
-            "hours": f"{line.hours:g} ({line.role})" if line.hours else "–",
+            "hours": f"{float(line.hours):g} ({line.role})" if line.hours else "–",
         }
         for line in lines
     ]
 
 
 def hours_table(cost: Cost) -> Table:
-    rows = [(role, f"{hours:g}", f"{hours / 3:.1f}") for role, hours in cost.hours]
+    rows = [(role, f"{float(hours):g}", f"{float(hours) / 3:g}") for role, hours in cost.hours]
     return table(_("Time by role"), [_("Role"), _("Hours in three years"), _("Hours a year")], rows)
 
 

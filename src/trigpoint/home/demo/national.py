@@ -53,6 +53,7 @@ class Simulated:
     sen: float
     base: float
     noise: tuple[float, ...]
+    gaps: tuple[float, ...]
     partnership: int | None = None
 
     @property
@@ -64,7 +65,7 @@ class Simulated:
         at = YEARS.index(year)
         plain = self.base + 0.15 * at - 0.05 * at * self.poverty + self.noise[at]
         gain = (EFFECT, EFFECT_DISADVANTAGED) if self.partnership is not None and year in AFTER else (0.0, 0.0)
-        low = plain - 2.6 + self.noise[-1] + gain[1]
+        low = plain - 2.6 + self.gaps[at] + gain[1]
         high = plain + 1.4 + gain[0]
         return round(plain + gain[0], 1), round(low, 1), round(high, 1)
 
@@ -95,7 +96,8 @@ def _school(urn: int, number: int, draw: random.Random) -> Simulated:
         eal=round(100 / (1 + math.exp(1.9 - 0.5 * poverty - draw.gauss(0, 0.6))), 1),
         sen=round(12 + 2 * poverty + draw.gauss(0, 2.5), 1),
         base=104 - 1.3 * poverty + draw.gauss(0, 1.6),
-        noise=tuple(draw.gauss(0, 1.1) for _year in (*YEARS, "gap")),
+        noise=tuple(draw.gauss(0, 1.1) for _year in YEARS),
+        gaps=tuple(draw.gauss(0, 0.9) for _year in YEARS),
     )
 
 

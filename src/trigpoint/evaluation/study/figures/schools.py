@@ -227,10 +227,14 @@ def overlap(results: Results) -> Figure | None:
     legend(to, key, 64, 16)
     words = _("per cent of each group")
     to.text(WIDTH - 18, 16, words, anchor="end", size=13, colour=QUIET)
-    outside = given["treated_outside"]
+    outside = ngettext(
+        "%(n)d school of the programme lies outside the range of the others.",
+        "%(n)d schools of the programme lie outside the range of the others.",
+        given["treated_outside"],
+    ) % {"n": given["treated_outside"]}
     desc = _(
         "Above, how the propensity scores of the programme's schools are spread; below, those of all others, with the "
-        "matched ones as black lines. %(outside)d schools of the programme lie outside the range of the others."
+        "matched ones as black lines. %(outside)s"
     ) % {"outside": outside}
     title = _("Whether there are schools like those of the programme")
     data = tuple(zip(edges[:-1], edges[1:], treated, others, matched, strict=True))

@@ -13,7 +13,7 @@ HAIRLINE = "#d8d2c4"
 PALE = "#e4eeea"
 SAND = "#f6ead9"
 WHITE = "#ffffff"
-FONT = "Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif"
+FONT = "'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-serif"
 SIZE = 14
 WIDE = 0.55
 """The width of a letter, in its size: a little more than our typeface's mean, as others may stand in for it."""
