@@ -41,10 +41,15 @@ def register(kind: str, check: Check) -> None:
 
 def _all(review: Review, conditions: tuple[Condition, ...], on: dt.date) -> Decision:
     for condition in conditions:
-        answer = _checks[condition.kind](review, condition.about, on)
+        check = _checks.get(condition.kind, _unknown)
+        answer = check(review, condition.about, on)
         if not answer:
             return answer
     return YES
+
+
+def _unknown(review: Review, about: str, on: dt.date) -> Decision:
+    return no(_("The model asks for something first that this installation can't check."))
 
 
 def _done(review: Review, about: str, on: dt.date) -> Decision:
