@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ProformasConfig(AppConfig):
+    name = "trigpoint.proformas"
+    label = "proformas"
+
+    def ready(self) -> None:
+        from trigpoint.proformas.web import places  # noqa: PLC0415 - needs the apps
+
+        places.register()

@@ -1,0 +1,1 @@
+"""Reads of proformas. Whoever asks has asked a rule first."""

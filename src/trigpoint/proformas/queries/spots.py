@@ -1,0 +1,82 @@
+"""For what a form is to be filled in: once for a review, or for each site, area or person."""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from trigpoint.access.roles import Place, Role
+from trigpoint.frameworks.queries import tree
+from trigpoint.organisations.queries import by_id
+from trigpoint.people.queries.appointments import at_place
+from trigpoint.proformas.enums import Per
+from trigpoint.programmes.language.pieces import FormDefinition
+from trigpoint.programmes.queries.review_models import Definition
+from trigpoint.reviews.queries import focus
+from trigpoint.reviews.queries.parts import AT_HOST, IN_PARTNERSHIP, IN_PROGRAMME, ON_REVIEW
+from trigpoint.reviews.queries.scene import Part, Review
+
+REVIEW = "review"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """`place` is its key (see `models.Sheet`), `label` what people read: a school, an area, a name; "" for the review."""
+
+    place: str
+    label: str = ""
+    site_id: uuid.UUID | None = None
+    area: str = ""
+    person_id: uuid.UUID | None = None
+
+
+def spots(review: Review, model: Definition, form: FormDefinition, *, on: dt.date) -> tuple[Spot, ...]:
+    """Where the form is due, in order. At most two queries."""
+    match form.per:
+        case Per.SITE:
+            sites = by_id.schools(getattr(review, "site_ids", ()))
+            return tuple(Spot(place=f"site-{site.pk}", label=site.name, site_id=site.pk) for site in sites)
+        case Per.AREA:
+            return tuple(Spot(place=f"area-{code}", label=name, area=code) for code, name in areas(review))
+        case Per.PERSON:
+            parts = {Part(model.role(key).part) for key in form.filled_by if model.role(key).part}
+            return tuple(
+                Spot(place=f"person-{person_id}", label=name, person_id=person_id)
+                for person_id, name in people(review, parts, on=on).items()
+            )
+        case _:
+            return (Spot(place=REVIEW),)
+
+
+def areas(review: Review) -> list[tuple[str, str]]:
+    """Code and name of the areas in focus; of all where the model chooses none."""
+    found = focus.in_focus(review) or tuple(tree(review.framework_id).aspects.values())
+    return [(aspect.code, aspect.name) for aspect in found]
+
+
+def people(review: Review, parts: Iterable[Part], *, on: dt.date) -> dict[uuid.UUID, str]:
+    """Everybody who plays one of the parts today, by id, with their names. At most three queries."""
+    wanted = set(parts)
+    found: dict[uuid.UUID, str] = {}
+    for place, place_id, table in (
+        (Place.REVIEW, review.pk, ON_REVIEW),
+        (Place.SCHOOL, review.host_id, AT_HOST),
+        (Place.PARTNERSHIP, review.partnership_id, IN_PARTNERSHIP),
+        (Place.PROGRAMME, review.programme_id, IN_PROGRAMME),
+    ):
+        roles = [Role(role) for role, part in table.items() if part in wanted]
+        if not roles:
+            continue
+        rows = at_place(place, [place_id], on=on, roles=roles)
+        if place == Place.SCHOOL:
+            rows = rows.filter(network_id=review.network_id)
+        found |= {row.person_id: row.person.name for row in rows}
+    return found
+
+
+def said(spot: Spot, number: int, *, repeatable: bool) -> str:
+    """What a filled-in form is about, in words: "Hawthorn Vale", "2", or nothing for the only one."""
+    count = _("no. %(number)d") % {"number": number} if repeatable else ""
+    return " · ".join(filter(None, [spot.label, count]))

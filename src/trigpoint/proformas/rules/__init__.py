@@ -1,0 +1,5 @@
+"""Rules of proformas."""
+
+from trigpoint.proformas.rules import answers, visibility
+
+__all__ = ["answers", "visibility"]

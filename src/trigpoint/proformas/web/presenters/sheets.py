@@ -1,0 +1,262 @@
+"""What the pages about forms say."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from trigpoint.proformas.queries import printed, sheets, spots
+from trigpoint.proformas.queries.sheets import Due, Written
+from trigpoint.proformas.queries.spots import Spot
+from trigpoint.proformas.rules.visibility import Facts, may_fill, may_finish, may_know, may_read
+from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.pieces import FormDefinition, StageDefinition
+from trigpoint.reviews.queries.scene import Part, Scene
+from trigpoint.reviews.queries.stages import Step
+from trigpoint.reviews.queries.stages import stages as steps_of
+from trigpoint.reviews.rules import conditions
+from trigpoint.ui import dates
+
+
+def stages(scene: Scene) -> dict[str, Any]:
+    """Every stage with forms that concern the person, in the model's order."""
+    rows = list(sheets.of_review(scene.review))
+    found = []
+    for step in steps_of(scene.review):
+        forms = _known(scene, step.key)
+        if forms:
+            due = sheets.forms_due(scene.review, scene.model, forms, on=scene.on, rows=rows)
+            found.append(_summary(scene, step, due))
+    return {
+        "scene": scene,
+        "stages": found,
+        "can_export": any(each["read"] for each in found),
+        "seen_by": _("Each form says who reads it. What is still being written is seen by those who write it."),
+    }
+
+
+def stage(scene: Scene, asked: StageDefinition) -> dict[str, Any]:
+    """One stage: its forms with how far each is, and what its owner may do."""
+    step = next((step for step in steps_of(scene.review) if step.key == asked.key), None)
+    forms = _known(scene, asked.key)
+    due = sheets.forms_due(scene.review, scene.model, forms, on=scene.on)
+    finishing = (
+        asked.kind == StageKind.RECORD and bool(step and not step.is_done) and bool(may_finish(scene, asked.owner_key))
+    )
+    return {
+        "scene": scene,
+        "stage": asked,
+        "date": _date(step),
+        "is_done": bool(step and step.is_done),
+        "forms": [_form(scene, form, [each for each in due if each.form is form]) for form in forms],
+        "finishing": finishing,
+        "not_yet": _not_yet(scene, asked),
+        "seen_by": seen_by(scene, forms),
+    }
+
+
+def sheet(scene: Scene, asked: FormDefinition, spot: Spot, number: int, said: Written) -> dict[str, Any]:
+    """One form, to write in or to read."""
+    facts = Facts(sent=said.is_sent, own=spot.person_id == scene.hats.person_id)
+    filling = bool(may_fill(scene, asked, facts))
+    stage_ = scene.model.stage_by_key[asked.stage]
+    return {
+        "scene": scene,
+        "asked": asked,
+        "stage": stage_,
+        "about": spots.said(spot, number, repeatable=stage_.repeatable),
+        "place": spot.place,
+        "number": number,
+        "question": _question(scene, spot),
+        "writing": filling and not said.is_sent,
+        "reopening": filling and said.is_sent,
+        "saved": _saved(said),
+        "sent": _sent(said),
+        "voices": said.voices,
+        "lines": printed.lines(asked, dict(said.answers)),
+        "earlier": max(0, len(sheets.sendings(said.sheet)) - 1) if said.sheet and said.is_sent else 0,
+        "seen_by": seen_by(scene, [asked]),
+    }
+
+
+def due(scene: Scene, asked: FormDefinition) -> list[Due]:
+    """Where the form is due, with what is there."""
+    return sheets.forms_due(scene.review, scene.model, [asked], on=scene.on)
+
+
+def next_number(scene: Scene, asked: FormDefinition, found: Iterable[Due], place: str) -> int | None:
+    """The number of the next one at a place, where the stage is held more than once and all before are sent in."""
+    here = [each for each in found if each.spot.place == place]
+    if not scene.model.stage_by_key[asked.stage].repeatable or not here or not all(each.is_sent for each in here):
+        return None
+    return max(each.number for each in here) + 1
+
+
+def readable(scene: Scene) -> list[tuple[FormDefinition, printed.Filled]]:
+    """Every form that was sent in and that the person may read."""
+    found = []
+    for form in scene.model.forms:
+        sent = Facts(sent=True)
+        if may_read(scene.model, form, scene.parts, sent):
+            found += [(form, filled) for filled in printed.form(scene.review, form.key, on=scene.on)]
+    return found
+
+
+def seen_by(scene: Scene, forms: Iterable[FormDefinition]) -> str:
+    """Who writes and who reads, in the model's words."""
+    asked = list(forms)
+    writers = _labels(scene, (key for form in asked for key in form.filled_by))
+    readers = [
+        label for label in _labels(scene, (key for form in asked for key in form.readers)) if label not in writers
+    ]
+    if not writers:
+        return ""
+    said = _("Written and seen by: %(who)s.") % {"who": _listed(writers)}
+    if readers:
+        said += " " + _("Once it is sent in, read by: %(who)s.") % {"who": _listed(readers)}
+    return said
+
+
+def panel(scene: Scene) -> dict[str, Any] | None:
+    """On the overview: forms that wait for this person."""
+    if not scene.model.forms or scene.review.state in ("closed", "cancelled"):
+        return None
+    rows = list(sheets.of_review(scene.review))
+    waiting = []
+    for step in steps_of(scene.review):
+        if step.is_done:
+            continue
+        forms = [form for form in _known(scene, step.key) if may_fill(scene, form, Facts(sent=False, own=True))]
+        when = {"date": dates.short(step.due_on), "late": step.is_late(scene.on)}
+        waiting += [
+            _row(scene, each) | when
+            for each in sheets.forms_due(scene.review, scene.model, forms, on=scene.on, rows=rows)
+            if not each.is_sent and each.number == 1 and _mine(scene, each)
+        ]
+    return {"rows": waiting[:6], "more": max(0, len(waiting) - 6), "review_id": scene.review.pk} if waiting else None
+
+
+def _known(scene: Scene, stage: str) -> list[FormDefinition]:
+    return [form for form in scene.model.forms_of(stage) if may_know(scene.model, form, scene.parts)]
+
+
+def _mine(scene: Scene, each: Due) -> bool:
+    return each.spot.person_id in (None, scene.hats.person_id)
+
+
+def _summary(scene: Scene, step: Step, found: list[Due]) -> dict[str, Any]:
+    sent = sum(each.is_sent for each in found)
+    return {
+        "key": step.key,
+        "title": step.title,
+        "strand": _strand(scene, step.key),
+        "date": _date(step),
+        "late": step.is_late(scene.on),
+        "is_done": step.is_done,
+        "forms": list(dict.fromkeys(each.form.title for each in found)),
+        "progress": ngettext("%(sent)d of %(all)d form is sent in", "%(sent)d of %(all)d forms are sent in", len(found))
+        % {"sent": sent, "all": len(found)},
+        "read": sent and any(may_read(scene.model, each.form, scene.parts, Facts(sent=True)) for each in found),
+    }
+
+
+def _strand(scene: Scene, stage: str) -> str:
+    found = scene.model.strand_by_key.get(scene.model.stage_by_key[stage].strand)
+    return found.title if found else ""
+
+
+def _form(scene: Scene, form: FormDefinition, found: list[Due]) -> dict[str, Any]:
+    following = next_number(scene, form, found, found[0].spot.place) if found else None
+    filling = bool(may_fill(scene, form, Facts(sent=False, own=True)))
+    return {
+        "title": form.title,
+        "intro": form.intro,
+        "required": form.required,
+        "voice": scene.model.role(form.voice).label if form.voice else "",
+        "rows": [_row(scene, each) for each in found],
+        "another": _href(scene, form, found[0].spot.place, following) if following and filling else "",
+    }
+
+
+def _row(scene: Scene, each: Due) -> dict[str, Any]:
+    facts = Facts(sent=each.is_sent, own=each.spot.person_id == scene.hats.person_id)
+    writing = not each.is_sent and bool(may_fill(scene, each.form, facts))
+    reading = bool(may_read(scene.model, each.form, scene.parts, facts)) and (each.sheet is not None)
+    repeatable = scene.model.stage_by_key[each.form.stage].repeatable
+    begun = each.sheet is not None
+    if each.is_sent and each.sheet:
+        state, tone = _("Sent in"), ""
+    elif begun:
+        state, tone = _("Being written"), "now" if writing else "quiet"
+    else:
+        state, tone = _("Not begun"), "now" if writing else "quiet"
+    return {
+        "form": each.form.title,
+        "label": spots.said(each.spot, each.number, repeatable=repeatable),
+        "state": state,
+        "tone": tone,
+        "sent": _by(each),
+        "action": (_("Go on writing") if begun else _("Fill it in")) if writing else _("Read") if reading else "",
+        "href": _href(scene, each.form, each.spot.place, each.number) if writing or reading else "",
+    }
+
+
+def _by(each: Due) -> str:
+    if not each.is_sent or each.sheet is None:
+        return ""
+    name = each.sheet.sent_by.name if each.sheet.sent_by else ""
+    return _("%(name)s, %(day)s") % {"name": name, "day": dates.short(each.sheet.sent_at)}
+
+
+def _href(scene: Scene, form: FormDefinition, place: str, number: int) -> str:
+    return reverse("proformas:sheet", args=[scene.review.pk, form.key, place, number])
+
+
+def _date(step: Step | None) -> str:
+    if step is None:
+        return ""
+    if step.done_on:
+        return _("done %(day)s") % {"day": dates.long(step.done_on)}
+    return _("by %(day)s") % {"day": dates.long(step.ends_on)} if step.planned else ""
+
+
+def _not_yet(scene: Scene, asked: StageDefinition) -> str:
+    """Why the stage cannot begin yet, where the model asks for something first."""
+    answer = conditions.may_begin(scene.review, asked, on=scene.on)
+    return "" if answer else answer.reason
+
+
+def _question(scene: Scene, spot: Spot) -> str:
+    aspect = scene.tree.aspects.get(spot.area)
+    return aspect.question if aspect else ""
+
+
+def _saved(said: Written) -> str:
+    if said.saved_at is None:
+        return _("Nothing saved yet")
+    return _("Saved %(moment)s by %(name)s") % {"moment": dates.moment(said.saved_at), "name": said.saved_by}
+
+
+def _sent(said: Written) -> str:
+    if said.sheet is None or not said.is_sent:
+        return ""
+    name = said.sheet.sent_by.name if said.sheet.sent_by else ""
+    return _("Sent in %(moment)s by %(name)s.") % {"moment": dates.moment(said.sheet.sent_at), "name": name}
+
+
+def _labels(scene: Scene, roles: Iterable[str]) -> list[str]:
+    found = (scene.model.role(key) for key in roles)
+    return list(dict.fromkeys(_lower(str(role.label)) for role in found if role.part and Part(role.part)))
+
+
+def _lower(label: str) -> str:
+    """A role's name within a sentence: "lead reviewer", but "SENCo"."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
