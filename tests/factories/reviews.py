@@ -68,7 +68,7 @@ def review(
     `done` names the kinds of stage that are done.
     """
     group = group or partnership(4)
-    model = group.programme.review_model
+    model = fields.get("review_model") or group.programme.review_model
     made = Review.objects.create(
         **{
             "network": group.network,

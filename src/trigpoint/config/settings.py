@@ -43,6 +43,7 @@ CONTEXTS = [
     "reviews",
     "allocation",
     "evidence",
+    "proformas",
     "findings",
     "improvement",
     "assurance",

@@ -10,11 +10,12 @@ from trigpoint.findings.queries import work as findings
 from trigpoint.improvement.queries import work as improvement
 from trigpoint.kernel.work import Item
 from trigpoint.people.queries import work as people
+from trigpoint.proformas.queries import work as proformas
 from trigpoint.programmes.queries import work as programmes
 from trigpoint.reviews.queries import in_hand
 from trigpoint.reviews.queries import work as reviews
 
-ABOUT_REVIEWS = (reviews, evidence, findings, improvement)
+ABOUT_REVIEWS = (reviews, evidence, proformas, findings, improvement)
 OTHERS = (people, programmes, allocation, assurance)
 
 

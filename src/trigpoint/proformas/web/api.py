@@ -181,12 +181,8 @@ def _own(request: HttpRequest, accreditation_id: uuid.UUID) -> accreditations.Ac
 NOMINATION = REVIEW + "/accreditations/{uuid:accreditation_id}"
 KEPT = "/accreditations/{uuid:accreditation_id}"
 expose(router, "POST", REVIEW + "/accreditations", actions.accreditations.nominate, resolve={"review": _review})
-expose(
-    router, "PUT", NOMINATION + "/seen", actions.accreditations.record_seen, resolve={"accreditation": _nominated}
-)
-expose(
-    router, "POST", NOMINATION + "/decided", actions.accreditations.decide, resolve={"accreditation": _nominated}
-)
+expose(router, "PUT", NOMINATION + "/seen", actions.accreditations.record_seen, resolve={"accreditation": _nominated})
+expose(router, "POST", NOMINATION + "/decided", actions.accreditations.decide, resolve={"accreditation": _nominated})
 expose(
     router,
     "POST",
@@ -236,9 +232,7 @@ def clocks_of(request: HttpRequest, review_id: uuid.UUID) -> list[clocks.Clock]:
     return clocks.of(scene)
 
 
-expose(
-    router, "PUT", REVIEW + "/published/{output}", actions.publications.record, resolve={"review": _review}
-)
+expose(router, "PUT", REVIEW + "/published/{output}", actions.publications.record, resolve={"review": _review})
 
 
 @router.get("/take-aways", operation_id="proformas.take_aways", response=list[TakeAwayOut], summary="What I take home")
