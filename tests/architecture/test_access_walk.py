@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 REFUSED = {403, 404}
 SHARED = {"framework", "inspection", "review_model", "person"}
 """Of the installation, not of a network: what is published to everybody, and accounts, which operators keep."""
-ABSENT = {"set_aside", "correction", "passkey", "register_file", "run_file"}
+ABSENT = {"set_aside", "correction", "passkey", "register_file", "run_file", "point", "take_away"}
 """Kinds of which the world has none: whoever asks for one is told that it isn't there."""
 EMPTY = {"reviews:pack_file", "reviews:pack_expiry"}
 """What these show is not there in this world: the pack holds no file, and is closed by now."""

@@ -103,6 +103,20 @@ def with_forms(**parts: Any) -> Whole:
     return whole(review_model=model_with(**given))
 
 
+def everything() -> ReviewModel:
+    """The shipped model with forms, an accreditation, a date of publication, looking back and take-aways."""
+    shipped = review_model()
+    return model_with(
+        forms=[PROTOCOL, STORY, VOICES, AREAS],
+        stages=[*STAGES, *shipped.definition["stages"]],
+        accreditations=[{"key": "area_of_excellence", "title": "Area of Excellence", "months": 36}],
+        outputs=[
+            {"key": "report", "stage": "profile", "title": "Report", "owner": "head", "publish_by": {"months": 3}}
+        ],
+        follow_up={"look_back": True, "take_aways": True, "progress_review": {"months": 10}},
+    )
+
+
 def sent_story(people: Whole, at: dt.datetime, **answers: Any) -> Sheet:
     """The school's story, written and sent in by its head."""
     by = {"actor": people.host_head, "at": at, "review": people.review, "form": "story"}

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 
 from tests.factories import evaluation as evaluation_factory
+from tests.factories import proformas as proformas_factory
 from tests.factories.allocation import drafted
 from tests.factories.organisations import SchoolFactory
 from tests.factories.people import AccountFactory
@@ -18,6 +19,7 @@ from trigpoint.evidence.actions import attachments
 from trigpoint.home.demo.story import STEPS, Seats, Story
 from trigpoint.people.actions import tokens
 from trigpoint.people.models import Account
+from trigpoint.proformas.actions import accreditations
 from trigpoint.programmes.actions import programmes
 from trigpoint.reviews import actions as reviews
 
@@ -38,7 +40,7 @@ class World:
 
 def world() -> World:
     """One review that has been lived through up to its follow-up, by its people."""
-    ours, theirs = whole(team=False), whole()
+    ours, theirs = whole(team=False, review_model=proformas_factory.everything()), whole()
     seats = Seats(
         host_head=ours.host_head,
         host_leader=ours.host_leader,
@@ -109,6 +111,25 @@ def _of_evaluation(ours: Whole) -> dict[str, Any]:
     }
 
 
+def _of_forms(ours: Whole) -> dict[str, Any]:
+    """One form that was sent in, one thing put forward."""
+    proformas_factory.sent_story(ours, NOW)
+    nominated = accreditations.nominate(
+        actor=ours.host_head, at=NOW, review=ours.review, kind="area_of_excellence", what="Reading for pleasure"
+    )
+    return {
+        "form": "story",
+        "place": "review",
+        "number": 1,
+        "stage": "story",
+        "accreditation": nominated.pk,
+        "accreditation_kind": "area_of_excellence",
+        "output": "report",
+        "point": "none",
+        "take_away": uuid.uuid4(),
+    }
+
+
 def _ids(ours: Whole) -> dict[str, Any]:
     review, programme, partnership = ours.review, ours.programme, ours.partnership
     made = tokens.make(actor=ours.host_head, at=NOW, name="own", days=5)
@@ -119,6 +140,7 @@ def _ids(ours: Whole) -> dict[str, Any]:
     priority = programmes.add_priority(actor=ours.programme_staff, at=NOW, programme=programme, text="Attendance")
     return {
         **_of_evaluation(ours),
+        **_of_forms(ours),
         "review": review.pk,
         "partnership": partnership.pk,
         "programme": programme.pk,

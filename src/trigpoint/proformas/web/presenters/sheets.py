@@ -126,24 +126,45 @@ def panel(scene: Scene) -> dict[str, Any] | None:
     rows = list(sheets.of_review(scene.review))
     waiting = []
     for step in steps_of(scene.review):
-        if step.is_done:
-            continue
-        forms = [form for form in _known(scene, step.key) if may_fill(scene, form, Facts(sent=False, own=True))]
-        when = {"date": dates.short(step.due_on), "late": step.is_late(scene.on)}
-        waiting += [
-            _row(scene, each) | when
-            for each in sheets.forms_due(scene.review, scene.model, forms, on=scene.on, rows=rows)
-            if not each.is_sent and each.number == 1 and _mine(scene, each)
-        ]
+        forms = [] if step.is_done else [form for form in _known(scene, step.key) if _writes(scene, form)]
+        found = sheets.forms_due(scene.review, scene.model, forms, on=scene.on, rows=rows) if forms else []
+        for form in forms:
+            left = [each for each in found if each.form is form and _is_left(scene, each)]
+            if left:
+                waiting.append(_waiting(scene, step, left))
+    waiting.sort(key=lambda row: not row["required"])
     return {"rows": waiting[:6], "more": max(0, len(waiting) - 6), "review_id": scene.review.pk} if waiting else None
+
+
+def _writes(scene: Scene, form: FormDefinition) -> bool:
+    return bool(may_fill(scene, form, Facts(sent=False, own=True)))
+
+
+def _is_left(scene: Scene, each: Due) -> bool:
+    """Not sent in yet, and not somebody else's own."""
+    return not each.is_sent and each.number == 1 and each.spot.person_id in (None, scene.hats.person_id)
+
+
+def _waiting(scene: Scene, step: Step, left: list[Due]) -> dict[str, Any]:
+    """One form that waits, wherever it is due: straight to it where it is due in one place alone."""
+    one, form = left[0], left[0].form
+    alone = len(left) == 1
+    count = ngettext("%(n)d to write", "%(n)d to write", len(left)) % {"n": len(left)}
+    return {
+        "form": form.title,
+        "label": one.spot.label if alone and not one.spot.person_id else "",
+        "state": count if not alone else _("being written") if one.sheet else _("not begun"),
+        "required": form.required,
+        "date": dates.short(step.due_on),
+        "late": form.required and step.is_late(scene.on),
+        "href": _href(scene, form, one.spot.place, 1)
+        if alone
+        else reverse("proformas:stage", args=[scene.review.pk, step.key]),
+    }
 
 
 def _known(scene: Scene, stage: str) -> list[FormDefinition]:
     return [form for form in scene.model.forms_of(stage) if may_know(scene.model, form, scene.parts)]
-
-
-def _mine(scene: Scene, each: Due) -> bool:
-    return each.spot.person_id in (None, scene.hats.person_id)
 
 
 def _summary(scene: Scene, step: Step, found: list[Due]) -> dict[str, Any]:

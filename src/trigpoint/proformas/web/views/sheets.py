@@ -1,6 +1,7 @@
 """The forms of a review: which there are, each stage's, one filled in."""
 
 import csv
+import functools
 import uuid
 
 from django.contrib import messages
@@ -97,16 +98,8 @@ def send(request: HttpRequest, review_id: uuid.UUID, form: str, place: str, numb
     may_fill(scene, asked, facts).require()
     said = sheets.one(scene.review, form, place, number)
     sending = asking.SendForm(request.POST, asked=asked, names=rules.names(said.answers) if asked.sponsor else [])
-    sent = act(
-        sending,
-        actions.send,
-        actor=request.user,
-        at=clock.now(),
-        review=scene.review,
-        form=form,
-        place=place,
-        number=number,
-    )
+    sending_in = functools.partial(actions.send, form=form, place=place, number=number)
+    sent = act(sending, sending_in, actor=request.user, at=clock.now(), review=scene.review)
     if sent is None:
         return _sheet_page(request, scene, asked, spot, number, sending=sending)
     messages.success(request, _("“%(form)s” is sent in.") % {"form": asked.title})
@@ -159,8 +152,8 @@ def _asked(scene: Scene, form: str, place: str, number: int) -> tuple[FormDefini
 def _save(request: HttpRequest, scene: Scene, asked: FormDefinition, spot: Spot, number: int) -> HttpResponse:
     said = sheets.one(scene.review, asked.key, spot.place, number)
     form = asking.SheetForm(request.POST, asked=asked, said=said)
-    where = {"form": asked.key, "place": spot.place, "number": number}
-    kept = act(form, actions.save, actor=request.user, at=clock.now(), review=scene.review, **where)
+    save = functools.partial(actions.save, form=asked.key, place=spot.place, number=number)
+    kept = act(form, save, actor=request.user, at=clock.now(), review=scene.review)
     if is_fragment(request):
         return _as_typed(request, asked, sheets.one(scene.review, asked.key, spot.place, number), form)
     if kept is not None:
