@@ -12,7 +12,7 @@ ROWS = [line.split("|")[1:-1] for line in PAGE.read_text().splitlines() if re.ma
 
 
 def test_every_guard_has_its_row() -> None:
-    assert [row[0].strip() for row in ROWS] == [f"G{number}" for number in range(1, 20)]
+    assert [row[0].strip() for row in ROWS] == [f"G{number}" for number in range(1, 21)]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0].strip())

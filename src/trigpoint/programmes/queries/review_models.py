@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from trigpoint.frameworks.queries import version
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.language.pieces import FormDefinition
+from trigpoint.programmes.language.roles import RoleDefinition
 from trigpoint.programmes.models import Definition, ReviewModel, StageDefinition
 
 __all__ = [
     "Definition",
     "FormDefinition",
     "ReviewModel",
+    "RoleDefinition",
     "StageDefinition",
     "all_versions",
     "definition",

@@ -75,7 +75,9 @@ def _to_complete(review: Review, steps: tuple[Step, ...], seats: list[Member]) -
     model = definition(review.review_model_id)
     on_team = [seat for seat in seats if seat.reviews]
     lacks_lead = not any(seat.leads for seat in on_team)
-    if len(on_team) >= model.number("team.min") and not lacks_lead and any(seat.facilitates for seat in seats):
+    wants_facilitator = model.stage_of_kind(StageKind.WORKSHOP) is not None
+    facilitated = not wants_facilitator or any(seat.facilitates for seat in seats)
+    if len(on_team) >= model.number("team.min") and not lacks_lead and facilitated:
         return
     due = next((step.due_on for step in steps if step.kind == StageKind.DATA_PACK), review.visit_starts_on)
     yield Item(
@@ -83,7 +85,9 @@ def _to_complete(review: Review, steps: tuple[Step, ...], seats: list[Member]) -
         text=_("Complete the team for %(host)s") % {"host": review.host.name},
         detail=_("Nobody leads it yet.")
         if lacks_lead
-        else _("The data pack goes to the named team; the workshop needs somebody to facilitate it."),
+        else _("The data pack goes to the named team; the workshop needs somebody to facilitate it.")
+        if wants_facilitator
+        else _("What is shared goes to the named team."),
         action=_("Choose"),
         url=reverse("reviews:team", args=[review.pk]),
         review_id=review.pk,

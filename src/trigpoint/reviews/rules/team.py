@@ -22,7 +22,7 @@ from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.candidates import Candidate, TeamChoice
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.team import TEAM, Member
-from trigpoint.reviews.rules import planning
+from trigpoint.reviews.rules import planning, sending
 
 BUSY = "busy"
 OFF, HARD = "off", "hard"
@@ -55,7 +55,8 @@ def breaches(choice: TeamChoice, person: Candidate, role: str, scene: Scene) -> 
     model = scene.model
     found = [*_seat(choice, person, role, model), *_independence(choice, person, role, scene)]
     found += [*_standing(choice, person, role, model), *_training(choice, person, role, model)]
-    found += [*_others(choice, person, role), *_agreements(person, role)]
+    found += [*_others(choice, person, role, model), *_agreements(person, role)]
+    found += sending.breaches(choice, person, role, model)
     return tuple(sorted(found, key=lambda breach: not breach.hard))
 
 
@@ -75,6 +76,10 @@ def lacks(seats: Iterable[Member], model: Definition) -> tuple[Breach, ...]:
         )
     if sum(seat.leads for seat in team) < leads:
         found.append(_("Nobody leads this team yet."))
+    own = sending.own_role(model, Role.REVIEWER)
+    if own is not None and len(team) >= smallest and sum(not seat.leads for seat in team) < own.min:
+        words = _("As “%(role)s”, %(min)d are needed.")
+        found.append(words % {"role": model.role_label(own.key), "min": own.min})
     return tuple(Breach(guard="G4", message=message, hard=True) for message in found)
 
 
@@ -95,10 +100,14 @@ def _seat(choice: TeamChoice, person: Candidate, role: str, model: Definition) -
         for lead in [seat for seat in team if seat.leads][model.number("team.leads") - 1 :]:
             yield _hard(
                 "G4",
-                _("%(name)s leads this review; a team has exactly one lead. Release %(name)s first.")
+                (
+                    _("%(name)s leads this review; a team has exactly one lead. Release %(name)s first.")
+                    if model.number("team.leads") == 1
+                    else _("This review has all its leads. Release %(name)s or another first.")
+                )
                 % {"name": lead.name},
             )
-        if model.number("team.lead_role") not in person.roles:
+        if model.number("team.lead_role") not in person.roles and sending.own_role(model, role) is None:
             yield from _at(
                 model.number("team.lead_role_enforce"),
                 "G4",
@@ -155,7 +164,7 @@ def _facilitator(scene: Scene, message: str) -> Iterator[Breach]:
 def _standing(choice: TeamChoice, person: Candidate, role: str, model: Definition) -> Iterator[Breach]:
     if role == Role.LEAD_REVIEWER and choice.standings and not choice.standings & person.standings:
         yield from _at(
-            model.number("standing.enforce"),
+            sending.standing(model),
             "G5",
             _("%(host)s holds the standing “%(standing)s”. A lead from a school that holds it too is recommended.")
             % {"host": choice.host_name, "standing": ", ".join(sorted(choice.standings))},
@@ -173,9 +182,7 @@ def _training(choice: TeamChoice, person: Candidate, role: str, model: Definitio
         else _("%(name)s is trained until %(until)s, which is before %(needed)s.")
         % {"name": person.name, "until": _day(until), "needed": _day(needed)}
     )
-    yield from _at(
-        model.number("training.first_cycle" if choice.cycle_number == 1 else "training.later"), "G8", message
-    )
+    yield from _at(sending.training(model, role, cycle_number=choice.cycle_number), "G8", message)
 
 
 def _agreements(person: Candidate, role: str) -> Iterator[Breach]:
@@ -186,14 +193,15 @@ def _agreements(person: Candidate, role: str) -> Iterator[Breach]:
         yield Breach(guard="G1", message=message, hard=False, needs_reason=False)
 
 
-def _others(choice: TeamChoice, person: Candidate, role: str) -> Iterator[Breach]:
+def _others(choice: TeamChoice, person: Candidate, role: str, model: Definition) -> Iterator[Breach]:
     if role in TEAM:
         for other in person.busy_at:
             yield _soft(
                 BUSY,
                 _("%(name)s is on the visit to %(other)s on the same days.") % {"name": person.name, "other": other},
             )
-    if role == Role.LEAD_REVIEWER and person.school_id in choice.schools_led_by_host:
+    swaps = model.enforcement("direct_swap") != OFF  # then G20 says so, of leads and of reviewers
+    if role == Role.LEAD_REVIEWER and person.school_id in choice.schools_led_by_host and not swaps:
         yield _soft(
             "G19",
             _("%(host)s leads the review of %(school)s in this cycle; the two would lead each other's.")

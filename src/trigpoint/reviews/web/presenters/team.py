@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from trigpoint.access.roles import Role
 from trigpoint.kernel.guards import Breach
+from trigpoint.programmes.enums import StageKind
 from trigpoint.reviews.queries import candidates as queries
 from trigpoint.reviews.queries.candidates import Candidate, TeamChoice
 from trigpoint.reviews.queries.overrides import of_review
 from trigpoint.reviews.queries.scene import Scene
-from trigpoint.reviews.queries.team import TEAM, Member, members
+from trigpoint.reviews.queries.team import SEATS, TEAM, Member, members
+from trigpoint.reviews.rules import sending
 from trigpoint.reviews.rules import team as rules
 from trigpoint.ui import dates
 
@@ -68,7 +70,8 @@ def choosing(scene: Scene, role: str) -> Choosing:
                 "href": f"{reverse('reviews:team', args=[scene.review.pk])}?role={key}#choose",
                 "current": key == role,
             }
-            for key, label in SEAT_LABELS.items()
+            for key in seats_of(scene)
+            for label in [label_of(scene, key)]
         ],
         "may_choose": True,
         "overrides": of_review(scene.review),
@@ -82,10 +85,31 @@ def choosing(scene: Scene, role: str) -> Choosing:
 def first_empty(scene: Scene) -> str:
     """The seat to fill first: the lead, then a second person, then the facilitator."""
     found = members(scene.review, on=scene.on)
-    if not any(seat.leads for seat in found):
+    if sum(seat.leads for seat in found) < scene.model.number("team.leads"):
         return Role.LEAD_REVIEWER
     enough = sum(seat.reviews for seat in found) >= scene.model.number("team.min")
-    return Role.FACILITATOR if enough and not any(seat.facilitates for seat in found) else Role.REVIEWER
+    wanted = Role.FACILITATOR in seats_of(scene) and not any(seat.facilitates for seat in found)
+    return Role.FACILITATOR if enough and wanted else Role.REVIEWER
+
+
+def seats_of(scene: Scene) -> tuple[Role, ...]:
+    """The seats that this model has: one to facilitate only where there is a workshop."""
+    has_workshop = scene.model.stage_of_kind(StageKind.WORKSHOP) is not None
+    return tuple(role for role in SEATS if role != Role.FACILITATOR or has_workshop)
+
+
+def label_of(scene: Scene, role: str) -> str:
+    """What the model calls a seat; the product's name where it says nothing."""
+    own = sending.own_role(scene.model, role)
+    return scene.model.role_label(own.key) if own else str(SEAT_LABELS[Role(role)])
+
+
+def question(scene: Scene, role: str) -> str:
+    """What the choice for a seat is asked with."""
+    own = sending.own_role(scene.model, role)
+    if own is None:
+        return str(QUESTION[Role(role)])
+    return _("Who takes part as “%(role)s”?") % {"role": scene.model.role_label(own.key)}
 
 
 def _seat(seat: Member, scene: Scene) -> dict[str, Any]:
@@ -93,7 +117,7 @@ def _seat(seat: Member, scene: Scene) -> dict[str, Any]:
     return {
         "person_id": seat.person_id,
         "role": seat.role,
-        "label": SEAT_LABELS[Role(seat.role)],
+        "label": label_of(scene, seat.role),
         "name": seat.name,
         "school": seat.school_name,
         "trained": _trained(seat) if shown else "",

@@ -34,7 +34,9 @@ def team(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         return show(request, "reviews/team.html", presenters.seats(scene))
     role = _role(request, scene)
     known = presenters.choosing(scene, role)
-    form = SeatForm(request.POST or None, people=known.offered, label=presenters.QUESTION[role], initial={"role": role})
+    form = SeatForm(
+        request.POST or None, people=known.offered, label=presenters.question(scene, role), initial={"role": role}
+    )
     if request.method == "POST" and form.is_valid() and _appoint(request, scene, form, role):
         return redirect("reviews:team", review_id)
     template = "reviews/team_choice.html" if is_fragment(request) else "reviews/team.html"
