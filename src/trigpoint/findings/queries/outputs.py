@@ -75,10 +75,6 @@ def of(model: Definition) -> Output | None:
     found = model.output_of(stage)
     days = int(model.number("fact_check.working_days"))
     quality = model.quality
-    check = {
-        "checked": model.stage_of_kind(CHECKED) is not None,
-        "checked_by": _part(model, quality.by) if quality else Part.PROGRAMME_STAFF,
-    }
     if found is None:
         return None
     owner = _part(model, found.owner)
@@ -95,7 +91,8 @@ def of(model: Definition) -> Output | None:
         reply=found.reply,
         fact_check_days=found.fact_check_days or days,
         kept_days=found.retention_days,
-        **check,
+        checked=model.stage_of_kind(CHECKED) is not None,
+        checked_by=_part(model, quality.by) if quality else Part.PROGRAMME_STAFF,
     )
 
 
