@@ -52,10 +52,10 @@ class Group:
     staff: Account
 
 
-def review_model(**rules: Any) -> ReviewModel:
-    """The shipped review model; `rules` replace some of its numbers: `review_model(team={"max": 3})`."""
-    known = ReviewModel.objects.filter(key="spp-benchmark", version="1").first()
-    shipped = known or next(m for m in review_models.publish_shipped(at=SIGNED_AT) if m.key == "spp-benchmark")
+def review_model(key: str = "spp-benchmark", /, **rules: Any) -> ReviewModel:
+    """A shipped review model, the first unless told otherwise; `rules` replace some of its numbers: `team={"max": 3}`."""
+    known = ReviewModel.objects.filter(key=key, version="1").first()
+    shipped = known or next(made for made in review_models.publish_shipped(at=SIGNED_AT) if made.key == key)
     if not rules:
         return shipped
     version = f"1.{next(_numbers)}"
@@ -93,12 +93,14 @@ def stages_but(model: ReviewModel, *gone: str, **changed: Any) -> list[dict[str,
     ]
 
 
-def programme(*, network: Network | None = None, name: str = "", rules: Any = None, **fields: Any) -> Programme:
-    """A programme that uses the shipped review model."""
+def programme(
+    *, network: Network | None = None, name: str = "", rules: Any = None, model: str = "spp-benchmark", **fields: Any
+) -> Programme:
+    """A programme that uses a shipped review model."""
     return Programme.objects.create(
         network=network or NetworkFactory(),
         name=name or f"Programme {next(_numbers)}",
-        review_model=review_model(**(rules or {})),
+        review_model=review_model(model, **(rules or {})),
         **fields,
     )
 
@@ -113,10 +115,11 @@ def partnership(
     number: int = 1,
     state: str = "",
     rules: Any = None,
+    model: str = "spp-benchmark",
 ) -> Group:
     """A partnership as above; `schools` is how many to invent, or the schools themselves; `number` is the cycle's."""
     network = network or (programme.network if programme else NetworkFactory())
-    programme = programme or globals()["programme"](network=network, rules=rules)
+    programme = programme or globals()["programme"](network=network, rules=rules, model=model)
     group = Partnership.objects.create(
         network=network,
         programme=programme,

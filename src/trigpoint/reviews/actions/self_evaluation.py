@@ -116,15 +116,16 @@ def _accepted(scene: Scene, code: str, given: dict[str, Any]) -> dict[str, Any]:
         raise Unacceptable({"aspect": [_("The framework of this review has no aspect %(code)s.") % {"code": code}]})
     errors: dict[str, list[str]] = {}
     accepted: dict[str, Any] = {}
+    has_level, has_statements = positions.asked(scene.review, aspect)
     for field, value in given.items():
         match field:
             case SelfField.LEVEL:
                 accepted[field] = value
-                if value and value not in scene.tree.level_labels:
+                if value and not (has_level and value in scene.tree.level_labels):
                     errors[field] = [_("Choose one of the framework's levels, or none.")]
             case SelfField.STATEMENTS:
                 accepted[field] = _in_order(aspect, value)
-                if set(value) - {statement.key for statement in aspect.statements}:
+                if set(value) - {statement.key for statement in aspect.statements if has_statements}:
                     errors[field] = [_("Choose from this aspect's statements.")]
             case _:
                 accepted[field] = text = value.replace("\r\n", "\n").strip()

@@ -5,7 +5,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from trigpoint.frameworks.queries import tree
+from trigpoint.frameworks.queries import Aspect, tree
+from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.enums import SelfField
 from trigpoint.reviews.models import Review, SelfAnswer, SelfEvaluation
 
@@ -23,7 +24,7 @@ class SelfPosition:
     What the school says of itself in one aspect. Empty where it has not said anything.
 
     `level` is a key of the framework's ladder, `statements` keys of its statements; `versions` holds the version of
-    each field that was ever written.
+    each field that was ever written. `is_open` where the review asks an open question: no level, no statement.
     """
 
     level: str
@@ -33,11 +34,12 @@ class SelfPosition:
     versions: Mapping[str, int]
     saved_at: dt.datetime | None
     saved_by: str
+    is_open: bool = False
 
     @property
     def is_placed(self) -> bool:
-        """The school has said where it stands: a level, or statements that fit."""
-        return bool(self.level or self.statements)
+        """The school has said where it stands: a level, or statements that fit; words, where the question is open."""
+        return bool(self.level or self.statements or (self.is_open and self.evidence))
 
     @property
     def is_begun(self) -> bool:
@@ -66,12 +68,23 @@ def positions(review: Review) -> dict[str, SelfPosition]:
     by_aspect: dict[str, list[SelfAnswer]] = {}
     for row in SelfAnswer.objects.filter(review=review).select_related("saved_by"):
         by_aspect.setdefault(row.aspect, []).append(row)
-    return {code: _position(by_aspect.get(code, [])) for code in tree(review.framework_id).aspects}
+    return {
+        code: _position(by_aspect.get(code, []), is_open=not any(asked(review, aspect)))
+        for code, aspect in tree(review.framework_id).aspects.items()
+    }
 
 
 def position(review: Review, aspect: str) -> SelfPosition:
     """One aspect's position. One query."""
-    return _position(list(SelfAnswer.objects.filter(review=review, aspect=aspect).select_related("saved_by")))
+    rows = list(SelfAnswer.objects.filter(review=review, aspect=aspect).select_related("saved_by"))
+    return _position(rows, is_open=not any(asked(review, tree(review.framework_id).aspects[aspect])))
+
+
+def asked(review: Review, aspect: Aspect) -> tuple[bool, bool]:
+    """Whether a school is asked for a level, and for statements: what the model says, as far as the framework has them."""
+    judgement = definition(review.review_model_id).judgement
+    has_levels = bool(tree(review.framework_id).levels)
+    return judgement.levels and has_levels, judgement.statements and bool(aspect.statements)
 
 
 def status(review: Review) -> Status:
@@ -85,7 +98,7 @@ def status(review: Review) -> Status:
     )
 
 
-def _position(rows: list[SelfAnswer]) -> SelfPosition:
+def _position(rows: list[SelfAnswer], *, is_open: bool) -> SelfPosition:
     values = EMPTY | {row.field: row.value for row in rows}
     last = max(rows, key=lambda row: row.saved_at, default=None)
     return SelfPosition(
@@ -96,4 +109,5 @@ def _position(rows: list[SelfAnswer]) -> SelfPosition:
         versions={row.field: row.version for row in rows},
         saved_at=last.saved_at if last else None,
         saved_by=last.saved_by.name if last and last.saved_by else "",
+        is_open=is_open,
     )

@@ -43,12 +43,18 @@ class AspectForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, data: Any = None, *, aspect: Aspect, framework: Tree, said: SelfPosition) -> None:
+    def __init__(
+        self, data: Any = None, *, aspect: Aspect, framework: Tree, said: SelfPosition, asked: tuple[bool, bool]
+    ) -> None:
+        """`asked`: whether this review asks for a level, and for statements."""
         super().__init__(data, initial={**{field: said.value(field) for field in SelfField.values}, **marks(said)})
         self.fields["level"].choices = [("", _("Open")), *((level.key, level.label) for level in framework.levels)]  # type: ignore[attr-defined]
         self.fields["statements"].choices = [(s.key, s.text) for s in aspect.statements]  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.say_optional = False  # type: ignore[attr-defined]
+        for field, is_asked in zip((SelfField.LEVEL, SelfField.STATEMENTS), asked, strict=True):
+            if not is_asked:
+                del self.fields[field]
         for field in SelfField.values:
             self.fields[f"{field}_version"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
             self.fields[f"{field}_was"] = forms.CharField(required=False, widget=forms.HiddenInput)

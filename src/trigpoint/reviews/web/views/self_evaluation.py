@@ -38,7 +38,8 @@ def aspect(request: HttpRequest, review_id: uuid.UUID, code: str) -> HttpRespons
         raise Missing
     rules.may_write(scene, is_complete=queries.status(scene.review).is_complete).require()
     said = queries.position(scene.review, code)
-    form = AspectForm(request.POST or None, aspect=found, framework=scene.tree, said=said)
+    asked = queries.asked(scene.review, found)
+    form = AspectForm(request.POST or None, aspect=found, framework=scene.tree, said=said, asked=asked)
     if request.method == "POST":
         kept = act(form, actions.save, actor=request.user, at=clock.now(), review=scene.review, aspect=code)
         if is_fragment(request):
@@ -53,7 +54,7 @@ def aspect(request: HttpRequest, review_id: uuid.UUID, code: str) -> HttpRespons
         form.move_on(said)
     context = present.one(scene, found, said) | {
         "form": form,
-        "positions": present.statements(scene, found, form["statements"].value() or []),
+        "positions": present.statements(scene, found, form["statements"].value() or []) if asked[1] else [],
         "seen_by": present.seen_by(queries.status(scene.review), packs.release(scene.review)),
     }
     return show(request, "reviews/self_evaluation_aspect.html", context)
@@ -110,5 +111,7 @@ def _as_typed(request: HttpRequest, scene: Scene, code: str, form: AspectForm) -
     trouble = [str(message) for messages_ in form.errors.values() for message in messages_]
     context = {"said": said, "time": clock.now(), "trouble": trouble, "form": form}
     if not trouble:
-        context["fresh"] = AspectForm(aspect=scene.tree.aspects[code], framework=scene.tree, said=said)
+        found = scene.tree.aspects[code]
+        asked = queries.asked(scene.review, found)
+        context["fresh"] = AspectForm(aspect=found, framework=scene.tree, said=said, asked=asked)
     return show(request, "reviews/self_evaluation_saved.html", context)
