@@ -43,6 +43,8 @@ TABLE = [
     row("open_profile", "Whoever may read the profile.", READERS, writes=True),
     row("profile_pdf", "Whoever may read the profile.", READERS, writes=True),
     row("profile_word", "Whoever may read the profile.", READERS, writes=True),
+    row("inspection_areas", "The school's head and senior leaders, once the profile is released.", LEADERS),
+    row("over_time", "The school's head and senior leaders, once the profile is released.", LEADERS),
     row("looks", "The school's head and senior leaders see who has looked.", LEADERS),
     row("draft", "Only the lead drafts.", LEAD),
     row("send_for_check", "Only the lead sends it to the school.", LEAD, writes=True),

@@ -74,6 +74,15 @@ def may_see_profile(scene: Scene, standing: Standing) -> Decision:
     return YES
 
 
+def may_compare(scene: Scene, standing: Standing) -> Decision:
+    """Where the profile touches areas of inspection, and what earlier reviews said of the same aspects."""
+    if not scene.plays(Part.HOST_HEAD, Part.HOST_LEADER):
+        return no(_("This is for the school's leaders alone."))
+    if not standing.is_released:
+        return no(_("The profile is not released yet."))
+    return may_see_profile(scene, standing)
+
+
 def _may_see_draft(scene: Scene, standing: Standing, output: Output) -> Decision:
     """Before its release: the team, the head while checking the facts, and the programme after that."""
     if scene.plays(Part.LEAD) or (scene.plays(Part.REVIEWER) and scene.review.state not in OVER):

@@ -11,7 +11,8 @@ from trigpoint.evidence.queries import plans
 from trigpoint.evidence.queries.stages import is_done
 from trigpoint.findings import actions, rules
 from trigpoint.findings.enums import Channel
-from trigpoint.findings.queries import host_answers, positions, printed, proposals
+from trigpoint.findings.queries import host_answers, positions, printed, proposals, touches
+from trigpoint.findings.queries import over_time as threads
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.queries.profile import Correction, Feedback, Look
 from trigpoint.findings.web import documents
@@ -21,9 +22,12 @@ from trigpoint.findings.web.schemas import (
     BoardOut,
     CorrectionOut,
     FeedbackOut,
+    InspectionOut,
     LookOut,
     ProfileOut,
+    ThreadOut,
 )
+from trigpoint.findings.web.views.comparing import released_to
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing, Refused
 from trigpoint.reviews.queries.scene import Review, Scene, load
@@ -248,3 +252,38 @@ def _said(scene: Scene, standing: profiles.Standing) -> dict[str, Any]:
         "reply": reply.text if reply else "",
         "texts": dict(standing.texts) if rules.settling.may_lead(scene) else {},
     }
+
+
+@router.get(
+    f"{PROFILE}/inspection-areas",
+    response=list[InspectionOut],
+    operation_id="findings.inspection_areas",
+    summary="Inspection areas",
+)
+def inspection_areas(request: HttpRequest, review_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Which areas of inspection the released findings touch, by the framework in force on the first day of the visit."""
+    scene, said = released_to(request, review_id)
+    return [
+        {
+            "framework_id": one.linked.inspection_id,
+            "key": one.inspection.key,
+            "version": one.inspection.version,
+            "title": one.inspection.title,
+            "is_mapped": one.linked.is_there,
+            "areas": [
+                {"code": a.area.code, "name": a.area.name, "question": a.area.question, "aspects": a.aspects}
+                for a in one.areas
+            ],
+            "left_out": one.left_out,
+            "apart": one.apart,
+            "touching_none": one.touching_none,
+        }
+        for one in touches.touched(scene, said)
+    ]
+
+
+@router.get(f"{PROFILE}/over-time", response=list[ThreadOut], operation_id="findings.over_time", summary="Over time")
+def over_time(request: HttpRequest, review_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Each aspect through the reviews of the school up to this one, as far as they are comparable."""
+    scene, _said = released_to(request, review_id)
+    return [{"aspect": thread.aspect.code, "reviews": thread.reviews} for thread in threads.threads(scene)]

@@ -191,3 +191,47 @@ class LookOut(Schema):
     person_id: uuid.UUID
     looked_at: dt.datetime
     channel: str
+
+
+class TouchingOut(Schema):
+    code: str
+    name: str
+    question: str
+
+
+class AreaOut(Schema):
+    """An area of inspection and the aspects that touch it: never where a school stands in either."""
+
+    code: str
+    name: str
+    question: str
+    aspects: list[TouchingOut]
+
+
+class InspectionOut(Schema):
+    """`left_out` and `apart` are areas: those that the school has not, and those that are not for peers to look at."""
+
+    framework_id: uuid.UUID
+    key: str
+    version: str
+    title: str
+    is_mapped: bool
+    areas: list[AreaOut]
+    left_out: list[TouchingOut]
+    apart: list[TouchingOut]
+    touching_none: list[TouchingOut]
+
+
+class SaidOut(Schema):
+    """`said` is empty where the review did not look at the aspect, or `is_comparable` is false."""
+
+    review_id: uuid.UUID
+    visit_starts_on: dt.date
+    framework: str
+    is_comparable: bool
+    said: PrintedAspectOut | None
+
+
+class ThreadOut(Schema):
+    aspect: str
+    reviews: list[SaidOut]

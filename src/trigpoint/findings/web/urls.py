@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trigpoint.findings.web.views import board, draft, feedback, profile, school
+from trigpoint.findings.web.views import board, comparing, draft, feedback, profile, school
 
 app_name = "findings"
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path(PROFILE + "open/", profile.open_profile, name="open_profile"),
     path(PROFILE + "pdf/", profile.as_pdf, name="profile_pdf"),
     path(PROFILE + "word/", profile.as_word, name="profile_word"),
+    path(PROFILE + "inspection-areas/", comparing.inspection_areas, name="inspection_areas"),
+    path(PROFILE + "over-time/", comparing.over_time, name="over_time"),
     path(PROFILE + "looks/", profile.looks, name="looks"),
     path(PROFILE + "draft/", draft.draft, name="draft"),
     path(PROFILE + "send/", draft.send, name="send_for_check"),
