@@ -45,6 +45,26 @@ COMMANDS: dict[tuple[str, ...], Command] = {
     ("people", "token"): Command(
         module="trigpoint.people.management.token", summary="make a personal token for the API"
     ),
+    ("models", "check"): Command(
+        module="trigpoint.programmes.management.models_check",
+        summary="say every mistake of a review model's file, line by line",
+        needs="nothing",
+    ),
+    ("models", "diff"): Command(
+        module="trigpoint.programmes.management.models_diff",
+        summary="say in words what changes from one version of a model to another",
+        needs="nothing",
+    ),
+    ("models", "export"): Command(
+        module="trigpoint.programmes.management.models_export", summary="write a published model as its file"
+    ),
+    ("models", "publish"): Command(
+        module="trigpoint.programmes.management.models_publish", summary="publish a model or a framework from its file"
+    ),
+    ("models", "retire"): Command(
+        module="trigpoint.programmes.management.models_retire",
+        summary="let no programme take a version of a model up any more",
+    ),
     ("rota", "solve"): Command(
         module="rota.commands.solve", summary="plan teams and dates for the reviews of a file", needs="nothing"
     ),

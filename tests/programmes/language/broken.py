@@ -153,6 +153,13 @@ BROKEN = (
         reason="The framework five-themes, version 1, is not published here: publish it first.",
     ),
     Broken(
+        name="an inspection framework to review with",
+        old="framework: {key: four-themes,",
+        new="framework: {key: ofsted-2025,",
+        at="ofsted-2025",
+        reason="ofsted-2025 is what schools are inspected by: findings are mapped to it, never made with it.",
+    ),
+    Broken(
         name="a theme that the framework has not",
         old="mandatory: [OI]",
         new="mandatory: [OX]",

@@ -17,6 +17,8 @@ FOUR_THEMES = sources.read(
 
 
 def framework(key: str, version: str) -> dict[str, object] | None:
+    if (key, version) == ("ofsted-2025", "1"):
+        return {"mode": "inspection"}
     return FOUR_THEMES if (key, version) == ("four-themes", "1") else None
 
 

@@ -18,6 +18,10 @@ def frameworks(sheet: Sheet) -> Iterator[Mistake]:
         if framework is None:
             reason = _("The framework %(key)s, version %(version)s, is not published here: publish it first.")
             yield sheet.mistake(reason % wanted, *where, "key", suggestion=_("Or name one that is here already."))
+        elif framework.get("mode") == "inspection":
+            reason = _("%(key)s is what schools are inspected by: findings are mapped to it, never made with it.")
+            suggestion = _("Name a framework for reviews.")
+            yield sheet.mistake(reason % wanted, *where, "key", suggestion=suggestion)
         else:
             yield from _focus(sheet, framework)
 

@@ -1,0 +1,33 @@
+"""Say in words what changes from one version of a review model to another. Needs no database."""
+
+import argparse
+import sys
+
+from trigpoint.kernel import sources
+from trigpoint.kernel.words import gettext as _
+from trigpoint.programmes.language.definition import Definition
+from trigpoint.programmes.language.diff import changes
+from trigpoint.programmes.management import model_files
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="a model file, or one that ships: spp-benchmark-1")
+    parser.add_argument("new", metavar="NEW", help="the same")
+    model_files.add_framework_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    found = []
+    for name in (args.old, args.new):
+        path = model_files.located(name)
+        try:
+            found.append(Definition.parse(model_files.checked(path, args.framework).data))
+        except sources.Mistakes as mistakes:
+            print(model_files.complaint(path, mistakes), file=sys.stderr)
+            return 1
+        except OSError as error:
+            print(model_files.unreadable(path, error), file=sys.stderr)
+            return 1
+    said = changes(*found)
+    print("\n".join(map(str, said)) if said else _("Nothing changes."))
+    return 0
