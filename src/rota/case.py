@@ -14,7 +14,7 @@ import numpy as np
 
 from rota.accounts import NOTHING, Accounts, Drawn
 from rota.ground import Bools, Floats, Ground, Ints, Slot, Slots
-from rota.plan import Plan
+from rota.plan import Booking
 from rota.problem import Problem
 from rota.rules import AccountRule, DateRule, DayRule, PairRule, SeatRule, Tier, rules
 from rota.rules.base import ROOM, Draws
@@ -75,7 +75,7 @@ class Case:
             for way, blank in (("seat", AccountRule.seat), ("duty", AccountRule.duty), ("date", AccountRule.date))
         )
         self.waived = self._waived()
-        self.judged: tuple[Plan, Ints, Floats] | None = None  # the plan that was judged last, and its levels
+        self.judged: tuple[tuple[Booking, ...], Ints, Floats] | None = None  # what was judged last, and its levels
         self._kind: type[np.signedinteger[Any]] = (
             np.int32 if breadth else np.int64
         )  # of accounts that are kept for each candidate
@@ -199,6 +199,26 @@ class Case:
             found += self._small(kind, rule.seat(review, people, lead=lead))
         return self._drawn(found, people)
 
+    def team_draws(self, review: int, slot: Slot, lead: int, members: tuple[int, ...]) -> Drawn:
+        """What a date with its team draws on, as one list; no lead where it is below nought."""
+        leads = np.array([lead] if lead >= 0 else [], np.int64)
+        others = np.array(members, np.int64)
+        team = np.concatenate([leads, others])
+        found: list[Draws] = []
+        for kind, rule in self._seating:
+            for people, seat in ((leads, True), (others, False)) if rule.by_seat else ((team, False),):
+                if len(people):
+                    found += self._small(kind, rule.seat(review, people, lead=seat))
+        if len(team):
+            days, who = np.repeat(slot.duty, len(team)), np.tile(team, len(slot.duty))
+            for kind, rule in self._dutiful:
+                found += self._small(kind, rule.duty(who, days))
+        date = self.date_draws(review, slot)
+        accounts = np.concatenate([date.accounts, *(accounts for accounts, _ in found)])
+        amounts = np.concatenate([date.amounts, *(amounts for _, amounts in found)]).astype(np.float32)
+        drawn = np.flatnonzero((accounts > 0) & (amounts != 0))
+        return Drawn(accounts[drawn], amounts[drawn])
+
     def duties(self, people: Ints, slot: Slot, *, opening: bool = True) -> Drawn:
         """What each of these people draws on with the days of this slot; see `Accounts.of_rule`."""
         days, who = np.repeat(slot.duty, len(people)), np.tile(people, len(slot.duty))
@@ -208,8 +228,14 @@ class Case:
                 found += zip(accounts.reshape(-1, len(people)), amounts.reshape(-1, len(people)), strict=True)
         return self._drawn(found, people)
 
-    def raw_seat(self, review: int, people: Ints, *, lead: bool) -> list[Draws]:
-        return [draws for _, rule in self._seating for draws in rule.seat(review, people, lead=lead)]
+    def raw_seats(self, review: int, asked: Callable[[AccountRule], Iterable[tuple[Ints, bool]]]) -> list[Draws]:
+        """What a team draws on with its seats; `asked` says about whom each rule is asked together."""
+        return [
+            draws
+            for _, rule in self._seating
+            for people, lead in asked(rule)
+            for draws in rule.seat(review, people, lead=lead)
+        ]
 
     def raw_duties(self, people: Ints, slot: Slot) -> list[Draws]:
         days, who = np.repeat(slot.duty, len(people)), np.tile(people, len(slot.duty))

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from rota.case import UNPLANNED, Case
-from rota.ground import Floats, Ints, Slot
+from rota.ground import Floats, Ints, Slot, Slots
 from rota.plan import Booking, Plan
 from rota.problem import Problem
-from rota.rules import AccountRule, PairRule, Rule, Tier
+from rota.rules import AccountRule, PairRule, Rule, SeatRule, Tier
 from rota.rules.base import ROOM, Limits
 from rota.words import Words
 
@@ -95,6 +95,10 @@ class Laid:
         if len(self.team) > edge:
             yield self.team[edge:], False
 
+    def asked(self, rule: SeatRule | AccountRule) -> Iterator[tuple[Ints, bool]]:
+        """The people about whom a rule is asked together: all of them, unless it tells the lead from the others."""
+        return self.seats() if rule.by_seat else iter([(self.team, self.led)])
+
 
 def lay(case: Case, booking: Booking) -> Laid | None:
     """The booking as numbers; None when its days can't be a slot at all."""
@@ -112,22 +116,21 @@ def lay(case: Case, booking: Booking) -> Laid | None:
     return Laid(review, table.all[number], number, team, booking.lead is not None)
 
 
-def _levels(case: Case, plan: Plan) -> tuple[Ints, Floats]:
+def drawn_levels(case: Case, bookings: tuple[Booking, ...]) -> tuple[Ints, Floats]:
     """Each account that somebody draws on, or that counts all the same, by its rule's number; with its level."""
-    if case.judged is None or case.judged[0] is not plan:
-        case.judged = (plan, *_counted(case, plan))
+    if case.judged is None or case.judged[0] is not bookings:
+        case.judged = (bookings, *_counted(case, bookings))
     return case.judged[1:]
 
 
-def _counted(case: Case, plan: Plan) -> tuple[Ints, Floats]:
+def _counted(case: Case, bookings: tuple[Booking, ...]) -> tuple[Ints, Floats]:
     accounts: list[Ints] = [case.raw_standing]
     amounts: list[Floats] = [np.zeros(len(case.raw_standing))]
-    for booking in plan.bookings:
+    for booking in bookings:
         laid = lay(case, booking)
         if laid is None:
             continue
-        drawn = [draw for people, lead in laid.seats() for draw in case.raw_seat(laid.review, people, lead=lead)]
-        drawn += case.raw_duties(laid.team, laid.slot)
+        drawn = case.raw_seats(laid.review, laid.asked) + case.raw_duties(laid.team, laid.slot)
         dated = case.raw_date(laid.review, laid.slot)
         accounts += [np.array([account for account, _ in dated], np.int64), *(part for part, _ in drawn)]
         amounts += [np.array([amount for _, amount in dated], float), *(part for _, part in drawn)]
@@ -138,7 +141,7 @@ def _counted(case: Case, plan: Plan) -> tuple[Ints, Floats]:
 
 def _by_rule(case: Case, plan: Plan) -> Iterator[tuple[AccountRule, Ints, Floats, Limits]]:
     """Every rule that keeps accounts, with those it keeps for this plan, their levels and their limits."""
-    accounts, levels = _levels(case, plan)
+    accounts, levels = drawn_levels(case, plan.bookings)
     edges = [*np.flatnonzero(np.diff(accounts // ROOM, prepend=-1)).tolist(), len(accounts)]
     for first, last in itertools.pairwise(edges):
         rule, ours = case.rule_of(int(accounts[first])), accounts[first:last]
@@ -188,27 +191,24 @@ def _breaches(case: Case, booking: Booking) -> Iterator[Breach]:
         if hits is not None and hits[0]:
             words = rule.reason(laid.review, laid.slot)
             yield Breach(rule=rule.key, code=rule.code, words=words, review=booking.review)
-    waived = list(case.waived.get(laid.review, ()))
-    for people, lead in laid.seats():
-        yield from _misplaced(case, laid, people[~np.isin(people, waived)] if waived else people, lead=lead)
+    yield from _misplaced(case, laid, table)
 
 
-def _misplaced(case: Case, laid: Laid, people: Ints, *, lead: bool) -> Iterator[Breach]:
-    """Hard rules that these people break in their seats, or on the review's days."""
-    review, table = laid.review, case.ground.slots(int(case.ground.length[laid.review])).only(laid.number)
+def _misplaced(case: Case, laid: Laid, table: Slots) -> Iterator[Breach]:
+    """Hard rules that people break in their seats, or on the review's days, and that nobody has waived."""
+    review, waived = laid.review, case.waived.get(laid.review, ())
     found: list[tuple[Rule, int, Words]] = []
     for rule in case.pairs:
-        hits = rule.hits(review, people, lead=lead) if rule.hard else ()
-        found += [
-            (rule, int(who), rule.reason(review, int(who))) for who, hit in zip(people, hits, strict=False) if hit
-        ]
+        for people, lead in laid.asked(rule) if rule.hard else ():
+            barred = people[rule.hits(review, people, lead=lead)].tolist()
+            found += [(rule, who, rule.reason(review, who)) for who in barred]
     for day_rule in case.day_rules:
-        hits = day_rule.hits(people, table)[:, 0] if day_rule.hard else ()
-        barred = [int(who) for who, hit in zip(people, hits, strict=False) if hit]
+        barred = laid.team[day_rule.hits(laid.team, table)[:, 0]].tolist() if day_rule.hard else []
         found += [(day_rule, who, day_rule.reason(who, laid.slot)) for who in barred]
     for broken, who, words in found:
-        names = {"review": case.problem.reviews[review].id, "person": case.ground.people[who].id}
-        yield Breach(rule=broken.key, code=broken.code, words=words, **names)
+        if who not in waived:
+            names = {"review": case.problem.reviews[review].id, "person": case.ground.people[who].id}
+            yield Breach(rule=broken.key, code=broken.code, words=words, **names)
 
 
 def price(problem: Problem | Case, plan: Plan) -> Price:
@@ -242,24 +242,23 @@ def _charges(case: Case, booking: Booking) -> Iterator[Charge]:
         if prices is not None and prices[0]:
             words, points = rule.reason(laid.review, laid.slot), float(prices[0])
             yield Charge(rule=rule.key, tier=rule.tier, points=points, words=words, review=booking.review)
-    for people, lead in laid.seats():
-        yield from _seat_charges(case, laid, people, lead=lead)
+    yield from _seat_charges(case, laid, table)
 
 
-def _seat_charges(case: Case, laid: Laid, people: Ints, *, lead: bool) -> Iterator[Charge]:
+def _seat_charges(case: Case, laid: Laid, table: Slots) -> Iterator[Charge]:
     review = laid.review
-    table = case.ground.slots(int(case.ground.length[review])).only(laid.number)
-    paid: list[tuple[Rule, Floats, list[Words]]] = []
+    paid: list[tuple[Rule, float, int, Words]] = []
     for rule in case.seat_rules:
-        prices = None if isinstance(rule, PairRule) and rule.hard else rule.prices(review, people, lead=lead)
-        if prices is not None and prices.any():
-            paid.append((rule, prices, [rule.reason(review, int(person)) for person in people]))
+        if isinstance(rule, PairRule) and rule.hard:
+            continue
+        for people, lead in laid.asked(rule):
+            prices = rule.prices(review, people, lead=lead)
+            for place in [] if prices is None else np.flatnonzero(prices).tolist():
+                who = int(people[place])
+                paid.append((rule, float(prices[place]), who, rule.reason(review, who)))  # type: ignore[index]
     for day_rule in case.day_rules:
-        if not day_rule.hard:
-            hits = day_rule.hits(people, table)[:, 0]
-            paid.append((day_rule, hits * day_rule.price, [day_rule.reason(int(p), laid.slot) for p in people]))
-    for charged, points, said in paid:
-        for person, amount, words in zip(people, points.tolist(), said, strict=True):
-            if amount:
-                names = {"review": case.problem.reviews[review].id, "person": case.ground.people[person].id}
-                yield Charge(rule=charged.key, tier=charged.tier, points=amount, words=words, **names)
+        barred = [] if day_rule.hard else laid.team[day_rule.hits(laid.team, table)[:, 0]].tolist()
+        paid += [(day_rule, day_rule.price, who, day_rule.reason(who, laid.slot)) for who in barred]
+    for charged, points, who, words in paid:
+        names = {"review": case.problem.reviews[review].id, "person": case.ground.people[who].id}
+        yield Charge(rule=charged.key, tier=charged.tier, points=points, words=words, **names)

@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from rota.judging import check
 from rota.plan import Booking, Plan
 from rota.problem import Extra, Forbidden, Pin, Problem, Seat, Span
 from rota.solving import Aim, Progress, Solution
@@ -92,7 +91,7 @@ def repair(
     fixed = set(keep) | {b.review for b in plan.bookings if until is not None and b.start < until}
     from rota.engine.mend import mend  # the solver's library loads only when something is solved
 
-    found = mend(
+    found, lost = mend(
         now,
         plan,
         fixed=fixed,
@@ -104,7 +103,7 @@ def repair(
         cancelled=cancelled,
     )
     seats, dates = changes(plan, found.plan)
-    return Repair(problem=now, solution=found, seats=seats, dates=dates, vacated=vacated(now, plan))
+    return Repair(problem=now, solution=found, seats=seats, dates=dates, vacated=lost)
 
 
 def after(problem: Problem, events: Iterable[Event], *, since: date | None = None) -> Problem:
@@ -160,8 +159,3 @@ def _seated(booking: Booking | None) -> Sequence[tuple[str, Seat]]:
         return ()
     lead = [(booking.lead, Seat.LEAD)] if booking.lead else []
     return [*lead, *((person, Seat.MEMBER) for person in booking.members)]
-
-
-def vacated(problem: Problem, plan: Plan) -> int:
-    """How many seats the problem as it is now takes from those who have them."""
-    return len({(breach.review, breach.person) for breach in check(problem, plan) if breach.review and breach.person})

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rota.accounts import Drawn, Terms, joined
-from rota.case import Case, Choice
+from rota.case import Case, Choice, Dates
 from rota.engine.state import Placed, State
 from rota.ground import Bools, Floats, Ints
 
@@ -42,11 +42,16 @@ def hardest_first(case: Case, reviews: Iterable[int]) -> list[int]:
     return [review for *_, review in sorted(ease)]
 
 
-def place(state: State, review: int, *, merit: Merit | None = None, people: Bools | None = None) -> None:
-    """Lay this review where its date and team together add least; of these people only, if they are given."""
+def place(
+    state: State, review: int, *, merit: Merit | None = None, people: Bools | None = None, slots: Ints | None = None
+) -> None:
+    """Lay this review where its date and team together add least; of these people and dates only, if they are given."""
     best, points = None, math.inf
     tries = TRIES if len(state.case.problem.reviews) <= MANY else 1
     table = _Team(state, review, merit, people)
+    if slots is not None:
+        table.only(slots)
+        tries = len(slots)
     whole = False
     for number, (slot, price) in enumerate(table.dates_by_price()):
         if (number >= tries and whole) or number >= MORE or price + table.floor >= points - NEAR * whole:
@@ -62,6 +67,11 @@ def place(state: State, review: int, *, merit: Merit | None = None, people: Bool
 def spare_leads(case: Case) -> Merit:
     """Leads are few: a member's seat should cost one only when it must."""
     return lambda _, choice, lead: np.where(case.ground.can_lead[choice.people], 0.0 if lead else SPARE, 0.0)
+
+
+def as_they_are(_review: int, choice: Choice, _lead: bool) -> Floats:  # noqa: FBT001 - which seat
+    """Nobody is preferred beyond their price."""
+    return np.zeros(len(choice.people))
 
 
 class _Filled(NamedTuple):
@@ -106,6 +116,11 @@ class _Team:
         """What each of these candidates would add, their days apart."""
         points: Floats = price[asked] + Terms(self.case.book, choice.draws(lead).at(asked)).change(self.tally.fit())
         return points
+
+    def only(self, slots: Ints) -> None:
+        """Of these dates only."""
+        kept = np.isin(self.dates.ids, slots)
+        self.dates = Dates(self.dates.table, self.dates.ids[kept], self.dates.prices[kept])
 
     def dates_by_price(self) -> Iterator[tuple[int, float]]:
         for number, price in zip(self.dates.ids.tolist(), self.dates.prices.tolist(), strict=True):

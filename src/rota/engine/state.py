@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rota.accounts import Drawn, Tally, joined
+from rota.accounts import Drawn, Tally
 from rota.case import UNPLANNED, Case
-from rota.judging import lay
+from rota.judging import drawn_levels, lay
 from rota.plan import Booking, Plan
 from rota.rules import Tier
 
@@ -28,7 +28,7 @@ class Placed(NamedTuple):
 
 
 class State:
-    """Bookings that are put and lifted again; what each draws is remembered so that lifting is exact."""
+    """Bookings that are put and lifted again; what each draws is remembered, or asked for again."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
@@ -49,6 +49,9 @@ class State:
         drawn = self.draws(review, placed) if drawn is None else drawn
         self.tally.post(drawn)
         self._drawn[review] = drawn
+        self._seat(review, placed)
+
+    def _seat(self, review: int, placed: Placed) -> None:
         self.placed[review] = placed
         self._mark(review, placed, 1)
         for person in placed.team:
@@ -62,15 +65,28 @@ class State:
         np.add.at(self.away, (ground.home[team][:, None], days), sign)
         self.busy[ground.people_of[ground.host[review]][:, None], np.array(slot.days)] += sign
 
+    def fill(self, bookings: tuple[Booking, ...]) -> None:
+        """Take in a whole plan at once, while there is none; what can't be laid is left out."""
+        known = tuple(item for item in bookings if item.review in self.case.ground.review_at)
+        if len(known) == len(bookings):
+            known = bookings  # the very same, whose levels may be known
+        for item in known:
+            where = placed(self.case, item)
+            if where is not None:
+                self._seat(self.case.ground.review_at[item.review], where)
+        raw, levels = drawn_levels(self.case, known)
+        numbers = self.case.book.number(raw)
+        self.tally.fit()[numbers] = levels
+
     def serving(self, person: int) -> set[int]:
         """The reviews on whose team this person is."""
         return self._serving.get(person, set())
 
     def lift(self, review: int) -> Placed | None:
-        drawn = self._drawn.pop(review, None)
-        if drawn is not None:
-            self.tally.post(drawn, -1)
         gone = self.placed.pop(review, None)
+        if gone is not None:
+            drawn = self._drawn.pop(review, None)
+            self.tally.post(self.draws(review, gone) if drawn is None else drawn, -1)
         self._own.pop(review, None)
         if gone is not None:
             self._mark(review, gone, -1)
@@ -88,13 +104,7 @@ class State:
     def draws(self, review: int, placed: Placed) -> Drawn:
         case = self.case
         slot = case.ground.slots(int(case.ground.length[review])).all[placed.slot]
-        found = [case.date_draws(review, slot)]
-        for people, lead in (((placed.lead,) if placed.lead >= 0 else (), True), (placed.members, False)):
-            if people:
-                found.append(case.drawn(review, np.array(people, np.int64), lead=lead))
-        if placed.team:
-            found.append(case.duties(np.array(placed.team, np.int64), slot))
-        return joined(found)
+        return case.team_draws(review, slot, placed.lead, placed.members)
 
     def seat_points(self, review: int) -> float:
         """Points of this review's date and seats by themselves, without the accounts."""
@@ -145,9 +155,6 @@ def restore(case: Case, bookings: Iterable[Booking] | Mapping[int, Placed]) -> S
     if isinstance(bookings, Mapping):
         for review, where in bookings.items():
             state.put(review, where)
-        return state
-    for item in bookings:
-        where = placed(case, item)
-        if where is not None and item.review in case.ground.review_at:
-            state.put(case.ground.review_at[item.review], where)
+    else:
+        state.fill(tuple(bookings))
     return state

@@ -1,6 +1,7 @@
 """A problem or a plan as the format has it; what is read back is equal to what was written."""
 
 import dataclasses
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -47,10 +48,17 @@ def _spans(spans: Sequence[Span]) -> list[list[str]]:
 
 def _plain(item: Any) -> dict[str, Any]:
     """A flat record of texts, numbers, days and lists of texts."""
-    return {field.name: _value(getattr(item, field.name)) for field in dataclasses.fields(item)}
+    return {name: _value(getattr(item, name)) for name in _names(type(item))}  # type: ignore[arg-type]
+
+
+@functools.cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def _value(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):
