@@ -1,7 +1,8 @@
 """
 A plan mended: what still holds stays, and what is touched is planned again, exactly, at a price for each change.
 
-When a seat or a cover is lost that way which the plan before had, neighbours are freed too, and once more.
+Where a seat or a cover is missing then that the plan before had, that review's date and its neighbours' people are freed too,
+and once more with their neighbours.
 """
 
 import dataclasses
@@ -27,6 +28,7 @@ from rota.rules.base import ROOM
 from rota.solving import Aim, Impossible, Progress, Solution, fingerprint, memory_mb, versions
 from rota.words import Words
 
+FIRM = 5.0  # how much more than its price a change must gain when nobody asks for a better plan
 WIDE, DATES = 25, 8  # candidates for each kind of seat, and dates, that a touched review may choose from
 
 
@@ -44,11 +46,9 @@ def mend(
 ) -> tuple[Solution, int]:
     """The mended plan with its price, the changes among it; and how many seats their people could not keep."""
     began = time.monotonic()
-    weights = problem.weights
-    cheaper = dataclasses.replace(
-        weights, change_seat=weights.change_seat * (1 - freedom), change_date=weights.change_date * (1 - freedom)
-    )
-    case = Case(dataclasses.replace(problem, baseline=plan, weights=cheaper), scale=FILE if aim is Aim.FILE else TIERS)
+    scale = FILE if aim is Aim.FILE else TIERS
+    scale = {**scale, Tier.STABILITY: FIRM * (1 - freedom) * scale[Tier.DUTY]}
+    case = Case(dataclasses.replace(problem, baseline=plan), scale=scale)
     work = _Work(case, plan, set(fixed), until=began + seconds, seed=seed)
     answer = work.mend()
     first = time.monotonic() - began
@@ -61,10 +61,9 @@ def mend(
     if on_progress:
         seen = time.monotonic() - began
         on_progress(Progress(seconds=seen, doing=Words("mended"), objective=work.state.points(), plan=mended))
-    asked = case if not freedom else Case(dataclasses.replace(problem, baseline=plan))
     solution = Solution(
         plan=mended,
-        price=price(asked, mended),
+        price=price(case, mended),
         bound=None,
         proven=answer is not None and answer.optimal,
         seconds=time.monotonic() - began,
