@@ -46,6 +46,8 @@ TABLE = [
         kwargs={"programme_id": "programme"},
     ),
     _schedule("schedule", rule="A draft is seen by those who plan"),
+    _schedule("plan_csv", rule="Taken away by those who plan"),
+    _schedule("plan_xlsx", rule="Taken away by those who plan"),
     _schedule("stop", writes=True),
     _schedule("publish", rule="Who plans looks at what would change; publishing asks again"),
     _schedule("undo", rule="Who plans looks at what would be put back; it asks again"),

@@ -1,12 +1,15 @@
 """The pages of those who plan, and of those who are asked."""
 
+import csv
 import datetime as dt
 import html
+import io
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 from tests.factories import allocation as made
 from tests.factories.programmes import Group
 from tests.sign_in import signed_in
@@ -44,8 +47,19 @@ def test_a_lead_asks_looks_and_publishes_without_any_script(group: Group) -> Non
     page = lead.get(answer.url).content.decode()
     assert "Every seat is filled." in page
     assert "Hawthorn Vale School" in page
-    for view in ("calendar", "map"):
-        assert lead.get(f"{answer.url}?view={view}").status_code == 200
+    assert lead.get(f"{answer.url}?view=map").status_code == 200
+    first = min(read_plan(schedule.plan).bookings, key=lambda booking: booking.start)
+    months = lead.get(f"{answer.url}?view=calendar").context["months"]
+    cells = [cell for week in months[0]["weeks"] for cell in week if cell["day"] == first.start.day]
+    assert [row["school"] for row in cells[0]["falls"] if row["what"] != "workshop"]
+    rows = list(
+        csv.DictReader(lead.get(reverse("allocation:plan_csv", args=[schedule.pk])).content.decode().splitlines())
+    )
+    assert [row["first_day"] for row in rows] == sorted(b.start.isoformat() for b in read_plan(schedule.plan).bookings)
+    assert {row["empty_seats"] for row in rows} == {"0"}
+    assert all(row["lead"] and row["lead_school"] != row["school"] for row in rows)
+    book = lead.get(reverse("allocation:plan_xlsx", args=[schedule.pk])).content
+    assert CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).height == 6
     publish = reverse("allocation:publish", args=[schedule.pk])
     assert "is planned for" in lead.get(publish).content.decode()
     done = lead.post(publish, {"version": schedule.version, "reason": REASON})

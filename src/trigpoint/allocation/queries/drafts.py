@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 import uuid
 from collections.abc import Iterator
 
@@ -12,7 +13,7 @@ from rota.format import read_plan, read_problem
 from trigpoint.access.roles import Role
 from trigpoint.allocation.models import Schedule
 from trigpoint.allocation.queries import facts as facts_of
-from trigpoint.allocation.queries.facts import Facts, Host
+from trigpoint.allocation.queries.facts import Facts, Host, Person
 from trigpoint.allocation.queries.scope import Scope
 from trigpoint.kernel.errors import Missing, Unacceptable
 from trigpoint.people.queries import accounts
@@ -70,10 +71,31 @@ class Draft:
     gone: tuple[str, ...]
 
     def host(self, key: str) -> Host:
-        found = next((host for host in self.facts.hosts if host.key == key), None)
-        if found is None:
+        if key not in self._hosts:
             raise Missing
-        return found
+        return self._hosts[key]
+
+    @functools.cached_property
+    def _hosts(self) -> dict[str, Host]:
+        return {host.key: host for host in self.facts.hosts}
+
+    @functools.cached_property
+    def reviews(self) -> dict[str, rota.Review]:
+        """What the problem asks of each review, by its id."""
+        return {review.id: review for review in self.problem.reviews}
+
+    @functools.cached_property
+    def people(self) -> dict[str, Person]:
+        """Whoever can be asked, by the plan's name for them."""
+        return {str(person.account.pk): person for person in self.facts.people}
+
+    def last_day(self, booking: rota.Booking) -> dt.date:
+        """Of the visit."""
+        return booking.start + dt.timedelta(days=self.reviews[booking.review].days - 1)
+
+    def empty(self, booking: rota.Booking) -> int:
+        """How many reviewers' seats nobody has."""
+        return max(0, self.reviews[booking.review].members - len(booking.members))
 
 
 def of(schedule: Schedule, scope: Scope, *, on: dt.date) -> Draft:

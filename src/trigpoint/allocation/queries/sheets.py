@@ -54,19 +54,24 @@ def rows(facts: Facts, sheet: str) -> Iterator[list[str]]:
 
 
 def workbook(facts: Facts) -> bytes:
-    """Every sheet, as Excel reads it; texts stay texts, whatever they begin with."""
+    """Every sheet of what people and schools can give."""
+    return as_workbook({sheet: (columns, rows(facts, sheet)) for sheet, columns in COLUMNS.items()})
+
+
+def as_workbook(sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
+    """Sheets by name, each with its columns and rows, as Excel reads it; texts stay texts, whatever they begin with."""
     import xlsxwriter  # noqa: PLC0415 - needed by few
 
     kept = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(kept, options) as book:
         bold = book.add_format({"bold": True})
-        for sheet, columns in COLUMNS.items():
+        for sheet, (columns, given) in sheets.items():
             page = book.add_worksheet(sheet)
             page.freeze_panes(1, 0)
             for n, column in enumerate(columns):
                 page.write_string(0, n, column, bold)
-            for number, row in enumerate(rows(facts, sheet), start=1):
+            for number, row in enumerate(given, start=1):
                 for n, cell in enumerate(row):
                     page.write_string(number, n, cell)
             page.autofit()
@@ -74,11 +79,16 @@ def workbook(facts: Facts) -> bytes:
 
 
 def table(facts: Facts, sheet: str) -> str:
-    """One sheet as CSV. What would be a formula gets an apostrophe in front, which is taken away when it comes back."""
+    """One sheet of what people and schools can give. Raises Missing for a sheet that there is none of."""
+    return as_csv(COLUMNS.get(sheet, ()), rows(facts, sheet))
+
+
+def as_csv(columns: Sequence[str], given: Iterable[Sequence[str]]) -> str:
+    """Rows as CSV. What would be a formula gets an apostrophe in front, which is taken away when it comes back."""
     kept = io.StringIO()
     writer = csv.writer(kept)
-    writer.writerow(COLUMNS.get(sheet, ()))
-    for row in rows(facts, sheet):
+    writer.writerow(columns)
+    for row in given:
         writer.writerow([f"'{cell}" if cell.startswith(STARTS_A_FORMULA) else cell for cell in row])
     return kept.getvalue()
 

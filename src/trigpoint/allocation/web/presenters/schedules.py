@@ -1,8 +1,6 @@
 """A schedule in words: how far the search is, what a draft holds and what it would change."""
 
-import datetime as dt
 import uuid
-from collections import defaultdict
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -22,7 +20,7 @@ from trigpoint.allocation.queries.schedules import Schedule, options_of
 from trigpoint.allocation.queries.scope import Scope
 from trigpoint.allocation.queries.seat import names
 from trigpoint.allocation.rules import planning as rules
-from trigpoint.allocation.web.presenters import maps, saying, starts
+from trigpoint.allocation.web.presenters import maps, months, saying, starts
 from trigpoint.ui import dates, paging
 
 VIEWS = ("table", "calendar", "map")
@@ -51,10 +49,10 @@ def page(draft: Draft, scope: Scope, request: HttpRequest, form: Any) -> dict[st
     view = request.GET.get("view") if request.GET.get("view") in VIEWS else "table"
     found = compare.compare(draft, options_of(draft.schedule))
     named = names(draft)
-    rows = [
-        _row(draft, booking, found, named) for booking in sorted(draft.plan.bookings, key=lambda b: (b.start, b.review))
-    ]
-    page = Paginator(rows, paging.PER_PAGE).get_page(request.GET.get("page"))
+    bookings = sorted(draft.plan.bookings, key=lambda b: (b.start, b.review))
+    page = Paginator(bookings, paging.PER_PAGE).get_page(request.GET.get("page"))
+    if view == "table":
+        page.object_list = [_row(draft, booking, found, named) for booking in page.object_list]
     is_draft = draft.schedule.state == "draft"
     return {
         "schedule": draft.schedule,
@@ -73,7 +71,7 @@ def page(draft: Draft, scope: Scope, request: HttpRequest, form: Any) -> dict[st
         "comparison": _comparison(found),
         "gaps": _gaps(found, named),
         "page": page,
-        "weeks": _weeks(rows) if view == "calendar" else (),
+        "months": months.of(draft, named) if view == "calendar" else (),
         "map": maps.draw(draft, named) if view == "map" else None,
         "publish": rules.may_publish(hats, scope) if is_draft else None,
         "undo": rules.may_publish(hats, scope) if draft.schedule.state == "published" else None,
@@ -126,14 +124,11 @@ def summary(draft: Draft, found: Comparison) -> str:
 
 def _row(draft: Draft, booking: rota.Booking, found: Comparison, named: dict[str, str]) -> dict[str, Any]:
     host = draft.host(booking.review)
-    length = next((r.days for r in draft.problem.reviews if r.id == booking.review), 1)
     wanted = next((one for one in draft.wanted if one.host.key == booking.review), None)
-    review = next((r for r in draft.problem.reviews if r.id == booking.review), None)
-    empty = max(0, (review.members if review else 0) - len(booking.members))
     said = answers([host.review.pk]) if host.review and draft.schedule.state == "published" else {}
     seats = [_seat(draft, booking.review, rota.Seat.LEAD, booking.lead or "", named)]
     seats += [_seat(draft, booking.review, rota.Seat.MEMBER, person, named) for person in booking.members]
-    seats += [_seat(draft, booking.review, rota.Seat.MEMBER, "", named) for _n in range(empty)]
+    seats += [_seat(draft, booking.review, rota.Seat.MEMBER, "", named) for _n in range(draft.empty(booking))]
     for seat in seats:
         answer = (
             said.get((host.review.pk, uuid.UUID(seat["person"]))) if said and host.review and seat["person"] else None
@@ -142,7 +137,7 @@ def _row(draft: Draft, booking: rota.Booking, found: Comparison, named: dict[str
     return {
         "school": host.school.name,
         "start": booking.start,
-        "days": dates.span(booking.start, booking.start + dt.timedelta(days=length - 1)),
+        "days": dates.span(booking.start, draft.last_day(booking)),
         "was": _was(wanted),
         "workshop": dates.short(booking.workshop),
         "seats": seats,
@@ -164,7 +159,7 @@ def _was(wanted: Any) -> str:
 
 
 def _seat(draft: Draft, key: str, seat: rota.Seat, person: str, named: dict[str, str]) -> dict[str, Any]:
-    known = next((p for p in draft.facts.people if str(p.account.pk) == person), None)
+    known = draft.people.get(person)
     host = draft.host(key)
     sat = {str(s.person_id) for s in host.seats}
     return {
@@ -234,13 +229,6 @@ def _gaps(found: Comparison, named: dict[str, str]) -> list[dict[str, Any]]:
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
-
-
-def _weeks(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    found: dict[dt.date, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        found[row["start"] - dt.timedelta(days=row["start"].weekday())].append(row)
-    return [{"week": dates.long(week), "rows": several} for week, several in sorted(found.items())]
 
 
 def _changes(one: Any, named: dict[str, str]) -> list[str]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from trigpoint.allocation.actions import files as actions
 from trigpoint.allocation.queries import pins as queries
-from trigpoint.allocation.queries import sheets
+from trigpoint.allocation.queries import plan_sheet, sheets
 from trigpoint.allocation.queries.readings import readings
 from trigpoint.allocation.queries.sheets import Line
 from trigpoint.allocation.web import asking
@@ -42,6 +42,19 @@ def take(request: HttpRequest, cycle_id: uuid.UUID, kind: str) -> HttpResponse:
         answer = HttpResponse(sheets.table(facts, kind), content_type="text/csv; charset=utf-8")
         name = f"{kind}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@login_required
+@require_GET
+def plan(request: HttpRequest, schedule_id: uuid.UUID, ending: str) -> HttpResponse:
+    """Dates and teams, as CSV or for Excel."""
+    draft = asking.draft(request, schedule_id)
+    if ending == "xlsx":
+        answer = HttpResponse(plan_sheet.workbook(draft), content_type=MEDIA_TYPES["xlsx"])
+    else:
+        answer = HttpResponse(plan_sheet.table(draft), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="dates-and-teams.{ending}"'
     return answer
 
 
