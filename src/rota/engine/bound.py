@@ -19,6 +19,7 @@ from rota.engine.model import INFINITE, quiet
 from rota.ground import Bools, Floats, Ints
 
 FIRST_COLUMNS = 24  # the cheapest people for each seat with which the generation begins
+ROUNDS = 2  # after which worths are good enough to go by
 CROWD = 8  # a limit that so many of the cheapest would pass is looked at from the beginning
 
 
@@ -102,6 +103,9 @@ class Generation:
         self.matrix = sparse.hstack(heights, format="csc") if heights else sparse.csc_matrix((1, 0))
         self.review_of = np.concatenate([part[3] for part in columns]) if columns else np.zeros(0, np.int64)
         self.by_row = self.matrix.tocsr()
+        self.kept = self.rank < FIRST_COLUMNS
+        self.there, self.lazy = self._rows()
+        self.done = False
 
     def _columns(self) -> Iterator[tuple[Floats, sparse.csc_matrix, Ints, Ints]]:
         """By review and seat: costs, accounts, each column's rank by its cost, and the review."""
@@ -124,22 +128,23 @@ class Generation:
                 block = sparse.csc_matrix(entries, shape=(height, len(kept)))
                 yield price[kept], block, rank, np.full(len(kept), review)
 
-    def run(self, stop: Callable[[], bool], *, rounds: int = 4) -> Worth:
-        """Worths after some rounds; good enough ones when it is stopped before it ends."""
-        worth, kept = Worth(self.case), self.rank < FIRST_COLUMNS
-        there, lazy = self._rows()
+    def run(self, stop: Callable[[], bool], *, rounds: int = ROUNDS) -> Worth:
+        """Worths after some rounds; good enough ones when it is stopped before it ends. Asked again, it goes on."""
+        worth = Worth(self.case)
         for _ in range(rounds):
-            solved = self._solve(np.flatnonzero(kept), np.flatnonzero(there))
+            solved = self._solve(np.flatnonzero(self.kept), np.flatnonzero(self.there))
             if solved is None:
+                self.done = True
                 break
             worth.worth, levels = solved
-            broken = lazy & ~there & (levels > self.case.book.high[: len(levels)] + 1e-3)
+            broken = self.lazy & ~self.there & (levels > self.case.book.high[: len(levels)] + 1e-3)
             reduced = self.cost - self.matrix.T @ worth.worth[: self.matrix.shape[0]]
-            entering = (reduced < -0.5) & ~kept
-            if not (entering.any() or broken.any()) or stop():
+            entering = (reduced < -0.5) & ~self.kept
+            self.done = not (entering.any() or broken.any())
+            if self.done or stop():
                 break
-            kept |= entering & self._best(reduced, entering)
-            there |= broken
+            self.kept |= entering & self._best(reduced, entering)
+            self.there |= broken
         return worth
 
     def _rows(self) -> tuple[Bools, Bools]:

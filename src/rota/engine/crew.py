@@ -11,8 +11,10 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple, Self
 
 from rota.case import Case
+from rota.engine.bound import Generation, Worth
 from rota.engine.search import Search
 from rota.engine.state import Placed, State
+from rota.ground import Floats, Ints
 
 Changes = dict[int, Placed | None]
 
@@ -23,6 +25,7 @@ class Job(NamedTuple):
     do: Callable[..., Any]
     arguments: tuple[Any, ...]
     changes: Changes
+    worths: Any = None  # to be learned first
 
 
 class Desk:
@@ -31,6 +34,7 @@ class Desk:
     def __init__(self, case: Case, state: State, seed: int) -> None:
         self.case, self.state = case, state
         self.search = Search(case, state, seed)
+        self.generation: Generation | None = None  # the bound's programme, to be gone on with
 
     def take_in(self, changes: Mapping[int, Placed | None]) -> None:
         for review, where in changes.items():
@@ -38,6 +42,13 @@ class Desk:
                 self.state.lift(review)
             else:
                 self.state.put(review, where)
+
+    def learn(self, told: tuple[Ints, Floats]) -> None:
+        """Prefer people by what they are worth elsewhere, from now on. Accounts come by their rules' numbers."""
+        worth = Worth(self.case)
+        numbers = self.case.book.number(told[0])
+        worth.fit()[numbers] = told[1]
+        self.search.learn(worth)
 
 
 class Crew:
@@ -49,6 +60,8 @@ class Crew:
         self.processes: list[multiprocessing.process.BaseProcess] = []
         self.behind: list[Changes] = [{} for _ in range(size)]
         self.busy: set[int] = set()
+        self.worths: Any = None
+        self.unlearned: dict[int, Any] = {}
         for number in range(size):
             pipe, process = self._hire(number)
             self.pipes.append(pipe)
@@ -67,7 +80,7 @@ class Crew:
         return [number for number in range(len(self.pipes)) if number not in self.busy]
 
     def give(self, worker: int, do: Callable[..., Any], *arguments: Any) -> None:
-        self.pipes[worker].send(Job(do, arguments, self.behind[worker]))
+        self.pipes[worker].send(Job(do, arguments, self.behind[worker], self.unlearned.pop(worker, None)))
         self.behind[worker] = {}
         self.busy.add(worker)
 
@@ -76,6 +89,11 @@ class Crew:
         for number, behind in enumerate(self.behind):
             if number != but:
                 behind.update(changes)
+
+    def learn(self, worths: Any, *, but: int) -> None:
+        """Everybody but the one who found these worths learns them before the next job, and whoever is hired later."""
+        self.worths = worths
+        self.unlearned = {number: worths for number in range(len(self.pipes)) if number != but}
 
     def results(self, seconds: float) -> Iterable[tuple[int, Any]]:
         """What workers have finished by now, waiting so long for the first of them."""
@@ -87,6 +105,8 @@ class Crew:
             except EOFError:  # a worker that dies takes only its own work with it
                 self.pipes[number], self.processes[number] = self._hire(number)
                 self.behind[number] = {}
+                if self.worths is not None:
+                    self.unlearned[number] = self.worths
                 yield number, None
                 continue
             if not done:
@@ -117,6 +137,8 @@ def _serve(pipe: Connection, desk: Desk) -> None:
             return
         try:
             desk.take_in(job.changes)
+            if job.worths is not None:
+                desk.learn(job.worths)
             pipe.send((True, job.do(desk, *job.arguments)))
         except Exception as problem:  # noqa: BLE001 - whatever it is, the one who leads must hear of it
             pipe.send((False, repr(problem)))

@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from rota.engine.afresh import Afresh
 from rota.engine.bound import Generation, Worth, relaxed_bound
 from rota.engine.crew import Desk
 from rota.engine.exact import exact
@@ -19,6 +20,7 @@ from rota.ground import Ints
 BLOCK = 300  # reviews in one linear programme
 ONE = 1000  # up to so many are one
 Told = tuple[Any, Any]  # worths that can be sent: accounts by their rules' numbers, and what each is worth
+NO_WORTHS: Told = (np.zeros(0, np.int64), np.zeros(0))
 
 
 def improve(desk: Desk, part: Part, seconds: float) -> tuple[dict[int, Placed], int]:
@@ -60,13 +62,24 @@ def solve_group(  # noqa: PLR0917 - sent to a worker in this order
     return answer
 
 
-def worths(desk: Desk, seconds: float) -> tuple[Told, float | None]:
-    """What drawing on each account is worth, and the bound that follows; none where only some candidates are looked at."""
+class Found(NamedTuple):
+    """What worths have shown: themselves, the bound that follows, and a plan made by them; `more`: asking again may help."""
+
+    told: Told
+    bound: float | None
+    plan: dict[int, Placed]
+    more: bool
+
+
+def worths(desk: Desk, seconds: float) -> Found:
+    """What drawing on each account is worth; no bound where only some candidates are looked at."""
     case, until = desk.case, time.monotonic() + seconds
     every = range(len(case.problem.reviews))
-    worth = Worth(case)
+    worth, more = Worth(case), False
     if len(every) <= ONE:
-        worth = Generation(case, every).run(lambda: time.monotonic() > until)
+        desk.generation = Generation(case, every)
+        worth = desk.generation.run(lambda: time.monotonic() > until)
+        more = not desk.generation.done
     else:
         seen = np.zeros(0)
         for core, around in blocks(case, BLOCK):
@@ -75,7 +88,20 @@ def worths(desk: Desk, seconds: float) -> tuple[Told, float | None]:
             seen = _merge(worth, Generation(case, around.tolist()), core, seen, until)
     bound = None if case.breadth else relaxed_bound(case, worth, every)  # a bound over some people alone would be none
     desk.search.learn(worth)
-    return told(worth), bound
+    plan = Afresh(case, worth).plan(np.arange(len(every))).placed
+    return Found(told(worth), bound, plan, more)
+
+
+def better_bound(desk: Desk, seconds: float) -> Found:
+    """Go on with the programme: the worths hardly change any more, the bound does."""
+    until = time.monotonic() + seconds
+    if desk.generation is None:  # a worker that died in between knows nothing of it
+        return Found(NO_WORTHS, None, {}, more=False)
+    worth = desk.generation.run(lambda: time.monotonic() > until)
+    bound = relaxed_bound(desk.case, worth, range(len(desk.case.problem.reviews)))
+    desk.search.learn(worth)
+    desk.generation = None
+    return Found(told(worth), bound, {}, more=False)
 
 
 def _merge(
@@ -98,11 +124,3 @@ def _merge(
 def told(worth: Worth) -> Told:
     used = np.flatnonzero(worth.fit())
     return np.array([worth.case.book.raw[number] for number in used.tolist()], np.int64), worth.worth[used]
-
-
-def learn(desk: Desk, found: Told) -> None:
-    """Prefer people by what they are worth elsewhere, from now on."""
-    worth = Worth(desk.case)
-    numbers = desk.case.book.number(found[0])
-    worth.fit()[numbers] = found[1]
-    desk.search.learn(worth)

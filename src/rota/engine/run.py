@@ -19,9 +19,10 @@ from rota.solving import Progress
 from rota.words import Words
 
 SMALL = 12  # reviews that can be planned to the optimum together
-SHORT, LONG = 3.0, 8.0  # seconds between two splits of the map
+SHORT, LONG = 3.0, 5.0  # seconds between two splits of the map
 ALONE = 300  # up to so many reviews one process makes the first plan
 NODES = 10_000  # of a group's tree, when rounds are counted
+ANEW = 1.15  # a plan made by worths soon overtakes one that is so much better
 HUGE = 10_000  # beyond so many no worths are looked for: there is no time for it
 
 
@@ -35,6 +36,7 @@ class Run:
         self.first_seconds = 0.0
         self.history: list[Progress] = []
         self.state = State(case)
+        self.before: tuple[float, dict[int, Placed]] = (math.inf, {})  # the plan left for one made by worths
         self._tell: Callable[[Progress], None] | None = None
         self._cancelled: Callable[[], bool] | None = None
 
@@ -81,11 +83,12 @@ class Run:
                 for _, found in crew.results(60):
                     self._take_in(found or {})
 
-    def _take_in(self, changes: Mapping[int, Placed]) -> None:
+    def _take_in(self, changes: Mapping[int, Placed | None]) -> None:
         for review in changes:
             self.state.lift(review)
         for review, where in changes.items():
-            self.state.put(review, where)
+            if where is not None:
+                self.state.put(review, where)
 
     # Few reviews in each group: every group to its optimum.
 
@@ -168,11 +171,12 @@ class Run:
                     for _, answer in crew.results(60):
                         if answer is None:
                             return
-                        if job is jobs.count:
-                            self._take_in(answer)
+                        if isinstance(answer, jobs.Found):
+                            self._bounded(answer.bound)
+                            self._begin_anew(answer.plan, crew)
                         else:
-                            self._bounded(answer[1])
-        self._note(Words("the end"))
+                            self._take_in(answer)
+        self._settle()
 
     def _closed(self) -> bool:
         if self.bound is None or not self.history:
@@ -185,12 +189,16 @@ class Run:
     def _together(self) -> None:
         turn, random = 0, np.random.default_rng(self.seed)
         wanted = len(self.case.problem.reviews) <= HUGE
+        waiting: dict[int, Placed] | None = None  # a plan made by worths, until nobody works on the one before
         with Crew(self.case, self.state, size=self.workers, seed=self.seed) as crew:
             if wanted:
                 crew.give(0, jobs.worths, self.left() * 0.6)
             while not self.stop() and not self._closed():
                 searching = crew.idle()
-                if not wanted and len(searching) < self.workers:
+                if waiting is not None and len(searching) + wanted == self.workers:
+                    self._begin_anew(waiting, crew)
+                    waiting = None
+                if waiting is not None or (not wanted and len(searching) < self.workers):
                     searching = []  # a split needs all of them
                 parts = (
                     split(self.case, self.state, len(searching), random.uniform(0, np.pi), turn) if searching else []
@@ -202,17 +210,41 @@ class Run:
                 for number, answer in crew.results(epoch + 30):
                     if answer is None:
                         wanted = wanted and number != 0
-                        continue
-                    if isinstance(answer[1], int):
+                    elif not isinstance(answer, jobs.Found):
                         self._take_in(answer[0])
                         crew.tell(answer[0], but=number)
                     else:
-                        wanted = False
-                        self._bounded(answer[1])
-                        for worker in crew.idle():
-                            crew.give(worker, jobs.learn, answer[0])
+                        self._bounded(answer.bound)
+                        wanted, waiting = self._learned(crew, number, answer, waiting)
                 if not crew.busy:
                     self._note(Words("improving"))
+        self._settle()
+
+    def _learned(
+        self, crew: Crew, worker: int, found: jobs.Found, waiting: dict[int, Placed] | None
+    ) -> tuple[bool, dict[int, Placed] | None]:
+        """Let everybody know the worths; whether the bound is gone on with, and the plan that is to be taken."""
+        if len(found.told[0]):
+            crew.learn(found.told, but=worker)
+        if found.more and self.left() > 0:
+            crew.give(worker, jobs.better_bound, self.left() * 0.3)
+        return found.more, found.plan or waiting
+
+    def _begin_anew(self, plan: Mapping[int, Placed], crew: Crew) -> None:
+        """Go on from a plan that was made by worths, unless the one there is is a good deal better; that one is kept."""
+        fresh, points = restore(self.case, plan).points(), self.state.points()
+        if fresh > ANEW * points:
+            return
+        self.before = (points, dict(self.state.placed))
+        changes = {review: plan.get(review) for review in range(len(self.case.problem.reviews))}
+        self._take_in(changes)
+        crew.tell(changes)
+
+    def _settle(self) -> None:
+        """The end: the best plan that there has been."""
+        points, placed = self.before
+        if points < self.state.points():
+            self.state = restore(self.case, placed)
         self._note(Words("the end"))
 
     def _bounded(self, bound: float | None) -> None:
@@ -228,7 +260,7 @@ class Run:
         progress = Progress(
             seconds=time.monotonic() - self.began,
             doing=doing,
-            objective=self.state.points(),
+            objective=min(self.state.points(), self.before[0]),
             bound=self.bound,
             shortfalls=short,
         )

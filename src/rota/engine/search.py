@@ -29,7 +29,7 @@ class Arm(NamedTuple):
 
 
 ARMS = (Arm(8, 1, 8), Arm(16, 1, 7), Arm(30, 1, 6), Arm(2, 20, 6), Arm(4, 10, 5), Arm(8, 5, 4))
-GAP = 0.005
+GAP = 0.001
 SLOW, NODES = 2.0, 40  # seconds for one neighbourhood, or nodes when rounds are counted
 NOISE = 12.0  # points by which dates and people are preferred by chance
 
