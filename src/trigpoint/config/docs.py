@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/reference: settings, states, roles, privacy and measures."""
+"""Write the generated pages of docs/reference: settings, states, roles, privacy, measures and files."""
 
 import argparse
 import functools
@@ -17,6 +17,7 @@ from trigpoint.evaluation.study.plan import reference
 from trigpoint.kernel.lifecycle import Lifecycle
 from trigpoint.organisations.enums import SIGNS
 from trigpoint.organisations.queries.performance import measures
+from trigpoint.programmes.language import reference as model_file
 
 REFERENCE = environment.CHECKOUT / "docs" / "reference"
 KINDS = {
@@ -54,6 +55,7 @@ def pages() -> dict[str, str]:
         "privacy.md": _privacy,
         "evaluation-plan.md": lambda: list(reference.lines()),
         "measures.md": _measures,
+        "model-file.md": lambda: list(model_file.lines()),
     }
     with translation.override("en"):
         return {name: "\n".join(_generated(make())) + "\n" for name, make in makers.items()}

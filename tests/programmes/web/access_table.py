@@ -1,6 +1,6 @@
 """Who may open the pages of programmes, partnerships, agreements and the school calendar."""
 
-from tests.architecture.access import Row
+from tests.architecture.access import ANYBODY, Row
 
 STAFF = frozenset({"programme_staff"})
 LEADS = frozenset({"partnership_lead", "programme_staff"})
@@ -50,6 +50,7 @@ TABLE = [
         parts=ANY_ROLE,
         kwargs={"review_model_id": "review_model"},
     ),
+    Row(name="programmes:model_schema", rule="What a model's file may say is for anybody", parts=ANYBODY),
     Row(name="programmes:models", rule="Programme staff see all models", parts=STAFF),
     Row(
         name="programmes:suggestions",

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from trigpoint.programmes.web.views import agreements, calendar, models, partnerships, programmes, suggestions, texts
+from trigpoint.programmes.web.views import (
+    agreements,
+    calendar,
+    models,
+    partnerships,
+    programmes,
+    schemas,
+    suggestions,
+    texts,
+)
 
 app_name = "programmes"
 
@@ -18,6 +27,7 @@ urlpatterns = [
     path(MODEL + "suggestions/", suggestions.suggestions, name="suggestions"),
     path("programmes/suggestions/<uuid:suggestion_id>/", suggestions.settle, name="settle_suggestion"),
     path("programmes/publish/", models.publish, name="publish"),
+    path("schemas/trigpoint-review-model-1.json", schemas.review_model, name="model_schema"),
     path("networks/<uuid:network_id>/programmes/new/", programmes.create, name="create_programme"),
     path("networks/<uuid:network_id>/calendar/<int:year>/", calendar.calendar, name="calendar"),
     path("networks/<uuid:network_id>/calendar/<int:year>/terms/", calendar.terms, name="terms"),
