@@ -89,7 +89,7 @@ def digest(data: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)  # all that ships, and what is being written
 def read(text: str) -> Source:
     """Parse YAML with the safe types only. Raises Mistakes, each with its line."""
     if len(text) > MOST_CHARACTERS:

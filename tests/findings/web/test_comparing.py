@@ -1,5 +1,6 @@
 """Beside the released profile: areas of inspection that it touches (and no grade), and the school's earlier reviews."""
 
+import dataclasses
 import datetime as dt
 import re
 from typing import Any
@@ -13,12 +14,14 @@ from tests.people.web.test_tokens import bearer
 from tests.sign_in import signed_in
 
 from trigpoint.findings.models import Profile
+from trigpoint.findings.queries import printed, touches
 from trigpoint.frameworks.actions import publishing
 from trigpoint.frameworks.models import Framework
 from trigpoint.frameworks.queries import checks, tree
 from trigpoint.organisations.models import School
 from trigpoint.programmes.models import Cycle
 from trigpoint.reviews.models import Review
+from trigpoint.reviews.queries import scene as scenes
 
 FOCUS = ["OI1", "OI2", "LI1"]
 GRADES = sorted(set().union(*checks.SCALES))
@@ -96,6 +99,16 @@ def test_a_review_in_wales_prints_no_grade_in_any_language(shown: Whole, setting
     assert "Ofsted" not in text
     assert says_a_grade(shown, text) == []
     assert areas(shown)["key"] == "estyn"
+
+
+def test_a_review_of_a_trust_touches_no_area_of_schools(shown: Whole, now: dt.datetime) -> None:
+    of_school = scenes.acting(shown.host_head.pk, shown.review, at=now)
+    model = dataclasses.replace(of_school.model, subject=dataclasses.replace(of_school.model.subject, kind="trust"))
+    of_trust = dataclasses.replace(of_school, model=model)
+    said = printed.printed(of_school, Profile.objects.get(review=shown.review))
+
+    assert [one.inspection.key for one in touches.touched(of_school, said)] == ["ofsted"]
+    assert touches.touched(of_trust, said) == []
 
 
 def test_the_net_catches_a_grade(shown: Whole) -> None:

@@ -39,6 +39,12 @@ TABLE = [
         kwargs={"framework_id": "framework"},
     ),
     Row(
+        name="frameworks:framework_file",
+        rule="Whoever has a role may take a framework as a file",
+        parts=IN_NETWORK,
+        kwargs={"framework_id": "framework"},
+    ),
+    Row(
         name="frameworks:maps",
         rule="Whoever has a role in the network may see its maps",
         parts=IN_NETWORK,

@@ -11,8 +11,9 @@ from tests.factories.programmes import Group, partnership
 from tests.people.web.test_tokens import bearer
 from tests.sign_in import signed_in
 
-from trigpoint.frameworks.actions import publishing
+from trigpoint.frameworks.actions import maps, publishing
 from trigpoint.frameworks.models import Framework, NetworkMap
+from trigpoint.frameworks.queries import files
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,19 @@ def test_staff_draw_a_map_and_go_back(group: Group, ids: dict[str, Any]) -> None
     assert "This map comes with the product." in said(client.get(reverse("frameworks:map", kwargs=ids)))
 
 
+def test_staff_publish_a_map_from_a_file(group: Group, ids: dict[str, Any]) -> None:
+    file = maps.SHIPPED / "four-themes-1-to-estyn-2024-09.yaml"
+    text = (
+        file.read_text(encoding="utf-8").replace('version: "1"', 'version: "2"', 1).replace("LF: [LI]", "LF: [LI, WBC]")
+    )
+    client = signed_in(Client(), group.staff)
+
+    assert client.post(reverse("programmes:publish"), {"text": text}).status_code == 302
+    estyn = Framework.objects.get(key="estyn")
+    found = client.get(reverse("frameworks:map", kwargs={**ids, "inspection_id": estyn.pk}))
+    assert "Vision and priorities Well-being, care, support and guidance Leading and improving" in said(found)
+
+
 def test_nobody_outside_the_network_knows_its_maps(ids: dict[str, Any]) -> None:
     stranger = partnership(3).heads[0]
     client = signed_in(Client(), stranger)
@@ -92,6 +106,14 @@ def test_the_same_through_the_api(group: Group, ids: dict[str, Any]) -> None:
     assert not client.get(url, headers=head).json()["is_own"]
     welsh = client.get("/api/inspection-frameworks?nation=wales", headers=head).json()
     assert [(one["key"], one["version"]) for one in welsh] == [("estyn", "2024-09")]
+
+
+def test_a_framework_is_taken_as_a_file_that_says_the_same(group: Group) -> None:
+    client = signed_in(Client(), group.heads[0])
+    file = client.get(reverse("frameworks:framework_file", args=[framework().pk])).content.decode()
+
+    assert files.read(file).sha256 == framework().sha256
+    assert file.splitlines()[:2] == ["schema: trigpoint-framework/1", "key: four-themes"]
 
 
 def test_an_inspection_framework_is_read_in_both_its_languages(group: Group, ids: dict[str, Any]) -> None:

@@ -15,6 +15,8 @@ from trigpoint.reviews.queries.scene import Scene
 
 __all__ = ["Area", "Touched", "later", "touched"]
 
+OF_SCHOOLS = ("school", "subject")
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
@@ -40,7 +42,13 @@ class Touched:
 
 
 def touched(scene: Scene, said: Printed) -> list[Touched]:
-    """Each inspection framework that counted in the school's nation on the first day of the visit."""
+    """
+    Each inspection framework that counted in the school's nation on the first day of the visit.
+
+    They look at schools: a review of a trust or a partnership touches none of them.
+    """
+    if scene.model.subject.kind not in OF_SCHOOLS:
+        return []
     review = scene.review
     found = maps.of_day(review.network_id, review.framework_id, nation=review.host.nation, on=review.visit_starts_on)
     codes = {aspect.code for aspect in said.aspects}

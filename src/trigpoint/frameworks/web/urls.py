@@ -11,6 +11,7 @@ MAP = MAPS + "<uuid:framework_id>/<uuid:inspection_id>/"
 
 urlpatterns = [
     path("frameworks/<uuid:framework_id>/", views.framework, name="framework"),
+    path("frameworks/<uuid:framework_id>/file/", views.framework_file, name="framework_file"),
     path(MAPS, views.maps, name="maps"),
     path(MAP, views.area_map, name="map"),
     path(MAP + "draw/", views.draw, name="draw_map"),

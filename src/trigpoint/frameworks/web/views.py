@@ -5,13 +5,14 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.frameworks import rules
 from trigpoint.frameworks.actions import maps as actions
 from trigpoint.frameworks.queries import maps as queries
-from trigpoint.frameworks.queries import one
+from trigpoint.frameworks.queries import one, writing
 from trigpoint.frameworks.web import forms, presenters
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
@@ -30,6 +31,18 @@ def framework(request: HttpRequest, framework_id: uuid.UUID) -> HttpResponse:
     return show(
         request, "frameworks/framework.html", {**presenters.framework(found, language=language), "networks": mapped}
     )
+
+
+def framework_file(request: HttpRequest, framework_id: uuid.UUID) -> HttpResponse:
+    """The framework as a file, to keep, to change or to give away."""
+    if not request.hats.worn:
+        raise Missing
+    found = one(framework_id)
+    answer = HttpResponse(writing.as_file(found.definition), content_type="application/yaml; charset=utf-8")
+    answer.headers["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{found.key}-{found.version}.yaml"
+    )
+    return answer
 
 
 def maps(request: HttpRequest, network_id: uuid.UUID) -> HttpResponse:

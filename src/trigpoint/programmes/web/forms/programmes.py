@@ -168,5 +168,5 @@ class PublishForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 30}),
         max_length=1_000_000,
         strip=False,
-        help_text=_("A framework or a review model, in YAML. What is wrong in it is named with its line."),
+        help_text=_("A framework, a map or a review model, in YAML. What is wrong in it is named with its line."),
     )

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from trigpoint.frameworks import rules
-from trigpoint.frameworks.actions import publishing
+from trigpoint.frameworks.actions import maps, publishing
 from trigpoint.frameworks.queries import all_versions, files, tree
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
@@ -60,12 +60,14 @@ def export(request: HttpRequest, review_model_id: uuid.UUID) -> HttpResponse:
 
 
 def publish(request: HttpRequest) -> HttpResponse:
-    """Publish a framework or a review model from a file's content."""
+    """Publish a framework, a map to an inspection framework or a review model from a file's content."""
     rules.may_publish(request.hats).require()
     form = forms.PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        is_framework = _schema(form.cleaned_data["text"]).startswith("trigpoint-framework")
-        action = publishing.publish if is_framework else actions.publish
+        kind = _schema(form.cleaned_data["text"]).partition("/")[0]
+        action = {"trigpoint-framework": publishing.publish, "trigpoint-area-map": maps.publish}.get(
+            kind, actions.publish
+        )
         made = act(form, action, actor=request.user, at=clock.now())
         if made:
             messages.success(request, _("“%(title)s” is published and never changes now.") % {"title": str(made)})
