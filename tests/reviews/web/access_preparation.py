@@ -147,6 +147,38 @@ ROWS = [
         )
         for name in ("timetable", "timetable_print")
     ),
+    *(
+        Row(
+            name=f"reviews:{name}",
+            rule="Who takes part in the visit reads its scope, and their own briefing.",
+            parts=LEADERS | TEAM | {"host_staff", "host_governor", "host_champion", "site_head", "facilitator"},
+            kwargs=REVIEW,
+            writes=writes,
+        )
+        for name, writes in (("scope", False), ("confirm_sheet", True))
+    ),
+    Row(
+        name="reviews:sheet",
+        rule="A person reads their own briefing; the lead and the head read everybody's.",
+        parts=HEAD | {"lead", "reviewer"},
+        kwargs={**REVIEW, "person_id": "person"},
+    ),
+    *(
+        Row(
+            name=f"reviews:{name}",
+            rule="The lead and the head print and send everybody's briefing.",
+            parts=HEAD | {"lead"},
+            kwargs=REVIEW,
+            writes=writes,
+        )
+        for name, writes in (("sheets", False), ("send_sheets", True))
+    ),
+    Row(
+        name="reviews:effort",
+        rule="Those who plan, lead and host see what a review asks of people.",
+        parts=HEAD | {"lead", "partnership_lead"},
+        kwargs=REVIEW,
+    ),
     Row(name="reviews:add_activity", rule="Only the lead adds activities.", parts=frozenset({"lead"}), kwargs=REVIEW),
     Row(
         name="reviews:change_activity", rule="Lead and head change activities.", parts=HEAD | {"lead"}, kwargs=ACTIVITY

@@ -41,6 +41,12 @@ def pack_released(review: Review, *, on: dt.date, last_day: dt.date) -> None:
         _write(person, review, "released", {"last_day": last_day})
 
 
+def briefing(review: Review, person: Account, *, on: dt.date) -> bool:
+    """Somebody's briefing for the visit is there: one mail a day, however often it is sent."""
+    page = settings.PUBLIC_URL + reverse("reviews:sheet", args=[review.pk, person.pk])
+    return _write(person, review, "briefing", {"sheet": page}, key=f"reviews.briefing:{review.pk}:{person.pk}:{on}")
+
+
 def reminder(review: Review, person: Account, step: Step, *, on: dt.date) -> bool:
     """A nudge from the partnership lead: one a person, stage and day, however often it is clicked. False: sent before."""
     key = f"reviews.remind:{review.pk}:{step.key}:{person.pk}:{on}"
@@ -66,6 +72,7 @@ def _write(person: Account, review: Review, letter: str, facts: dict[str, object
         )
         subjects = {
             "reminder": _("A reminder from your partnership lead"),
+            "briefing": _("What to know before a visit"),
             "released": _("Something to read before a visit"),
         }
         subject = subjects.get(letter, _("A date in your partnership"))

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from trigpoint.access.hats import Hats
 from trigpoint.kernel import clock
+from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.queries import cycles
 from trigpoint.programmes.queries.scope import Standpoint
 from trigpoint.reviews.queries.part import Standing, standing
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules import cycle as cycle_rules
 from trigpoint.reviews.rules.pack import may_see_looks
+from trigpoint.reviews.rules.sheet import may_read_scope
 from trigpoint.reviews.rules.visibility import Access, Item, When, may
 from trigpoint.ui import navigation
 from trigpoint.ui.panels import Panel, Tab, register_panel, register_tab
@@ -20,9 +22,14 @@ from trigpoint.ui.panels import Panel, Tab, register_panel, register_tab
 EVER = When(released=True, shared=True)
 
 
-def _reads(item: Item) -> Callable[[Scene], bool]:
-    """Whether the person may ever read it: the page says when it is not open yet."""
-    return lambda scene: bool(may(scene.parts, Access.READ, item, EVER))
+def _reads(item: Item, kind: str) -> Callable[[Scene], bool]:
+    """Whether the model has such a stage, and the person may ever read it: the page says when it is not open yet."""
+    return lambda scene: scene.model.stage_of_kind(kind) is not None and bool(may(scene.parts, Access.READ, item, EVER))
+
+
+def _has_scope(scene: Scene) -> bool:
+    """Where there is more to it than a whole school and a team; the page of the timetable leads to it always."""
+    return (scene.model.subject.kind != "school" or bool(scene.model.hours)) and bool(may_read_scope(scene))
 
 
 def _anybody(scene: Scene) -> bool:
@@ -53,16 +60,17 @@ def register() -> None:
         (95, _("What to expect"), "reviews:expect"),
     ):
         register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_anybody))
+    register_tab("review", Tab(order=19, label=_("Scope"), url_name="reviews:scope", shown=_has_scope))
     looked = Tab(order=10, label=_("Who has looked"), url_name="reviews:pack_looks", shown=_sees_looks)
     register_tab("review.looked", looked)
-    for order, label, url_name, item in (
-        (10, _("Self-evaluation"), "reviews:self_evaluation", Item.SELF_EVALUATION),
-        (12, _("Data pack"), "reviews:pack", Item.DATA_PACK),
-        (14, _("Focus"), "reviews:focus", Item.FOCUS_THEMES),
-        (16, _("Briefing"), "reviews:briefing", Item.BRIEFING),
-        (18, _("Timetable"), "reviews:timetable", Item.TIMETABLE),
+    for order, label, url_name, item, kind in (
+        (10, _("Self-evaluation"), "reviews:self_evaluation", Item.SELF_EVALUATION, StageKind.SELF_EVALUATION),
+        (12, _("Data pack"), "reviews:pack", Item.DATA_PACK, StageKind.DATA_PACK),
+        (14, _("Focus"), "reviews:focus", Item.FOCUS_THEMES, StageKind.MEETING_1),
+        (16, _("Briefing"), "reviews:briefing", Item.BRIEFING, StageKind.MEETING_2),
+        (18, _("Timetable"), "reviews:timetable", Item.TIMETABLE, StageKind.VISIT),
     ):
-        register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_reads(item)))
+        register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_reads(item, kind)))
 
 
 def _part(hats: Hats) -> Standing | None:

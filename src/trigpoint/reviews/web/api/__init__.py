@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from trigpoint.reviews.web.api import models, preparation, schedule
+from trigpoint.reviews.web.api import models, preparation, schedule, sheets
 
 router = Router()
 router.add_router("", schedule.router)
 router.add_router("", preparation.router)
 router.add_router("", models.router)
+router.add_router("", sheets.router)

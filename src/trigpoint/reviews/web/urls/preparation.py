@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from trigpoint.reviews.web.views import briefing, focus, pack, self_evaluation, timetable
+from trigpoint.reviews.web.views import briefing, focus, pack, self_evaluation, sheets, timetable
 
 REVIEW = "reviews/<uuid:review_id>/"
 SELF = REVIEW + "self-evaluation/"
 PACK = REVIEW + "pack/"
 FOCUS = REVIEW + "focus/"
 BRIEFING = REVIEW + "briefing/"
+SHEETS = REVIEW + "briefings/"
 TIMETABLE = REVIEW + "timetable/"
 
 urlpatterns = [
@@ -40,6 +41,12 @@ urlpatterns = [
     path(FOCUS + "not-available/<uuid:slot_id>/remove/", focus.remove_not_observed, name="remove_not_observed"),
     path(BRIEFING, briefing.briefing, name="briefing"),
     path(BRIEFING + "<uuid:person_id>/", briefing.allocate, name="allocate"),
+    path(REVIEW + "scope/", sheets.scope, name="scope"),
+    path(REVIEW + "effort/", sheets.effort, name="effort"),
+    path(SHEETS, sheets.sheets, name="sheets"),
+    path(SHEETS + "send/", sheets.send, name="send_sheets"),
+    path(SHEETS + "read/", sheets.confirm, name="confirm_sheet"),
+    path(SHEETS + "<uuid:person_id>/", sheets.sheet, name="sheet"),
     path(TIMETABLE, timetable.timetable, name="timetable"),
     path(TIMETABLE + "print/", timetable.printed, name="timetable_print"),
     path(TIMETABLE + "add/", timetable.add, name="add_activity"),
