@@ -7,7 +7,7 @@ import pytest
 from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.kinds import KINDS
 from trigpoint.programmes.kinds.base import AUDIENCES, Kind
-from trigpoint.programmes.language.roles import PRODUCT_ROLE
+from trigpoint.programmes.language.roles import PRODUCT_ROLE, USUAL
 from trigpoint.programmes.queries.checks import SCHEMA
 from trigpoint.reviews.enums import Part
 
@@ -23,6 +23,7 @@ def test_schema_and_product_know_the_same_parts() -> None:
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
 
     assert schema["$defs"]["role"]["properties"]["part"]["enum"] == list(PRODUCT_ROLE) == list(Part.values)
+    assert {role.part for role in USUAL} == set(PRODUCT_ROLE)
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.key)

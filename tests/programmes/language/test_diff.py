@@ -119,7 +119,7 @@ def test_every_number_of_the_rules_has_words() -> None:
     paths = {
         f"{part}.{name}"
         for part, says in rules.items()
-        for name in says.get("properties") or named[says["$ref"].rpartition("/")[2]]
+        for name in says.get("properties", ()) or named[says["$ref"].rpartition("/")[2]]
     }
 
     assert set(diff.RULES) == paths

@@ -35,6 +35,7 @@ UNLESS_SAID: dict[str, Any] = {
     "training": {"first_cycle": OFF, "later": OFF},
     "workshop": {"within_days": 7},
     "pack": {"days_after_profile": 14, "default_days": 28},
+    "visit": {"paired": False},
     "retention": {"notes_days": 90},
     "fact_check": {"working_days": 2},
     "reciprocity": {"visits": 0},
@@ -155,10 +156,8 @@ class Definition:
 
     def number(self, path: str) -> Any:
         """A number of the model by its path in the file's `rules`, e.g. `team.max`. Raises KeyError when it has none."""
-        value: Any = UNLESS_SAID | self.rule
-        for part in path.split("."):
-            value = value[part]
-        return value
+        part, _dot, name = path.partition(".")
+        return {**UNLESS_SAID.get(part, {}), **self.rule.get(part, {})}[name]
 
     @classmethod
     def parse(cls, data: dict[str, Any], language: str = "") -> "Definition":

@@ -1,7 +1,7 @@
 """What changes from one version of a model to another, in words."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from trigpoint.kernel.words import gettext as _
@@ -457,6 +457,7 @@ RULES = {
     "workshop.within_days": noop("Days until the workshop"),
     "visit.min_days": noop("Days of the visit, at least"),
     "visit.max_days": noop("Days of the visit, at most"),
+    "visit.paired": noop("Each activity together with a leader of the school"),
     "pack.days_after_profile": noop("Days for which the team may read the data pack after the profile"),
     "pack.default_days": noop("Days for which the data pack is shared"),
     "retention.notes_days": noop("Days until evidence notes are deleted"),
@@ -468,16 +469,13 @@ RULES = {
 
 
 def _rules(pair: _Pair) -> Iterator[Change]:
-    old, new = ({**UNLESS_SAID, **model.rule} for model in (pair.old, pair.new))
     for path, what in RULES.items():
         part, _dot, name = path.partition(".")
-        before, after = _at(old, part, name), _at(new, part, name)
+        before, after = (
+            {**UNLESS_SAID.get(part, {}), **model.rule.get(part, {})}.get(name) for model in (pair.old, pair.new)
+        )
         if before != after:
             yield _now("rules", path, _(what), after, before)
-
-
-def _at(rules: Mapping[str, Any], part: str, name: str) -> Any:
-    return rules.get(part, {}).get(name)
 
 
 def _words(pair: _Pair) -> Iterator[Change]:

@@ -75,6 +75,7 @@ USUAL: tuple[RoleDefinition, ...] = (
     _usual("governor", "host_governor", _("Governor"), HOST),
     _usual("chair_of_governors", "host_governor", _("Chair of governors"), HOST),
     _usual("champion", "host_champion", _("Improvement Champion"), HOST),
+    _usual("site_head", "site_head", _("Leader of a school that is visited"), HOST),
     _usual("lead_reviewer", "lead", _("Lead reviewer"), TEAM),
     _usual("reviewer", "reviewer", _("Reviewer"), TEAM),
     _usual("facilitator", "facilitator", _("Workshop facilitator"), TEAM),
