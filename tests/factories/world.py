@@ -20,7 +20,7 @@ from trigpoint.home.demo.story import STEPS, Seats, Story
 from trigpoint.people.actions import tokens
 from trigpoint.people.models import Account
 from trigpoint.proformas.actions import accreditations
-from trigpoint.programmes.actions import programmes
+from trigpoint.programmes.actions import drafts, programmes
 from trigpoint.reviews import actions as reviews
 
 NOW = dt.datetime(2027, 3, 3, 10, 0, tzinfo=dt.UTC)
@@ -166,6 +166,10 @@ def _ids(ours: Whole) -> dict[str, Any]:
         "token": made.id,
         "review_model": review.review_model_id,
         "framework": review.framework_id,
+        "draft": drafts.copy(
+            actor=ours.programme_staff, at=NOW, network=ours.network, review_model=review.review_model
+        ).pk,
+        "draft_place": "stages/4",
         "newer_model": next_version(review.review_model).pk,
         "suggestion": reviews.suggestions.suggest(
             actor=ours.lead, at=NOW, review=review, kind="stage", about="visit", text="Two days are too short."

@@ -51,6 +51,36 @@ TABLE = [
         kwargs={"review_model_id": "review_model"},
     ),
     Row(name="programmes:model_schema", rule="What a model's file may say is for anybody", parts=ANYBODY),
+    Row(
+        name="programmes:copy_model",
+        rule="Programme staff begin the next version",
+        parts=STAFF,
+        kwargs={"review_model_id": "review_model"},
+    ),
+    Row(name="programmes:bring_model", rule="Programme staff bring a file as a draft", parts=STAFF),
+    *(
+        Row(name=f"programmes:{name}", rule=rule, parts=STAFF, kwargs={"draft_id": "draft"})
+        for name, rule in (
+            ("draft", "Programme staff of the network see its drafts"),
+            ("draft_file", "Programme staff of the network take a draft out as a file"),
+            ("draft_read", "Programme staff of the network read a draft"),
+            ("publish_draft", "Programme staff of the network publish a draft"),
+            ("discard_draft", "Programme staff of the network throw a draft away"),
+        )
+    ),
+    Row(
+        name="programmes:draft_part",
+        rule="Programme staff of the network change a part of a draft",
+        parts=STAFF,
+        kwargs={"draft_id": "draft", "where": "draft_place"},
+    ),
+    Row(
+        name="programmes:arrange_draft",
+        rule="Programme staff of the network put things of a draft in order",
+        parts=STAFF,
+        kwargs={"draft_id": "draft", "where": "draft_place"},
+        writes=True,
+    ),
     Row(name="programmes:models", rule="Programme staff see all models", parts=STAFF),
     Row(
         name="programmes:suggestions",

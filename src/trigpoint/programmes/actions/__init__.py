@@ -3,6 +3,7 @@
 from trigpoint.programmes.actions import (
     agreements,
     cycles,
+    drafts,
     members,
     partnerships,
     programmes,
@@ -16,6 +17,7 @@ from trigpoint.programmes.actions import (
 __all__ = [
     "agreements",
     "cycles",
+    "drafts",
     "members",
     "partnerships",
     "programmes",

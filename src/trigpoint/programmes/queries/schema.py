@@ -33,6 +33,15 @@ def resolved(node: Node) -> Node:
     }
 
 
+def plain(node: Node) -> Node:
+    """A node whose names are told but not described, as one with a part for each of them."""
+    known = resolved(node.get("propertyNames", {})).get("enum")
+    inner = node.get("additionalProperties")
+    if "properties" in node or not known or not isinstance(inner, dict) or inner.get("type") != "string":
+        return node
+    return {**node, "properties": dict.fromkeys(known, inner)}
+
+
 def at(where: Where) -> Node | None:
     """What may stand at a place; None for a place that no file has."""
     node: Node = whole()
@@ -51,4 +60,5 @@ def at(where: Where) -> Node | None:
 
 def holds_things(node: Node) -> bool:
     """Whether it is a list of things that have parts of their own."""
-    return node.get("type") == "array" and "properties" in resolved(node.get("items", {}))
+    inner = resolved(node.get("items", {}))
+    return node.get("type") == "array" and "properties" in inner and inner.get("ref") != "framework"

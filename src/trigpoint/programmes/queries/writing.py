@@ -30,3 +30,8 @@ def as_file(content: dict[str, Any]) -> str:
 def name(key: str, version: str) -> str:
     """What the file is called."""
     return Path(f"{key}-{version}.yaml").name
+
+
+def as_text(part: Any) -> str:
+    """One part, as it stands in the file."""
+    return yaml.dump(part, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=118)

@@ -5,6 +5,7 @@ from django.urls import path
 from trigpoint.programmes.web.views import (
     agreements,
     calendar,
+    drafts,
     models,
     partnerships,
     programmes,
@@ -17,6 +18,7 @@ app_name = "programmes"
 
 PROGRAMME = "programmes/<uuid:programme_id>/"
 MODEL = "programmes/models/<uuid:review_model_id>/"
+DRAFT = "programmes/drafts/<uuid:draft_id>/"
 PARTNERSHIP = "partnerships/<uuid:partnership_id>/"
 
 urlpatterns = [
@@ -25,6 +27,15 @@ urlpatterns = [
     path(MODEL, models.review_model, name="review_model"),
     path(MODEL + "file/", models.export, name="export_model"),
     path(MODEL + "suggestions/", suggestions.suggestions, name="suggestions"),
+    path(MODEL + "copy/", drafts.copy, name="copy_model"),
+    path("programmes/drafts/bring/", drafts.bring, name="bring_model"),
+    path(DRAFT, drafts.draft, name="draft"),
+    path(DRAFT + "file/", drafts.whole, name="draft_file"),
+    path(DRAFT + "read/", drafts.read, name="draft_read"),
+    path(DRAFT + "publish/", drafts.publish, name="publish_draft"),
+    path(DRAFT + "discard/", drafts.discard, name="discard_draft"),
+    path(DRAFT + "parts/<path:where>/", drafts.part, name="draft_part"),
+    path(DRAFT + "arrange/<path:where>/", drafts.arrange, name="arrange_draft"),
     path("programmes/suggestions/<uuid:suggestion_id>/", suggestions.settle, name="settle_suggestion"),
     path("programmes/publish/", models.publish, name="publish"),
     path("schemas/trigpoint-review-model-1.json", schemas.review_model, name="model_schema"),

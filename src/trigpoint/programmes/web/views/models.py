@@ -13,7 +13,7 @@ from trigpoint.frameworks.queries import all_versions, files, tree
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.actions import review_models as actions
-from trigpoint.programmes.queries import review_models, suggestions, writing
+from trigpoint.programmes.queries import drafts, review_models, suggestions, writing
 from trigpoint.programmes.rules import review_models as model_rules
 from trigpoint.programmes.web.forms import programmes as forms
 from trigpoint.programmes.web.presenters import models as presenters
@@ -23,9 +23,11 @@ from trigpoint.ui.web import act, show
 
 def models(request: HttpRequest) -> HttpResponse:
     """Every published model with its versions."""
-    if not model_rules.may_read_suggestions(request.hats):
+    mine = model_rules.networks_of(request.hats)
+    if not mine:
         raise Missing
-    return show(request, "programmes/models.html", {"models": presenters.by_key(review_models.all_versions())})
+    context = {"models": presenters.by_key(review_models.all_versions()), "drafts": drafts.of_networks(mine)}
+    return show(request, "programmes/models.html", context)
 
 
 def review_model(request: HttpRequest, review_model_id: uuid.UUID) -> HttpResponse:

@@ -1,0 +1,151 @@
+"""A draft laid out in parts: what stands in each, and what is to be put right."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from trigpoint.frameworks.queries import all_versions, tree, version
+from trigpoint.programmes.queries import drafts, schema
+from trigpoint.programmes.queries.drafts import ModelDraft, Wrong
+from trigpoint.programmes.web.presenters import vocabulary
+
+type Where = tuple[str | int, ...]
+
+OUTPUT_SOURCES = ("context", "areas", "lists", "priority", "accreditation", "support", "reply")
+PAGES = {"framework": "frameworks", **dict.fromkeys(("schema", *vocabulary.ABOUT), "about")}
+
+
+def overview(draft: ModelDraft, wrong: Sequence[Wrong]) -> list[dict[str, Any]]:
+    """Its parts, each with what stands there and how much is to be put right."""
+    return [
+        {
+            "name": name,
+            "title": title,
+            "line": line,
+            "href": address(draft, (name,)),
+            "there": _there(draft.content, name),
+            "wrong": vocabulary.to_put_right(many) if (many := len(within(wrong, (name,)))) else "",
+            "changed": _changed(draft, name),
+        }
+        for name, (title, line) in vocabulary.PARTS.items()
+    ]
+
+
+def elsewhere(wrong: Iterable[Wrong]) -> list[Wrong]:
+    """What is about the file as a whole."""
+    return [one for one in wrong if not one.where]
+
+
+def within(wrong: Iterable[Wrong], where: Where) -> list[Wrong]:
+    """What is to be put right at a place or deeper."""
+    return [one for one in wrong if paged(one.where)[: len(where)] == where]
+
+
+def paged(where: Where) -> Where:
+    """A place as the pages have it: what is plain stands under one part."""
+    return (PAGES[str(where[0])], *where[1:]) if where and where[0] in PAGES else where
+
+
+def _there(content: dict[str, Any], name: str) -> str:
+    value = content.get(name)
+    if isinstance(value, list):
+        return ", ".join(vocabulary.title(thing, number) for number, thing in enumerate(value[:40]))
+    if name == "about":
+        return str(content.get("title") or "")
+    return (
+        ""
+        if name not in {"subject", "group", "judgement"} or not isinstance(value, dict)
+        else str(vocabulary.choice("kind", str(value.get("kind") or value.get("style") or "")))
+    )
+
+
+def _changed(draft: ModelDraft, name: str) -> bool:
+    if draft.based_on is None:
+        return False
+    names = {"about": vocabulary.ABOUT, "frameworks": ("framework", "frameworks")}.get(name, (name,))
+    before = draft.based_on.definition
+    return any(draft.content.get(one) != before.get(one) for one in names if one != "version")
+
+
+def listed(draft: ModelDraft, where: Where, wrong: Sequence[Wrong]) -> list[dict[str, Any]]:
+    """The things of a list."""
+    found = drafts.at(draft.content, where)
+    things = found if isinstance(found, list) else []
+    return [
+        {
+            "title": vocabulary.title(thing, number),
+            "href": address(draft, (*where, number)),
+            "place": "/".join(map(str, (*where, number))),
+            "first": number == 0,
+            "last": number == len(things) - 1,
+            "wrong": vocabulary.to_put_right(many) if (many := len(within(wrong, (*where, number)))) else "",
+        }
+        for number, thing in enumerate(things)
+    ]
+
+
+def lists_in(draft: ModelDraft, where: Where, node: dict[str, Any], wrong: Sequence[Wrong]) -> list[dict[str, Any]]:
+    """The lists within a thing, such as the questions of a form: each with its own page."""
+    return [
+        {
+            "title": vocabulary.label((name,)),
+            "href": address(draft, (*where, name)),
+            "things": listed(draft, (*where, name), wrong),
+        }
+        for name, part in node.get("properties", {}).items()
+        if schema.holds_things(schema.resolved(part))
+    ]
+
+
+def trail(draft: ModelDraft, where: Where) -> list[dict[str, str]]:
+    """The way to a place, each step a link."""
+    steps = [
+        {"text": _("Review models"), "href": reverse("programmes:models")},
+        {"text": str(draft), "href": reverse("programmes:draft", args=[draft.pk])},
+    ]
+    places = [where[:end] for end in range(1, len(where))]
+    return [*steps, *({"text": heading(draft, place), "href": address(draft, place)} for place in places)]
+
+
+def heading(draft: ModelDraft, where: Where) -> str:
+    """What a place is called."""
+    last = where[-1]
+    if isinstance(last, int):
+        return vocabulary.title(drafts.at(draft.content, where), last)
+    if len(where) == 1:
+        return str(vocabulary.PARTS[str(last)][0])
+    return vocabulary.label((str(last),))
+
+
+def address(draft: ModelDraft, where: Where) -> str:
+    return reverse("programmes:draft_part", args=[draft.pk, "/".join(map(str, where))])
+
+
+def names(content: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
+    """What there is to refer to, each key with its title."""
+    found = {name: _keys(content.get(name)) for name in ("groups", "strands", "stages")}
+    model = drafts.parsed({**content, "stages": [], "forms": [], "outputs": []})
+    own = _keys(content.get("roles"), "label")
+    usual = [(role.key, _(role.label)) for role in model.roles if not role.is_own] if model else []
+    forms = [(f"form:{key}", title) for key, title in _keys(content.get("forms"))]
+    sources = [(name, vocabulary.choice("source", name)) for name in OUTPUT_SOURCES]
+    chosen = content.get("framework")
+    framework = version(str(chosen.get("key")), str(chosen.get("version"))) if isinstance(chosen, dict) else None
+    return {
+        **found,
+        "roles": [*own, *usual],
+        "forms": forms,
+        "sources": [*sources, *forms],
+        "themes": [(t.code, f"{t.code} {t.name}") for t in tree(framework.pk).themes] if framework else [],
+        "frameworks": [(f"{one.key}|{one.version}", str(one)) for one in all_versions()],
+    }
+
+
+def _keys(things: Any, title: str = "title") -> list[tuple[str, str]]:
+    return [
+        (str(thing["key"]), str(thing.get(title) or thing["key"]))
+        for thing in (things if isinstance(things, list) else [])
+        if isinstance(thing, dict) and thing.get("key")
+    ]

@@ -1,0 +1,185 @@
+"""What the parts of a review model are called on the pages where one is written."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from trigpoint.access.roles import Role
+from trigpoint.programmes.kinds import KINDS
+from trigpoint.programmes.language.roles import USUAL
+
+REFERS = {
+    "owner": "roles",
+    "filled_by": "roles",
+    "readers": "roles",
+    "role": "roles",
+    "to": "roles",
+    "otherwise": "roles",
+    "by": "roles",
+    "voice": "roles",
+    "group": "groups",
+    "strand": "strands",
+    "stage": "stages",
+    "after": "stages",
+    "decided_at": "stages",
+    "nominated_by": "forms",
+    "mandatory": "themes",
+    "source": "sources",
+}
+"""What a part refers to: whose keys it may hold."""
+
+PARTS = {
+    "about": (lazy("What it is"), lazy("Name, version, languages, and when it may be used")),
+    "subject": (lazy("What is reviewed"), lazy("A school, a trust with sites, or one subject")),
+    "group": (lazy("How schools stand together"), lazy("Cluster, hub, pair or triad, and who gives to whom")),
+    "roles": (lazy("Roles"), lazy("What this model calls people, how many, and what they need")),
+    "frameworks": (lazy("Frameworks"), lazy("What reviews look at")),
+    "judgement": (lazy("How findings are said"), lazy("Statements, estimates, questions or words alone")),
+    "groups": (lazy("Groups of stages"), lazy("Such as plan, review, feedback")),
+    "strands": (lazy("Strands"), lazy("Lines of stages that run side by side")),
+    "stages": (lazy("Stages"), lazy("What happens, when, and who moves it on")),
+    "forms": (lazy("Forms"), lazy("What people fill in, and who reads it")),
+    "outputs": (lazy("What comes out"), lazy("Sections, owner, readers, factual check, release")),
+    "evidence_kinds": (lazy("Kinds of evidence"), lazy("Ways of finding out")),
+    "accreditations": (lazy("Accreditations"), lazy("What a school may be accredited for")),
+    "allocation": (lazy("Who may not review whom"), lazy("Rules, hard or soft")),
+    "follow_up": (lazy("What comes after"), lazy("Looking back, taking home, a progress review")),
+    "qa": (lazy("Quality check"), lazy("Who reads what before it is released")),
+    "escalation": (lazy("Concerns"), lazy("To whom a concern goes at once")),
+    "hours": (lazy("Hours"), lazy("What it costs each role")),
+    "fee": (lazy("Fee"), lazy("What the host pays")),
+    "rules": (lazy("Numbers"), lazy("Sizes, days and how strictly they hold")),
+    "words": (lazy("Words"), lazy("What this model calls things")),
+    "translations": (lazy("Translations"), lazy("Its texts in other languages")),
+}
+"""The parts of a draft in the order in which they are shown, each with a title and a line."""
+
+ABOUT = ("key", "version", "title", "summary", "owner", "licence", "language", "languages", "nations", "effective")
+
+THINGS = {
+    "roles": lazy("role"),
+    "groups": lazy("group"),
+    "strands": lazy("strand"),
+    "stages": lazy("stage"),
+    "forms": lazy("form"),
+    "outputs": lazy("output"),
+    "evidence_kinds": lazy("kind of evidence"),
+    "accreditations": lazy("accreditation"),
+    "allocation": lazy("rule"),
+    "escalation": lazy("route"),
+    "hours": lazy("line of hours"),
+    "fields": lazy("question"),
+    "options": lazy("choice"),
+    "sections": lazy("section"),
+    "lists": lazy("list"),
+    "strength": lazy("strength of evidence"),
+}
+"""What one thing of a list is called."""
+
+LABELS = {
+    "key": lazy("Short name"),
+    "part": lazy("Which part of the product it is"),
+    "side": lazy("On whose side"),
+    "min": lazy("At least"),
+    "max": lazy("At most"),
+    "kind": lazy("What it is"),
+    "owner": lazy("Whose it is"),
+    "offset_days": lazy("Days from the visit's first day"),
+    "offset_school_days": lazy("Or school days from it"),
+    "planned": lazy("It has a date of its own"),
+    "after": lazy("Comes right after"),
+    "optional": lazy("It may be left out"),
+    "repeatable": lazy("It may take place more than once"),
+    "lasts_days": lazy("How many days it lasts"),
+    "entry": lazy("Holds before it begins"),
+    "exit": lazy("Holds before it is done"),
+    "publish": lazy("What it brings may be made public"),
+    "intro": lazy("What is done there"),
+    "per": lazy("One for each"),
+    "filled_by": lazy("Filled in by"),
+    "readers": lazy("Also read by"),
+    "sponsor": lazy("An adult enters what others said"),
+    "voice": lazy("Whose words it holds"),
+    "required": lazy("It has to be there"),
+    "source": lazy("Where it comes from"),
+    "reply": lazy("The host may add a reply"),
+    "by": lazy("By whom"),
+    "from": lazy("First day"),
+    "until": lazy("Last day"),
+    "language": lazy("Language of its texts"),
+    "languages": lazy("All languages that it has"),
+    "licence": lazy("Licence"),
+    "sites": lazy("Schools visited"),
+    "working_days": lazy("Working days"),
+    "style": lazy("Style"),
+    "levels": lazy("A place on the framework's ladder"),
+    "statements": lazy("Statements are highlighted"),
+    "not_enough_evidence": lazy("A team may say that it did not see enough"),
+    "agreed_with_host": lazy("Findings are agreed with the school"),
+    "look_back": lazy("A review begins with what the last one asked for"),
+    "take_aways": lazy("Reviewers note what they take home"),
+    "mandatory": lazy("Always looked at"),
+    "others_min": lazy("Others, at least"),
+    "to": lazy("Goes to"),
+    "otherwise": lazy("Or, when it is about that person, to"),
+    "enforce": lazy("How strictly"),
+    "independent": lazy("May come from no school"),
+    "eligible": lazy("Open to"),
+    "framework": lazy("What reviews look at"),
+    "frameworks": lazy("Others that may be chosen"),
+    "decided_at": lazy("Decided at"),
+    "nominated_by": lazy("Nominated with the form"),
+}
+
+ENFORCE = {
+    "off": lazy("Not asked"),
+    "soft": lazy("Asks for a reason"),
+    "hard": lazy("Required"),
+}
+
+
+def label(where: tuple[str, ...]) -> str:
+    """What a part is called; one within a small thing says so first."""
+    names = [str(LABELS.get(name, name.replace("_", " ").capitalize())) for name in where]
+    return ": ".join([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
+
+
+def hint(leaf: dict[str, Any]) -> str:
+    """What the schema says of it, and what holds where nothing is said."""
+    said = _(leaf["description"]).rstrip(".") + "." if leaf.get("description") else ""
+    default = leaf.get("default", "")
+    if default and default not in {"true", "false"}:
+        said = f"{said} " + _("Left empty: %(default)s.") % {"default": _(str(default))}
+    return said.replace("`", "").strip()
+
+
+def choice(name: str, value: str) -> str:
+    """A word of the file as people read it."""
+    if name == "kind" and value in KINDS:
+        return _(KINDS[value].label)
+    if name == "part":
+        return next((_(role.label) for role in USUAL if role.part == value), value)
+    if name in {"eligible", "lead_role"}:
+        return str(Role(value).label)
+    if value in ENFORCE:
+        return str(ENFORCE[value])
+    return {"en": _("English"), "cy": _("Welsh")}.get(value, _(value.replace("_", " ").capitalize()))
+
+
+def title(thing: Any, number: int) -> str:
+    """What one thing of a list is called in the list."""
+    if isinstance(thing, dict):
+        for name in ("title", "label", "rule", "kind", "role", "key"):
+            if thing.get(name):
+                text = str(thing[name])
+                if name in {"rule", "kind", "role"}:
+                    text = text.replace("_", " ").capitalize()
+                more = thing.get("stage") if name == "role" else None
+                return f"{text}, {more}" if more else text
+    return _("Number %(n)d, still empty") % {"n": number + 1}
+
+
+def to_put_right(many: int) -> str:
+    return ngettext("%(n)d to put right", "%(n)d to put right", many) % {"n": many}

@@ -1,0 +1,242 @@
+"""The next version of a model, written in forms: what is typed is kept, what is wrong is said, publishing ends it."""
+
+import json
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from tests.factories.programmes import Group, partnership
+from tests.sign_in import signed_in
+
+from trigpoint.kernel import clock
+from trigpoint.people.actions import tokens
+from trigpoint.programmes.actions import drafts, suggestions
+from trigpoint.programmes.models import ModelDraft, ReviewModel
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group() -> Group:
+    return partnership()
+
+
+@pytest.fixture
+def staff(group: Group) -> Client:
+    return signed_in(Client(), group.staff)
+
+
+@pytest.fixture
+def draft(group: Group, at: Any) -> ModelDraft:
+    return drafts.copy(actor=group.staff, at=at, network=group.network, review_model=group.programme.review_model)
+
+
+def url(draft: ModelDraft, name: str, *more: object) -> str:
+    return reverse(f"programmes:{name}", args=[draft.pk, *more])
+
+
+def typed(page: Any) -> dict[str, Any]:
+    """What a browser would send of the form as it stands."""
+    form = page.context["form"]
+    found: dict[str, Any] = {}
+    for name in form.fields:
+        value = form[name].value()
+        if value not in (None, False, "", []):
+            found[name] = "on" if value is True else value
+    return found
+
+
+def test_a_copy_becomes_the_next_version(group: Group, staff: Client) -> None:
+    model = group.programme.review_model
+    address = reverse("programmes:copy_model", args=[model.pk])
+    answer = staff.post(address, {"network": str(group.network.pk)})
+
+    made = ModelDraft.objects.get()
+    assert answer.headers["Location"] == url(made, "draft")
+    assert made.content == {**model.definition, "version": "2"}
+    page = staff.get(url(made, "draft")).content.decode()
+    assert "Nothing stands in the way of publishing it." in page
+    assert "Draft of version 2, begun with version 1." in page
+    assert str(made) in staff.get(reverse("programmes:models")).content.decode()
+
+    other = signed_in(Client(), partnership(name="Elsewhere").staff)
+    assert other.get(url(made, "draft")).status_code == 404
+    assert other.post(address, {"network": str(group.network.pk)}).status_code == 404
+    assert signed_in(Client(), group.lead).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "about", "subject", "group", "frameworks", "judgement", "rules", "words", "follow_up", "qa", "fee",
+        "stages/0", "stages/4", "groups/0", "evidence_kinds/0",
+    ],
+)  # fmt: skip
+def test_a_part_saved_as_it_stands_stays_as_it_is(draft: ModelDraft, staff: Client, place: str) -> None:
+    before = draft.content
+    page = staff.get(url(draft, "draft_part", place))
+    answer = staff.post(url(draft, "draft_part", place), typed(page))
+
+    assert answer.status_code == 302, answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.content == before
+    assert draft.version == 2
+
+
+def test_what_is_typed_is_kept_though_it_is_wrong(draft: ModelDraft, staff: Client) -> None:
+    address = url(draft, "draft_part", "stages/8")
+    page = staff.get(address)
+    sent = {**typed(page), "part-offset_days": "soon", "part-title": "Our workshop", "part-optional": "on"}
+    assert staff.post(address, sent).status_code == 302
+
+    draft.refresh_from_db()
+    assert draft.content["stages"][8]["offset_days"] == "soon"
+    assert draft.content["stages"][8]["optional"] is True
+    page = staff.get(address).content.decode()
+    assert "To be put right" in page
+    assert "needs a whole number" in page
+    assert 'value="soon"' in page
+    assert "1 to put right" in staff.get(url(draft, "draft")).content.decode()
+    listed = staff.get(url(draft, "draft_part", "stages")).content.decode()
+    assert listed.index("Our workshop") < listed.index("1 to put right")
+    publish = staff.get(url(draft, "publish_draft")).content.decode()
+    assert url(draft, "draft_part", "stages/8") in publish
+    refused = staff.post(url(draft, "publish_draft"), {"version": draft.version})
+    assert refused.status_code == 422
+    assert not ReviewModel.objects.filter(version="2").exists()
+
+
+def test_things_are_added_named_moved_and_taken_out(draft: ModelDraft, staff: Client) -> None:
+    def arrange(place: str, what: str) -> Any:
+        draft.refresh_from_db()
+        return staff.post(url(draft, "arrange_draft", place), {"version": draft.version, "what": what})
+
+    added = arrange("forms", "add")
+    assert added.headers["Location"] == url(draft, "draft_part", "forms/0")
+    draft.refresh_from_db()
+    sent = {
+        "version": draft.version,
+        "part-title": "Before we come",
+        "part-stage": "meeting_1",
+        "part-filled_by": ["lead_reviewer", "reviewer"],
+        "part-required": "on",
+    }
+    assert staff.post(url(draft, "draft_part", "forms/0"), sent).status_code == 302
+    arrange("forms/0/fields", "add")
+    draft.refresh_from_db()
+    question = {"version": draft.version, "part-label": "What do we expect?", "part-kind": "text"}
+    assert staff.post(url(draft, "draft_part", "forms/0/fields/0"), question).status_code == 302
+    draft.refresh_from_db()
+    assert draft.content["forms"] == [
+        {
+            "key": "before_we_come",
+            "title": "Before we come",
+            "stage": "meeting_1",
+            "filled_by": ["lead_reviewer", "reviewer"],
+            "fields": [{"key": "what_do_we_expect", "label": "What do we expect?", "kind": "text"}],
+        }
+    ]
+    assert "What do we expect?" in staff.get(url(draft, "draft_part", "forms/0")).content.decode()
+
+    arrange("groups/0", "down")
+    draft.refresh_from_db()
+    assert [one["key"] for one in draft.content["groups"]] == ["review", "plan", "feedback", "follow_up"]
+    arrange("groups/1", "out")
+    draft.refresh_from_db()
+    assert [one["key"] for one in draft.content["groups"]] == ["review", "feedback", "follow_up"]
+    assert "There is no group" in staff.get(url(draft, "draft_part", "stages")).content.decode()
+    stale = staff.post(url(draft, "arrange_draft", "groups/0"), {"version": 1, "what": "out"})
+    assert "Somebody else changed this draft" in staff.get(stale.headers["Location"]).content.decode()
+    assert staff.get(url(draft, "draft_part", "stages/99")).status_code == 404
+    assert staff.get(url(draft, "draft_part", "nonsense")).status_code == 404
+
+
+def test_two_people_on_one_draft_lose_nothing(draft: ModelDraft, staff: Client) -> None:
+    address = url(draft, "draft_part", "fee")
+    assert staff.post(address, {"version": 1, "part-pounds": "500"}).status_code == 302
+    again = staff.post(address, {"version": 1, "part-pounds": "700"})
+
+    assert again.status_code == 409
+    assert 'value="700"' in again.content.decode()
+    draft.refresh_from_db()
+    assert draft.content["fee"] == {"pounds": 500}
+
+
+def test_a_draft_is_published_once_and_then_closed(draft: ModelDraft, staff: Client, group: Group) -> None:
+    staff.post(url(draft, "draft_part", "fee"), {"version": 1, "part-pounds": "500"})
+    read = staff.get(url(draft, "draft_read")).content.decode()
+    assert "£500" in read
+    answer = staff.post(url(draft, "publish_draft"), {"version": 2})
+
+    made = ReviewModel.objects.get(key="spp-benchmark", version="2")
+    assert answer.headers["Location"] == reverse("programmes:review_model", args=[made.pk])
+    assert made.parsed().fee.pounds == 500
+    assert staff.post(url(draft, "draft_part", "fee"), {"version": 3, "part-pounds": "1"}).status_code == 403
+    assert staff.get(url(draft, "publish_draft")).status_code == 403
+    group.programme.refresh_from_db()
+    assert group.programme.review_model.version == "1"
+
+
+def test_suggestions_lie_beside_what_they_are_about(draft: ModelDraft, staff: Client, group: Group, at: Any) -> None:
+    suggestions.keep(
+        actor=group.leaders[0],
+        at=at,
+        network=group.network,
+        review_model=group.programme.review_model,
+        kind="stage",
+        about="workshop",
+        text="A week is too short.",
+        role="Reviewer",
+    )
+
+    assert "1 open suggestion" in staff.get(url(draft, "draft")).content.decode()
+    assert "A week is too short." in staff.get(url(draft, "draft_part", "stages")).content.decode()
+    assert "A week is too short." in staff.get(url(draft, "draft_part", "stages/8")).content.decode()
+    assert "A week is too short." not in staff.get(url(draft, "draft_part", "stages/4")).content.decode()
+
+
+def test_a_file_is_brought_and_taken_out(staff: Client, group: Group) -> None:
+    address = reverse("programmes:bring_model")
+    text = "schema: trigpoint-review-model/1\nkey: ours\ntitle: Ours\nstages: none yet\n"
+    network = str(group.network.pk)
+    assert staff.post(address, {"network": network, "text": "key: [unclosed"}).status_code == 422
+    assert staff.post(address, {"network": network, "text": ""}).status_code == 422
+    file = SimpleUploadedFile("ours.yaml", text.encode())
+    assert staff.post(address, {"network": network, "file": file}).status_code == 302
+
+    made = ModelDraft.objects.get()
+    assert (made.content["stages"], made.based_on) == ("none yet", None)
+    assert staff.get(url(made, "draft")).status_code == 200
+    assert staff.get(url(made, "draft_part", "stages")).status_code == 200
+    assert "Once everything is put right" in staff.get(url(made, "draft_read")).content.decode()
+    assert "stages: none yet" in staff.get(url(made, "draft_file") + "?out").content.decode()
+    changed = staff.post(url(made, "draft_file"), {"version": 1, "text": text + "version: '1'\n"})
+    assert changed.status_code == 302
+    assert staff.post(url(made, "discard_draft"), {"version": 2}).status_code == 302
+    assert not ModelDraft.objects.exists()
+
+
+def test_drafts_through_the_api(group: Group) -> None:
+    def call(person: Any, method: str, path: str, status: int = 200, **body: Any) -> Any:
+        made = tokens.make(actor=person, at=clock.now(), name="Test", days=30, may_write=True, second_factor=True)
+        headers = {"Authorization": f"Bearer {made.text}"}
+        sent = json.dumps(body)
+        answer = Client().generic(method, f"/api{path}", sent, content_type="application/json", headers=headers)
+        assert answer.status_code == status, answer.content.decode()
+        return json.loads(answer.content)
+
+    path = f"/networks/{group.network.pk}/model-drafts"
+    made = call(group.staff, "POST", path, review_model_id=str(group.programme.review_model_id))["id"]
+    call(group.lead, "POST", path, status=404, review_model_id=str(group.programme.review_model_id))
+    one = f"/model-drafts/{made}"
+    call(group.staff, "PUT", f"{one}/part", version=1, where=["stages", 8, "owner"], value="wizard")
+    call(group.staff, "PUT", f"{one}/part", status=422, version=2, where=["overall_grade"], value="Good")
+    found = call(group.staff, "GET", one)
+    assert [row["where"] for row in found["wrong"]] == [["stages", 8, "owner"]]
+    call(group.staff, "POST", f"{one}/published", status=422, version=2)
+    call(group.staff, "PUT", f"{one}/part", version=2, where=["stages", 8, "owner"], value="facilitator")
+    published = call(group.staff, "POST", f"{one}/published", version=3)["id"]
+    assert ReviewModel.objects.get(pk=published).version == "2"
+    assert call(group.staff, "GET", path) == []
