@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -29,7 +30,14 @@ class PartForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, node: Node, value: Any, names: Names, only: Sequence[str] = (), **kwargs: Any
+        self,
+        *args: Any,
+        node: Node,
+        value: Any,
+        names: Names,
+        only: Sequence[str] = (),
+        wrong: Mapping[tuple[str | int, ...], str] | None = None,
+        **kwargs: Any,
     ) -> None:
         self.node = node
         self.value: dict[str, Any] = value if isinstance(value, dict) else {}
@@ -41,6 +49,9 @@ class PartForm(forms.Form):
             shown = _shown(now, leaf)
             typed = isinstance(shown, list) and not isinstance(field, forms.MultipleChoiceField)
             field.initial = "\n".join(shown) if typed else shown
+            for place, reason in (wrong or {}).items():
+                if place[: len(where)] == where:
+                    field.before_input = format_html('<p class="govuk-error-message">{}</p>', reason)  # type: ignore[attr-defined]
             self.fields[_name(where)] = field
 
     def thing(self) -> dict[str, Any]:
@@ -139,7 +150,7 @@ def _leaves(node: Node, where: tuple[str, ...], only: set[str]) -> Iterator[tupl
 def _field(where: tuple[str, ...], leaf: Node, names: Names, value: Any, *, required: bool) -> forms.Field:
     said = {
         "label": vocabulary.label(where),
-        "help_text": vocabulary.hint(leaf),
+        "help_text": vocabulary.hint(where[-1], leaf),
         "required": False,
     }
     known = _choices(where[-1], leaf, names)
@@ -151,7 +162,7 @@ def _field(where: tuple[str, ...], leaf: Node, names: Names, value: Any, *, requ
             chosen = value if isinstance(value, list) else []
             strange = [(str(one), str(one)) for one in chosen if str(one) not in dict(known)]
             made = forms.MultipleChoiceField(
-                widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small app-in-columns"}),
                 choices=[*known, *strange],
                 **said,
             )
@@ -192,7 +203,8 @@ def _choices(name: str, leaf: Node, names: Names) -> list[tuple[str, str]] | Non
     if "enum" in inner:
         return [(str(value), vocabulary.choice(name, str(value))) for value in inner["enum"]]
     refers = vocabulary.REFERS.get(name)
-    return list(names.get(refers, ())) if refers and inner.get("type", "string") == "string" else None
+    named = inner.get("ref") in {None, "name", "code"} and inner.get("type", "string") == "string"
+    return list(names.get(refers, ())) if refers and named else None
 
 
 def _at(value: Any, where: Sequence[str]) -> Any:

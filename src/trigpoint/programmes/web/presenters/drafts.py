@@ -28,6 +28,7 @@ def overview(draft: ModelDraft, wrong: Sequence[Wrong]) -> list[dict[str, Any]]:
             "there": _there(draft.content, name),
             "wrong": vocabulary.to_put_right(many) if (many := len(within(wrong, (name,)))) else "",
             "changed": _changed(draft, name),
+            "is_said": any(one in draft.content for one in _names(name)),
         }
         for name, (title, line) in vocabulary.PARTS.items()
     ]
@@ -41,6 +42,33 @@ def elsewhere(wrong: Iterable[Wrong]) -> list[Wrong]:
 def within(wrong: Iterable[Wrong], where: Where) -> list[Wrong]:
     """What is to be put right at a place or deeper."""
     return [one for one in wrong if paged(one.where)[: len(where)] == where]
+
+
+def by_field(wrong: Iterable[Wrong], place: Where) -> dict[Where, str]:
+    """What is to be put right in the plain parts of a thing, by the steps from it."""
+    return {
+        one.where[len(place) :]: one.reason
+        for one in wrong
+        if one.where[: len(place)] == place and len(one.where) > len(place)
+    }
+
+
+def said(one: Wrong, draft: ModelDraft | None = None) -> dict[str, str]:
+    """What is to be put right, with the name of what it is about; with a draft, of the thing in which that stands too."""
+    names = [vocabulary.words_of(paged(one.where))]
+    thing = one.where[: max((n + 1 for n, step in enumerate(one.where) if isinstance(step, int)), default=0)]
+    if draft is not None and thing:
+        names.insert(0, heading(draft, thing))
+    return {"about": ", ".join(filter(None, names)), "reason": one.reason}
+
+
+def line(place: Where) -> str:
+    """What stands under the heading."""
+    if len(place) == 1:
+        return str(vocabulary.PARTS[str(place[0])][1])
+    of = next((str(step) for step in reversed(place) if isinstance(step, str)), "")
+    name = str(vocabulary.THINGS.get(of, of))
+    return name[:1].upper() + name[1:]
 
 
 def paged(where: Where) -> Where:
@@ -61,12 +89,15 @@ def _there(content: dict[str, Any], name: str) -> str:
     )
 
 
+def _names(part: str) -> tuple[str, ...]:
+    return {"about": vocabulary.ABOUT, "frameworks": ("framework", "frameworks")}.get(part, (part,))
+
+
 def _changed(draft: ModelDraft, name: str) -> bool:
     if draft.based_on is None:
         return False
-    names = {"about": vocabulary.ABOUT, "frameworks": ("framework", "frameworks")}.get(name, (name,))
     before = draft.based_on.definition
-    return any(draft.content.get(one) != before.get(one) for one in names if one != "version")
+    return any(draft.content.get(one) != before.get(one) for one in _names(name) if one != "version")
 
 
 def listed(draft: ModelDraft, where: Where, wrong: Sequence[Wrong]) -> list[dict[str, Any]]:
@@ -123,8 +154,9 @@ def address(draft: ModelDraft, where: Where) -> str:
     return reverse("programmes:draft_part", args=[draft.pk, "/".join(map(str, where))])
 
 
-def names(content: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
-    """What there is to refer to, each key with its title."""
+def names(content: dict[str, Any], *, but: Where = ()) -> dict[str, list[tuple[str, str]]]:
+    """What there is to refer to, each key with its title; a stage does not refer to itself."""
+    itself = drafts.at(content, (*but[:2], "key")) if but[:1] == ("stages",) else None
     found = {name: _keys(content.get(name)) for name in ("groups", "strands", "stages")}
     model = drafts.parsed({**content, "stages": [], "forms": [], "outputs": []})
     own = _keys(content.get("roles"), "label")
@@ -135,6 +167,7 @@ def names(content: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
     framework = version(str(chosen.get("key")), str(chosen.get("version"))) if isinstance(chosen, dict) else None
     return {
         **found,
+        "stages": [pair for pair in found["stages"] if pair[0] != itself],
         "roles": [*own, *usual],
         "forms": forms,
         "sources": [*sources, *forms],

@@ -23,8 +23,8 @@ EDGE = 4.0
 """Per cent at either side."""
 
 TICKS = (-730, -365, -182, -91, -56, -28, -14, -7, 0, 7, 14, 28, 56, 91, 182, 365, 548, 730, 1095)
-APART = 17.0
-"""Per cent between two words under the picture."""
+APART, CLOSE = 17.0, 8.0
+"""Per cent between two words under the picture, where it is narrow and where it is wide."""
 
 
 def picture(model: Definition) -> dict[str, Any]:
@@ -140,12 +140,16 @@ def _line(before: StageDefinition, stage: StageDefinition, scale: _Scale, at: di
 def _ticks(scale: _Scale) -> Iterable[dict[str, Any]]:
     """Words under the picture: the visit first, the others where there is room."""
     taken: list[float] = []
+    few: list[float] = []
     for day in sorted(TICKS, key=abs):
         place = scale.place(day)
-        if scale.first <= day <= scale.last and all(abs(place - other) >= APART for other in taken):
-            taken.append(place)
-            anchor = "start" if place < APART / 2 else "end" if place > 100 - APART / 2 else "middle"
-            yield {"x": place, "text": _tick(day), "anchor": anchor}
+        if not scale.first <= day <= scale.last or any(abs(place - other) < CLOSE for other in taken):
+            continue
+        taken.append(place)
+        always = all(abs(place - other) >= APART for other in few)
+        few += [place] if always else []
+        anchor = "start" if place < APART / 2 else "end" if place > 100 - APART / 2 else "middle"
+        yield {"x": place, "text": _tick(day), "anchor": anchor, "always": always}
 
 
 def _tick(day: int) -> str:

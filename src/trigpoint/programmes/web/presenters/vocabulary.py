@@ -127,11 +127,60 @@ LABELS = {
     "enforce": lazy("How strictly"),
     "independent": lazy("May come from no school"),
     "eligible": lazy("Open to"),
+    "effective": lazy("In force"),
+    "pack": lazy("Data pack"),
+    "fact_check": lazy("Factual check"),
+    "retention": lazy("Notes are kept"),
+    "cadence": lazy("How often"),
+    "reciprocity": lazy("Who gives to whom"),
+    "leads": lazy("Leads"),
+    "lead_role": lazy("What the lead is at a school"),
+    "lead_role_enforce": lazy("How strictly that holds"),
+    "override_by": lazy("Who may go on all the same"),
+    "first_cycle": lazy("In a partnership's first cycle"),
+    "later": lazy("After the first cycle"),
+    "notes_min": lazy("Notes for each position, at least"),
+    "kinds_recommended": lazy("Kinds for each position, better"),
+    "sources_recommended": lazy("People for each position, better"),
+    "within_days": lazy("Days, at most"),
+    "min_days": lazy("Days, at least"),
+    "max_days": lazy("Days, at most"),
+    "days_after_profile": lazy("Days open after the profile is final"),
+    "default_days": lazy("Days open at first"),
+    "notes_days": lazy("Days after the profile is final"),
+    "visits": lazy("Visits owed for each received"),
+    "sample_percent": lazy("How many in a hundred"),
+    "pounds": lazy("Pounds"),
+    "progress_review": lazy("Progress review"),
+    "max_length": lazy("Characters, at most"),
     "framework": lazy("What reviews look at"),
     "frameworks": lazy("Others that may be chosen"),
     "decided_at": lazy("Decided at"),
     "nominated_by": lazy("Nominated with the form"),
 }
+
+HINTS = {
+    "key": lazy("Letters without accents, figures and _ . Left empty, it follows from the title."),
+    "version": lazy("A number or name that no published version of this model has."),
+    "kind": "",
+    "group": "",
+    "owner": lazy("Who moves it on, or to whom it belongs."),
+    "offset_days": lazy("Before the visit with a minus: -14. Give these or school days."),
+    "offset_school_days": lazy("Left empty, the days above count."),
+    "planned": lazy("Otherwise it follows from the stages round it."),
+    "strand": lazy("Not said: it belongs to all strands."),
+    "optional": "",
+    "repeatable": "",
+    "publish": "",
+    "lasts_days": lazy("Left empty: 1. How long a visit lasts stands under Numbers."),
+    "from": lazy("Such as 2026-09-01."),
+    "until": lazy("Such as 2027-08-31."),
+    "stage": "",
+    "required": "",
+    "intro": lazy("A few sentences for those who do it."),
+    "part": lazy("What it may see and do follows from that. Not said: people without an account."),
+}
+"""Said on these pages in place of the schema's own description, which is for those who write files."""
 
 ENFORCE = {
     "off": lazy("Not asked"),
@@ -140,17 +189,29 @@ ENFORCE = {
 }
 
 
+def words_of(where: tuple[str | int, ...]) -> str:
+    """The plain part of a thing that a place names; empty for the thing as a whole."""
+    names = []
+    for step in reversed(where):
+        if isinstance(step, int):
+            break
+        names.insert(0, step)
+    return label(tuple(names)) if names else ""
+
+
 def label(where: tuple[str, ...]) -> str:
     """What a part is called; one within a small thing says so first."""
     names = [str(LABELS.get(name, name.replace("_", " ").capitalize())) for name in where]
     return ": ".join([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
 
 
-def hint(leaf: dict[str, Any]) -> str:
-    """What the schema says of it, and what holds where nothing is said."""
+def hint(name: str, leaf: dict[str, Any]) -> str:
+    """What is to be known of it, and what holds where nothing is said."""
+    if name in HINTS:
+        return str(HINTS[name])
     said = _(leaf["description"]).rstrip(".") + "." if leaf.get("description") else ""
     default = leaf.get("default", "")
-    if default and default not in {"true", "false"}:
+    if default and default not in {"true", "false", "none"}:
         said = f"{said} " + _("Left empty: %(default)s.") % {"default": _(str(default))}
     return said.replace("`", "").strip()
 

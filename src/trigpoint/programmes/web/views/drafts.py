@@ -161,7 +161,7 @@ def publish(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("“%(title)s” is published and never changes now.") % {"title": str(made)})
             return redirect("programmes:review_model", made.pk)
     wrong = queries.wrong(found.content)
-    places = [{"one": one, "href": _address_of(found, one.where)} for one in wrong]
+    places = [{**presenters.said(one, found), "href": _address_of(found, one.where)} for one in wrong]
     context = {"draft": found, "form": form, "wrong": places, "trail": presenters.trail(found, ())}
     return show(request, "programmes/publish_draft.html", context)
 
@@ -191,12 +191,14 @@ def _list(request: HttpRequest, found: ModelDraft, place: Where) -> HttpResponse
 
 
 def _as_form(request: HttpRequest, found: ModelDraft, place: Where, node: dict[str, Any]) -> HttpResponse:
+    wrong = queries.wrong(found.content)
     form = forms.PartForm(
         request.POST or None,
         node=node,
         value=_value(found, place),
-        names=presenters.names(found.content),
+        names=presenters.names(found.content, but=place),
         only=_only(place),
+        wrong=presenters.by_field(wrong, () if _only(place) else place),
         initial={"version": found.version},
     )
     if request.method == "POST" and form.is_valid():
@@ -211,7 +213,6 @@ def _as_form(request: HttpRequest, found: ModelDraft, place: Where, node: dict[s
         if saved:
             messages.success(request, _("Saved “%(part)s”.") % {"part": presenters.heading(found, place)})
             return redirect(presenters.address(found, place))
-    wrong = queries.wrong(found.content)
     lists = presenters.lists_in(found, place, node, wrong) if not _only(place) else []
     return show(
         request, "programmes/draft_part.html", {**_round(request, found, place, wrong), "form": form, "lists": lists}
@@ -250,9 +251,9 @@ def _round(request: HttpRequest, found: ModelDraft, place: Where, wrong: list[qu
     return {
         "draft": found,
         "heading": presenters.heading(found, place),
-        "line": vocabulary.PARTS[str(place[0])][1] if len(place) == 1 else "",
+        "line": presenters.line(place),
         "trail": presenters.trail(found, place),
-        "wrong": presenters.within(wrong, place),
+        "wrong": [presenters.said(one) for one in presenters.within(wrong, place)],
         "said": [said.one(row) for row in about],
         "may_change": rules.may_change(request.hats, found),
         "is_list": schema.holds_things(_node(place)),

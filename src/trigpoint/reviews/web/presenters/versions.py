@@ -29,7 +29,7 @@ def _stage(change: StageChange) -> dict[str, Any]:
     if change.is_new:
         what, tone = _("new"), "now"
     elif change.goes:
-        what, tone = _("goes"), "quiet"
+        what, tone = _("goes"), "now"
     elif change.is_done:
         what, tone = _("done, stays"), ""
     elif change.is_moved:
