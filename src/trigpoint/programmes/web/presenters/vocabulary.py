@@ -191,7 +191,7 @@ ENFORCE = {
 
 def words_of(where: tuple[str | int, ...]) -> str:
     """The plain part of a thing that a place names; empty for the thing as a whole."""
-    names = []
+    names: list[str] = []
     for step in reversed(where):
         if isinstance(step, int):
             break
