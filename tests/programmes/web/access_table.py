@@ -57,6 +57,12 @@ TABLE = [
         parts=STAFF,
         kwargs={"review_model_id": "review_model"},
     ),
+    Row(
+        name="programmes:retire_model",
+        rule="Programme staff and operators retire models",
+        parts=frozenset({"programme_staff", "operator"}),
+        kwargs={"review_model_id": "review_model"},
+    ),
     Row(name="programmes:bring_model", rule="Programme staff bring a file as a draft", parts=STAFF),
     *(
         Row(name=f"programmes:{name}", rule=rule, parts=STAFF, kwargs={"draft_id": "draft"})

@@ -67,22 +67,15 @@ def test_a_copy_becomes_the_next_version(group: Group, staff: Client) -> None:
     assert signed_in(Client(), group.lead).get(address).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "place",
-    [
-        "about", "subject", "group", "frameworks", "judgement", "rules", "words", "follow_up", "qa", "fee",
-        "stages/0", "stages/4", "groups/0", "evidence_kinds/0",
-    ],
-)  # fmt: skip
-def test_a_part_saved_as_it_stands_stays_as_it_is(draft: ModelDraft, staff: Client, place: str) -> None:
+def test_a_part_saved_as_it_stands_stays_as_it_is(draft: ModelDraft, staff: Client) -> None:
     before = draft.content
-    page = staff.get(url(draft, "draft_part", place))
-    answer = staff.post(url(draft, "draft_part", place), typed(page))
-
-    assert answer.status_code == 302, answer.content.decode()
-    draft.refresh_from_db()
-    assert draft.content == before
-    assert draft.version == 2
+    plain = ["about", "subject", "group", "frameworks", "judgement", "rules", "words", "follow_up", "qa", "fee"]
+    for place in [*plain, "stages/0", "stages/4", "groups/0", "evidence_kinds/0"]:
+        page = staff.get(url(draft, "draft_part", place))
+        answer = staff.post(url(draft, "draft_part", place), typed(page))
+        assert answer.status_code == 302, answer.content.decode()
+        draft.refresh_from_db()
+        assert draft.content == before, place
 
 
 def test_what_is_typed_is_kept_though_it_is_wrong(draft: ModelDraft, staff: Client) -> None:

@@ -86,3 +86,28 @@ def test_staff_read_suggestions_and_answer_them(group: Group, at: object) -> Non
     assert stranger.get(address).status_code == 404
     assert "Too late." not in stranger.get(url(group, "suggestions")).content.decode()
     assert signed_in(Client(), group.lead).get(url(group, "suggestions")).status_code == 404
+
+
+def test_a_version_is_retired_and_brought_back(group: Group) -> None:
+    client = signed_in(Client(), group.staff)
+    address = url(group, "retire_model")
+    assert "Reviews that go by it keep it" in client.get(address).content.decode()
+    client.post(address)
+    model = group.programme.review_model
+    model.refresh_from_db()
+    assert model.retired_at is not None
+    assert "retired" in client.get(url(group, "review_model")).content.decode()
+    client.post(address)
+    model.refresh_from_db()
+    assert model.retired_at is None
+    assert signed_in(Client(), group.lead).post(address).status_code == 403
+
+
+def test_a_newer_version_says_what_is_different(group: Group) -> None:
+    old = group.programme.review_model
+    stages = [{**stage, "title": "Our plan"} if stage["key"] == "plan" else stage for stage in old.definition["stages"]]
+    made = next_version(old, stages=stages)
+    page = signed_in(Client(), group.heads[0]).get(reverse("programmes:review_model", args=[made.pk])).content.decode()
+
+    assert "What is different from version 1" in page
+    assert "Our plan" in page

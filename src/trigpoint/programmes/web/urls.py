@@ -27,6 +27,7 @@ urlpatterns = [
     path(MODEL, models.review_model, name="review_model"),
     path(MODEL + "file/", models.export, name="export_model"),
     path(MODEL + "suggestions/", suggestions.suggestions, name="suggestions"),
+    path(MODEL + "retire/", models.retire, name="retire_model"),
     path(MODEL + "copy/", drafts.copy, name="copy_model"),
     path("programmes/drafts/bring/", drafts.bring, name="bring_model"),
     path(DRAFT, drafts.draft, name="draft"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from trigpoint.frameworks.queries import Tree, tree
 from trigpoint.kernel.errors import Missing
+from trigpoint.programmes.language import diff
 from trigpoint.programmes.queries import review_models
 from trigpoint.programmes.queries.calendar import calendar
 from trigpoint.programmes.queries.review_models import Definition, FormDefinition, ReviewModel, definition
@@ -18,6 +19,9 @@ from trigpoint.reviews.queries import holding
 from trigpoint.reviews.queries.dates import Dates, WhyNot
 from trigpoint.reviews.queries.holding import ASPECT, FORM, JUDGEMENT, KIND, Held
 from trigpoint.reviews.queries.stages import Step, stages
+
+SHOWN = {"stages", "framework", "version"}
+"""What of the differences is shown day by day instead."""
 
 __all__ = ["Moving", "ReviewModel", "StageChange", "moving", "newer", "newer_one"]
 
@@ -51,7 +55,7 @@ class Moving:
     """
     A review's way to another version. `lost` says what can't come along, in sentences: then it can't be gone.
 
-    `forms` maps each form's title to "kept", "new" or "goes".
+    `others` says in sentences what else the newer version changes. `forms` maps each form's title to "kept", "new" or "goes".
     """
 
     to: ReviewModel
@@ -60,6 +64,7 @@ class Moving:
     stages: tuple[StageChange, ...]
     forms: Mapping[str, str]
     framework: tuple[str, str] | None
+    others: tuple[str, ...]
     lost: tuple[str, ...]
 
 
@@ -90,6 +95,7 @@ def moving(review: Review, to: ReviewModel, *, why_not: WhyNot | None = None) ->
         stages=tuple(_stages(steps, new, dates)),
         forms=_forms(old, new),
         framework=(_named(trees[0]), _named(trees[1])) if other else None,
+        others=tuple(str(each) for each in diff.changes(old, new) if each.part not in SHOWN),
         lost=tuple(dict.fromkeys(_lost(steps, old, new, trees, holding.held(review)))),
     )
 

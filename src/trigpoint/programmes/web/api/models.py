@@ -31,6 +31,7 @@ class ReviewModelOut(Schema):
     sha256: str
     framework_id: uuid.UUID
     published_at: dt.datetime
+    retired_at: dt.datetime | None
 
 
 class ReviewModelWhole(ReviewModelOut):
@@ -68,6 +69,10 @@ def _suggestion(request: HttpRequest, suggestion_id: uuid.UUID) -> Any:
     return suggestion_queries.one(suggestion_id, network_ids=rules.networks_of(_hats(request)))
 
 
+def _model(request: HttpRequest, review_model_id: uuid.UUID) -> queries.ReviewModel:
+    return queries.one(review_model_id)
+
+
 def _hats(request: HttpRequest) -> Any:
     return request.hats
 
@@ -89,6 +94,8 @@ def list_suggestions(request: HttpRequest, review_model_id: uuid.UUID) -> Any:
 
 
 expose(router, "POST", "/review-models", review_models.publish)
+expose(router, "POST", MODEL + "/retired", review_models.retire, resolve={"review_model": _model})
+expose(router, "DELETE", MODEL + "/retired", review_models.restore, resolve={"review_model": _model})
 expose(
     router,
     "POST",
@@ -133,10 +140,6 @@ def _network(request: HttpRequest, network_id: uuid.UUID) -> networks.Network:
 
 def _draft(request: HttpRequest, draft_id: uuid.UUID) -> draft_queries.ModelDraft:
     return draft_queries.one(draft_id, network_ids=rules.networks_of(_hats(request)))
-
-
-def _model(request: HttpRequest, review_model_id: uuid.UUID) -> queries.ReviewModel:
-    return queries.one(review_model_id)
 
 
 def _brief(found: draft_queries.ModelDraft) -> dict[str, Any]:

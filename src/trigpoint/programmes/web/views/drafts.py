@@ -16,6 +16,7 @@ from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing, Stale
 from trigpoint.organisations.queries import networks
 from trigpoint.programmes.actions import drafts as actions
+from trigpoint.programmes.language import diff
 from trigpoint.programmes.queries import drafts as queries
 from trigpoint.programmes.queries import review_models, schema, suggestions, writing
 from trigpoint.programmes.queries.drafts import ModelDraft
@@ -70,6 +71,7 @@ def draft(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         "elsewhere": presenters.elsewhere(wrong),
         "wrong": vocabulary.to_put_right(len(wrong)) if wrong else "",
         "picture": picture(model) if model else None,
+        "changes": _changes(found, model),
         "suggested": len(_suggested(found)),
         "form": forms.VersionForm(initial={"version": found.version}),
         "may_change": rules.may_change(request.hats, found),
@@ -162,7 +164,8 @@ def publish(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
             return redirect("programmes:review_model", made.pk)
     wrong = queries.wrong(found.content)
     places = [{**presenters.said(one, found), "href": _address_of(found, one.where)} for one in wrong]
-    context = {"draft": found, "form": form, "wrong": places, "trail": presenters.trail(found, ())}
+    changes = _changes(found, queries.parsed(found.content))
+    context = {"draft": found, "form": form, "wrong": places, "changes": changes, "trail": presenters.trail(found, ())}
     return show(request, "programmes/publish_draft.html", context)
 
 
@@ -258,6 +261,11 @@ def _round(request: HttpRequest, found: ModelDraft, place: Where, wrong: list[qu
         "may_change": rules.may_change(request.hats, found),
         "is_list": schema.holds_things(_node(place)),
     }
+
+
+def _changes(found: ModelDraft, model: Any) -> tuple[diff.Change, ...] | None:
+    """What is different from the version that it was begun with; None where that can't be said."""
+    return diff.changes(found.based_on.parsed(), model) if found.based_on and model else None
 
 
 def _suggested(found: ModelDraft) -> list[suggestions.Suggestion]:

@@ -13,6 +13,7 @@ from trigpoint.frameworks.queries import all_versions, files, tree
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.actions import review_models as actions
+from trigpoint.programmes.language import diff
 from trigpoint.programmes.queries import drafts, review_models, suggestions, writing
 from trigpoint.programmes.rules import review_models as model_rules
 from trigpoint.programmes.web.forms import programmes as forms
@@ -37,6 +38,8 @@ def review_model(request: HttpRequest, review_model_id: uuid.UUID) -> HttpRespon
     found = review_models.one(review_model_id)
     parsed, framework = found.parsed(), tree(found.framework_id)
     networks = model_rules.networks_of(request.hats)
+    versions = review_models.versions(found.key)
+    before = next((one for one in versions if one.published_at < found.published_at), None)
     context = {
         "model": found,
         "definition": parsed,
@@ -44,7 +47,9 @@ def review_model(request: HttpRequest, review_model_id: uuid.UUID) -> HttpRespon
         "picture": picture(parsed),
         "words": presenters.words(parsed, framework, review_models.other_frameworks(parsed)),
         "groups": presenters.groups(parsed),
-        "versions": review_models.versions(found.key),
+        "versions": versions,
+        "before": before,
+        "changes": diff.changes(before.parsed(), parsed) if before else (),
         "may_draft": bool(networks),
         "suggested": len(suggestions.for_model(found.key, network_ids=networks, open_only=True)) if networks else 0,
     }
@@ -59,6 +64,26 @@ def export(request: HttpRequest, review_model_id: uuid.UUID) -> HttpResponse:
     answer = HttpResponse(writing.as_file(found.definition), content_type="application/yaml; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{writing.name(found.key, found.version)}"'
     return answer
+
+
+def retire(request: HttpRequest, review_model_id: uuid.UUID) -> HttpResponse:
+    """Take a version out of use for new reviews, or bring it back."""
+    found = review_models.one(review_model_id)
+    if not request.hats.worn:
+        raise Missing
+    rules.may_publish(request.hats).require()
+    retired = found.retired_at is not None
+    form = forms.EmptyForm(request.POST if request.method == "POST" else None)
+    action = actions.restore if retired else actions.retire
+    if request.method == "POST" and act(form, action, actor=request.user, at=clock.now(), review_model=found):
+        messages.success(
+            request,
+            _("This version can be used again.")
+            if retired
+            else _("This version is retired. Reviews that go by it keep it; no new one can."),
+        )
+        return redirect("programmes:review_model", review_model_id)
+    return show(request, "programmes/retire_model.html", {"form": form, "model": found, "retired": retired})
 
 
 def publish(request: HttpRequest) -> HttpResponse:

@@ -52,12 +52,14 @@ class StageChangeOut(Schema):
 
 
 class MovingOut(Schema):
-    """`lost`: what can't come along; unless it is empty the review can't go over. `forms`: title to kept, new or goes."""
+    """`lost`: what can't come along; unless it is empty the review can't go over. `forms`: title to kept, new or goes;
+    `others`: what else is different, in sentences."""
 
     to: VersionOut
     stages: list[StageChangeOut]
     forms: dict[str, str]
     framework: tuple[str, str] | None
+    others: list[str]
     lost: list[str]
 
 

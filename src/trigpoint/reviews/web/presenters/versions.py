@@ -16,6 +16,7 @@ def way(found: Moving) -> dict[str, Any]:
     return {
         "to": found.to,
         "lost": found.lost,
+        "others": [str(change) for change in found.others],
         "framework": found.framework,
         "stages": [_stage(change) for change in found.stages],
         "nothing": not any(
