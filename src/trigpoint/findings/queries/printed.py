@@ -13,13 +13,14 @@ from typing import Any
 
 from trigpoint.evidence.queries import citations, plans
 from trigpoint.findings.models import Profile
-from trigpoint.findings.queries import host_answers, outputs, own_view, positions
+from trigpoint.findings.queries import filled, host_answers, outputs, own_view, positions
+from trigpoint.findings.queries.filled import PrintedBlock, PrintedEntry
 from trigpoint.findings.queries.host_answers import HostView
 from trigpoint.findings.queries.judging import judging
 from trigpoint.findings.queries.own_view import OwnView
 from trigpoint.findings.queries.positions import Agreed
 from trigpoint.frameworks.queries import Aspect, Tree
-from trigpoint.reviews.queries import sections, team
+from trigpoint.reviews.queries import team
 from trigpoint.reviews.queries.scene import Review, Scene
 
 
@@ -54,22 +55,6 @@ class PrintedList:
 
     label: str
     points: tuple[PrintedPoint, ...]
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedEntry:
-    """A question and what was said to it."""
-
-    label: str
-    text: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedBlock:
-    """Something that was filled in elsewhere: a form, an accreditation."""
-
-    title: str
-    entries: tuple[PrintedEntry, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,24 +157,17 @@ def printed(scene: Scene, row: Profile | None) -> Printed:
         priority=row.priority if row else "",
         priority_aspect=tree.aspects[row.priority_aspect].name if row and row.priority_aspect else "",
         title=output.title if output else "",
-        sections=tuple(_section(review, section, row) for section in output.sections) if output else (),
+        sections=tuple(_section(scene, section, row) for section in output.sections) if output else (),
     )
 
 
-def _section(review: Review, section: outputs.Section, row: Profile | None) -> PrintedSection:
-    """What others keep is read where they registered it; what the lead writes stands with the profile."""
-    blocks = sections.read(review, section.source)
+def _section(scene: Scene, section: outputs.Section, row: Profile | None) -> PrintedSection:
+    """What was filled in elsewhere, and what the lead writes with the profile."""
     return PrintedSection(
         source=section.source,
         title=section.title,
         text=row.texts.get(section.source, "") if row else "",
-        blocks=tuple(
-            PrintedBlock(
-                title=block.title,
-                entries=tuple(PrintedEntry(label=entry.label, text=entry.text) for entry in block.entries),
-            )
-            for block in blocks
-        ),
+        blocks=filled.blocks(scene, section),
     )
 
 

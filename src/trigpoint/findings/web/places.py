@@ -6,16 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from trigpoint.evidence.queries import plans
 from trigpoint.evidence.queries.stages import is_done
-from trigpoint.findings.queries import positions
+from trigpoint.findings.queries import left, positions
 from trigpoint.findings.queries import profile as profiles
+from trigpoint.findings.rules import conditions as of_findings
 from trigpoint.findings.rules import visibility
 from trigpoint.findings.web.presenters import board
+from trigpoint.proformas.queries import look_back
 from trigpoint.reviews.queries.scene import Scene
+from trigpoint.reviews.rules import conditions
 from trigpoint.ui.panels import Panel, Tab, register_panel, register_tab
 
 
 def register() -> None:
-    """Add the tabs and the panel of a review."""
+    """Add the tabs and the panel of a review; say how a model's conditions on findings are checked, and what is left."""
     register_tab(
         "review",
         Tab(
@@ -36,6 +39,9 @@ def register() -> None:
     )
     register_tab("review", Tab(order=60, label=_("Profile"), url_name="findings:profile", shown=_profile))  # type: ignore[arg-type]
     register_tab("review.looked", Tab(order=20, label=_("Who has looked"), url_name="findings:looks", shown=_looked))  # type: ignore[arg-type]
+    conditions.register("released", of_findings.released)
+    conditions.register("qa", of_findings.quality)
+    look_back.register_points(left.points)
     register_panel("review", Panel(order=30, template="findings/panel.html", build=_panel))
 
 

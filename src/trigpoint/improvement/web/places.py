@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from trigpoint.access.hats import Hats
 from trigpoint.improvement.queries.latest import Latest, latest
 from trigpoint.improvement.rules import visibility
+from trigpoint.programmes.enums import StageKind
+from trigpoint.reviews.queries.scene import Scene
 from trigpoint.ui.panels import Panel, Tab, register_panel, register_tab
 
 
@@ -17,7 +19,7 @@ def register() -> None:
             order=70,
             label=_("Workshop"),  # type: ignore[arg-type]
             url_name="improvement:workshop",
-            shown=lambda scene: bool(visibility.may_see_workshop(scene)),
+            shown=lambda scene: _has(scene, StageKind.WORKSHOP) and bool(visibility.may_see_workshop(scene)),
         ),
     )
     register_tab(
@@ -26,9 +28,14 @@ def register() -> None:
             order=80,
             label=_("Action plan"),  # type: ignore[arg-type]
             url_name="improvement:plan",
-            shown=lambda scene: visibility.sight(scene) is not visibility.Sight.OWN,
+            shown=lambda scene: _has(scene, StageKind.PLAN) and visibility.sight(scene) is not visibility.Sight.OWN,
         ),
     )
+
+
+def _has(scene: Scene, kind: StageKind) -> bool:
+    """Whether the review's model has such a stage."""
+    return scene.model.stage_of_kind(kind.value) is not None
 
 
 def _latest(hats: Hats) -> Latest | None:

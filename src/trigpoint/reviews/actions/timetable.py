@@ -210,7 +210,7 @@ def _accepted(scene: Scene, values: dict[str, Any], reviewers: list[uuid.UUID]) 
         errors["aspects"] = [_("Choose from the framework's aspects.")]
     if values["site_id"] is not None and values["site_id"] not in scene.review.site_ids:
         errors["site_id"] = [_("Choose one of the schools that this review visits.")]
-    errors |= _people(scene, reviewers, values["partner_id"])
+    errors |= _people(scene, reviewers, values["partner_id"], brings_evidence=bool(values["kind"]))
     try:
         values["codes"] = _codes(values["codes"])
     except Unacceptable as error:
@@ -233,13 +233,17 @@ def _times(scene: Scene, starts_at: dt.datetime, ends_at: dt.datetime) -> dict[s
     return errors
 
 
-def _people(scene: Scene, reviewers: list[uuid.UUID], partner_id: uuid.UUID | None) -> dict[str, list[str]]:
+def _people(
+    scene: Scene, reviewers: list[uuid.UUID], partner_id: uuid.UUID | None, *, brings_evidence: bool
+) -> dict[str, list[str]]:
     errors = {}
     named = {member.person_id for member in team.members(scene.review, on=scene.on) if member.reviews}
     if set(reviewers) - named:
         errors["reviewers"] = [_("Choose from the review team.")]
     if partner_id is not None and partner_id not in dict(timetable.partners(scene.review, on=scene.on)):
         errors["partner_id"] = [_("Choose one of the school's leaders.")]
+    if brings_evidence and partner_id is None and scene.model.rule["visit"].get("paired", False):
+        errors["partner_id"] = [_("In this review each activity is done together with a leader of the school: who?")]
     return errors
 
 
