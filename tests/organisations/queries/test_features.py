@@ -29,7 +29,7 @@ from trigpoint.organisations.queries.features import features
             {"phase": "Not applicable", "type_name": "Pupil referral unit", "age_low": 11, "age_high": 15},
             {"alternative_provision"},
         ),
-        ({}, {"early_years", "sixth_form"}),
+        ({}, {"primary", "secondary", "special", "alternative_provision", "early_years", "sixth_form"}),
     ],
 )
 def test_a_school_has_what_its_register_says(said: dict[str, object], found: set[str]) -> None:

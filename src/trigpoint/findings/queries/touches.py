@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from trigpoint.findings.queries.printed import Printed
-from trigpoint.frameworks.queries import Aspect, Tree, in_force, map_checks, maps
+from trigpoint.frameworks.queries import Aspect, Tree, in_force, map_checks, maps, tree
 from trigpoint.frameworks.queries.maps import Linked
 from trigpoint.organisations.queries.features import features
 from trigpoint.reviews.queries.scene import Scene
@@ -60,7 +60,7 @@ def later(scene: Scene) -> list[Tree]:
     """The versions that count today and did not on the first day of the visit."""
     review = scene.review
     then = {row.pk for row in in_force(nation=review.host.nation, on=review.visit_starts_on)}
-    return [row.tree() for row in in_force(nation=review.host.nation, on=scene.on) if row.pk not in then]
+    return [tree(row.pk) for row in in_force(nation=review.host.nation, on=scene.on) if row.pk not in then]
 
 
 def _touched(linked: Linked, codes: Iterable[str], has: frozenset[str]) -> Touched:

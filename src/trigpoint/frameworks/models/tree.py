@@ -124,6 +124,15 @@ class Tree:
     def theme(self, code: str) -> Theme:
         return next(theme for theme in self.themes if theme.code == code)
 
+    def applying(self, features: Iterable[str]) -> tuple[Theme, ...]:
+        """The themes with those of their aspects that apply to a school with these features; none without any."""
+        has = frozenset(features)
+        kept = (
+            dataclasses.replace(theme, aspects=tuple(aspect for aspect in theme.aspects if aspect.applies(has)))
+            for theme in self.themes
+        )
+        return tuple(theme for theme in kept if theme.aspects)
+
     def in_force(self, on: dt.date) -> bool:
         """Whether it counts on that day."""
         return (self.effective_from is None or self.effective_from <= on) and (

@@ -22,7 +22,9 @@ class MapForm(forms.Form):
             (code, area.name) for code, area in found.inspection.aspects.items() if map_checks.may_be_touched(area)
         ]
         for code, aspect in found.framework.aspects.items():
-            self.fields[code] = ChipsField(label=aspect.name, help_text=aspect.question, choices=areas, required=False)
+            field = ChipsField(label=aspect.name, help_text=aspect.question, choices=areas, required=False)
+            field.say_optional = False  # to touch none is an answer like any other
+            self.fields[code] = field
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -6,23 +6,25 @@ __all__ = ["features"]
 
 RECEPTION = 4
 SIXTH_FORM = 18
+SIGNS = {
+    "primary": ("primary", "all-through"),
+    "secondary": ("secondary", "all-through", "middle"),
+    "special": ("special",),
+    "alternative_provision": ("alternative provision", "pupil referral"),
+}
 
 
 def features(school: School) -> frozenset[str]:
     """
     Among early_years, primary, secondary, sixth_form, special and alternative_provision, those that the school has.
 
-    Where the register says nothing, neither ages nor phase, early years and a sixth form count as there: nothing is
-    kept from anybody because a field is empty.
+    Where the register says nothing, neither ages nor phase nor type, all count as there: nothing is kept from anybody
+    because a field is empty.
     """
-    phase, kind = school.phase.casefold(), f"{school.type_group} {school.type_name}".casefold()
-    words = {
-        "primary": ("primary", "all-through"),
-        "secondary": ("secondary", "all-through", "middle"),
-        "special": ("special",),
-        "alternative_provision": ("alternative provision", "pupil referral"),
-    }
-    found = {name for name, signs in words.items() if any(sign in phase or sign in kind for sign in signs)}
+    phase, kind = school.phase.casefold(), f"{school.type_group} {school.type_name}".casefold().strip()
+    if not phase and not kind and school.age_low is None and school.age_high is None:
+        return frozenset({*SIGNS, "early_years", "sixth_form"})
+    found = {name for name, signs in SIGNS.items() if any(sign in phase or sign in kind for sign in signs)}
     if _has_early_years(school, phase):
         found.add("early_years")
     if _has_sixth_form(school, phase):

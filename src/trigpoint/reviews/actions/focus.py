@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Stale, Unacceptable
 from trigpoint.kernel.guards import enforce
+from trigpoint.organisations.queries.features import features
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
 from trigpoint.reviews.actions import stages
@@ -190,9 +191,13 @@ def _accepted(scene: Scene, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def known_aspects(scene: Scene, codes: list[str]) -> list[str]:
-    """These aspects in the framework's order; a theme's code stands for all of its aspects. Raises Unacceptable."""
-    wanted = set(codes)
-    for theme in scene.tree.themes:
+    """
+    These aspects in the framework's order; a theme's code stands for all of its aspects that apply to the school.
+
+    Raises Unacceptable for what the framework hasn't got, or what does not apply.
+    """
+    wanted, themes = set(codes), scene.tree.applying(features(scene.review.host))
+    for theme in themes:
         if theme.code in wanted:
             wanted.discard(theme.code)
             wanted |= {aspect.code for aspect in theme.aspects}
@@ -200,6 +205,10 @@ def known_aspects(scene: Scene, codes: list[str]) -> list[str]:
     if unknown:
         message = _("The framework of this review has no aspect %(code)s.")
         raise Unacceptable({"aspects": [message % {"code": code} for code in unknown]})
+    there = {aspect.code for theme in themes for aspect in theme.aspects}
+    if elsewhere := sorted(wanted - there):
+        message = _("%(name)s is not for schools like this one.")
+        raise Unacceptable({"aspects": [message % {"name": scene.tree.aspects[code].name} for code in elsewhere]})
     return [code for code in scene.tree.aspects if code in wanted]
 
 

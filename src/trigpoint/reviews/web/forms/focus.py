@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.frameworks.queries import Tree
+from trigpoint.frameworks.queries import Theme, Tree
 from trigpoint.reviews.web.forms.times import at_time, days_of
 from trigpoint.ui.forms import ChipsField, from_table
 
@@ -50,9 +50,9 @@ class AspectsForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, framework: Tree, initial: dict[str, Any]) -> None:
-        super().__init__(data, initial={**initial, **{t.code: initial["aspects"] for t in framework.themes}})
-        self.themes = [theme.code for theme in framework.themes]
+    def __init__(self, data: Any = None, *, themes: tuple[Theme, ...], initial: dict[str, Any]) -> None:
+        super().__init__(data, initial={**initial, **{t.code: initial["aspects"] for t in themes}})
+        self.themes = [theme.code for theme in themes]
         chosen = {
             theme.code: ChipsField(
                 label=theme.name,
@@ -60,7 +60,7 @@ class AspectsForm(forms.Form):
                 required=False,
                 choices=[(aspect.code, aspect.name) for aspect in theme.aspects],
             )
-            for theme in framework.themes
+            for theme in themes
         }
         for field in chosen.values():
             field.say_optional = False

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Stale, TrigpointError
+from trigpoint.organisations.queries.features import features
 from trigpoint.people.queries.safeguarding import safeguarding
 from trigpoint.reviews.actions import focus as actions
 from trigpoint.reviews.actions import timetable as timetable_actions
@@ -52,7 +53,8 @@ def aspects(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Choose what the review looks at; a choice that breaks a guard is shown again with the reason."""
     scene, record = _writing(request, review_id)
     initial = {"aspects": record.aspects, "reasons": record.reasons, "version": record.version}
-    form = AspectsForm(request.POST or None, framework=scene.tree, initial=initial)
+    themes = scene.tree.applying(features(scene.review.host))
+    form = AspectsForm(request.POST or None, themes=themes, initial=initial)
     if request.method == "POST" and act(form, actions.save, actor=request.user, at=clock.now(), review=scene.review):
         return _done(request, review_id, _("Saved what the review looks at."))
     return show(request, "reviews/focus_aspects.html", {"scene": scene, "form": form, "seen_by": present.seen_by()})
