@@ -58,6 +58,10 @@ COMMANDS: dict[tuple[str, ...], Command] = {
     ("models", "export"): Command(
         module="trigpoint.programmes.management.models_export", summary="write a published model as its file"
     ),
+    ("models", "import"): Command(
+        module="trigpoint.programmes.management.models_import",
+        summary="bring a model's file into a network as a draft, right or wrong",
+    ),
     ("models", "publish"): Command(
         module="trigpoint.programmes.management.models_publish", summary="publish a model or a framework from its file"
     ),

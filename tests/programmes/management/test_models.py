@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.factories.organisations import NetworkFactory
 from tests.factories.programmes import review_model
 
 from trigpoint.frameworks.queries import files
@@ -16,9 +17,11 @@ from trigpoint.programmes.management import (
     models_check,
     models_diff,
     models_export,
+    models_import,
     models_publish,
     models_retire,
 )
+from trigpoint.programmes.models import ModelDraft
 
 WHOLE = Path(__file__).parents[1] / "language" / "whole.yaml"
 SPP = model_files.MODELS / "spp-benchmark-1.yaml"
@@ -136,3 +139,23 @@ def test_a_version_is_retired_and_used_again() -> None:
     made.refresh_from_db()
     assert made.retired_at is None
     assert run(models_retire, made.key, "77") == 1
+
+
+@pytest.mark.django_db
+def test_a_file_becomes_a_draft_right_or_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    review_model()
+    ours, _theirs = NetworkFactory(name="Hawthorn Vale"), NetworkFactory(name="Lapwing")
+    file = tmp_path / "model.yaml"
+    file.write_text(WHOLE.read_text().replace("owner: head, offset_days: -30", "owner: heads, offset_days: -30"))
+
+    assert run(models_import, file) == 1
+    assert "Say whose draft it is with --network. There are: Hawthorn Vale, Lapwing." in capsys.readouterr().err
+    assert run(models_import, file, "--network", "Hawthorn Vale") == 0
+
+    draft = ModelDraft.objects.get()
+    assert (draft.network, draft.content["stages"][0]["owner"]) == (ours, "heads")
+    said = capsys.readouterr()
+    assert said.out == "“Trust review” is a draft of Hawthorn Vale now.\n"
+    assert "model.yaml:43: “heads” is not a role of this model." in said.err
+    file.write_text("no model\n")
+    assert run(models_import, file, "--network", "Lapwing") == 1
