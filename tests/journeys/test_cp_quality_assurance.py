@@ -299,6 +299,21 @@ def test_a_whole_quality_assurance_review(time_machine: Any) -> None:
             call.client.generic(method.upper(), path.replace("{review_id}", review), headers=token).status_code == 200
         )
 
+    # Beside it the areas of inspection that it touches: names alone, for the school's leaders alone.
+    (ofsted,) = call(head, "findings.inspection_areas", review_id=review)
+    touching = {area["code"]: [aspect["code"] for aspect in area["aspects"]] for area in ofsted["areas"]}
+    assert (ofsted["version"], touching["INC"], touching["LG"], touching["PDW"]) == (
+        "2026-09",
+        ["LAL", "DAN"],
+        ["LAL"],
+        [],
+    )
+    assert "Shows the way" not in text(head, "findings:inspection_areas", review) + str(ofsted)
+    for person in (lead, hub, staff):
+        call(person, "findings.inspection_areas", status=403, review_id=review)
+    thread = call(head, "findings.over_time", review_id=review)[0]
+    assert [one["said"]["level"] for one in thread["reviews"]] == ["Shows the way"]
+
     # Hub follow-up: without a workshop the plan begins with the release.
     call(
         leader, "improvement.add_action", review_id=review, issue="New leaders are alone", aspect="LAL",

@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories.findings import SAID, released
 from tests.factories.reviews import Whole, review
@@ -14,7 +16,7 @@ from tests.people.web.test_tokens import bearer
 from tests.sign_in import signed_in
 
 from trigpoint.findings.models import Profile
-from trigpoint.findings.queries import printed, touches
+from trigpoint.findings.queries import over_time, printed, touches
 from trigpoint.frameworks.actions import publishing
 from trigpoint.frameworks.models import Framework
 from trigpoint.frameworks.queries import checks, tree
@@ -162,6 +164,20 @@ def test_an_aspect_is_set_beside_what_comparable_reviews_said(shown: Whole) -> N
     assert [one["aspect"] for one in said] == FOCUS
     assert [one["review_id"] for one in said[0]["reviews"]] == [str(before.pk), str(shown.review.pk)]
     assert said[0]["reviews"][0]["said"]["level"] == "To develop"
+
+
+def test_three_reviews_take_no_more_queries_than_one(shown: Whole, now: dt.datetime) -> None:
+    def asked() -> int:
+        scene = scenes.acting(shown.host_head.pk, shown.review, at=now)
+        over_time.threads(scene)
+        with CaptureQueriesContext(connection) as queries:
+            over_time.threads(scene)
+        return len(queries)
+
+    once = asked()
+    for day in ("2025-01-15", "2026-01-14"):
+        earlier(shown, day)
+    assert asked() == once == 1
 
 
 def test_a_review_on_another_line_is_not_comparable_and_says_so(shown: Whole, now: dt.datetime) -> None:

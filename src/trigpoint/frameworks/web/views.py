@@ -27,7 +27,7 @@ def framework(request: HttpRequest, framework_id: uuid.UUID) -> HttpResponse:
         raise Missing
     found = one(framework_id)
     language = request.GET.get("language", request.LANGUAGE_CODE)
-    mapped = [network_of(request, pk) for pk in sorted(request.hats.networks)]
+    mapped = networks.by_ids(request.hats.networks)
     return show(
         request, "frameworks/framework.html", {**presenters.framework(found, language=language), "networks": mapped}
     )
