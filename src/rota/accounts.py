@@ -1,12 +1,14 @@
 """
 Accounts by small numbers, so that thousands are looked up at once; and how far each is drawn on.
 
-Account 0 is nobody's: what draws on nothing draws on it. Account 1 is full for ever.
+Account 0 is nobody's: what draws on nothing draws on it. A rule that says how many accounts it has gets numbers in a row;
+the others' accounts are opened when they are first asked for.
 """
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +18,7 @@ from rota.rules import AccountRule, Tier
 from rota.rules.base import ROOM
 
 BROKEN = 50_000.0  # points for a promise that a search can't keep: it must find its way back from there
-MANY = 1_000_000  # a rule with more accounts than this has them opened one by one
-FULL = 1
+STEP = 1_000_000  # accounts that are opened at once
 Amounts = NDArray[np.float32]
 
 
@@ -91,25 +92,70 @@ class _Index:
             at[left] = (at[left] + 1) & last
 
 
+class Column:
+    """One part of every account's limit. Many accounts have limits alike, so each kind of limit is kept once."""
+
+    __slots__ = ("book", "values")
+
+    def __init__(self, book: "Accounts", kind: type[np.generic]) -> None:
+        self.book, self.values = book, np.zeros(0, kind)
+
+    def __getitem__(self, accounts: Any) -> NDArray[Any]:
+        found: NDArray[Any] = self.values[self.book.kinds[accounts]]
+        return found
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:  # noqa: FBT001 - as numpy asks
+        return self[:]
+
+    def __len__(self) -> int:
+        return len(self.book.kinds)
+
+
+class Raw:
+    """The number that an account has with its rule, by its small number; -1 for nobody's."""
+
+    def __init__(self, book: "Accounts") -> None:
+        self._book = book
+        self._edges, self._shifts = [0], [-1]
+        self.rest = np.zeros(1024, np.int64)
+
+    def open(self, first: int, shift: int) -> None:
+        """From small number `first` on, `shift` is what is taken off a rule's number to make it small."""
+        self._edges.append(first)
+        self._shifts.append(shift)
+
+    def __getitem__(self, accounts: Any) -> Any:
+        numbers = np.asarray(accounts)
+        block = np.searchsorted(self._edges, numbers, side="right") - 1
+        known = np.where(block > 0, numbers - np.array(self._shifts)[block], -1)
+        raw = np.where(numbers >= self._book.settled, self.rest[np.maximum(0, numbers - self._book.settled)], known)
+        return raw if raw.ndim else int(raw)
+
+
 class Accounts:
     """Limits as arrays. A rule's number for an account is `raw`; here it gets a small one."""
 
     def __init__(self, rules: Mapping[int, AccountRule], scale: Mapping[Tier, float]) -> None:
         self._rules, self._scale = rules, scale
         self._index = _Index()
-        self.raw = np.full(2, -1, np.int64)
-        self.never_over = np.zeros(2, bool)
-        self.lump = np.zeros(2, bool)
-        self.low, self.high, self.under, self.over = (np.zeros(2) for _ in range(4))
-        self.count = 2
-        self.low[:], self.high[:] = -math.inf, (math.inf, 0)
-        self.never_over[FULL] = True
+        self._known: dict[tuple[float, ...], int] = {}  # kinds of limits
+        self.low, self.high, self.under, self.over = (Column(self, np.float64) for _ in range(4))
+        self.lump, self.never_over = (Column(self, np.bool_) for _ in range(2))
+        self.kinds: NDArray[np.int32] = np.array([self._kind(-math.inf, math.inf, 0, 0, 0, 0)], np.int32)
+        self.raw = Raw(self)
         self.shift: dict[int, int] = {}  # by rule: what makes its numbers small, where all its accounts are open
+        blocks = [self.kinds]
+        self.count = 1
         for number, rule in rules.items():
             many = rule.count()
-            if many is not None and many <= MANY:
+            if many is not None:
                 self.shift[number] = self.count - rule.first
-                self._open(rule, rule.first + np.arange(many))
+                self.raw.open(self.count, self.shift[number])
+                edges = [*range(0, many, STEP), many]
+                blocks += [self._kinds_of(rule, rule.first + np.arange(*step)) for step in itertools.pairwise(edges)]
+                self.count += many
+        self.settled = self.count
+        self.kinds = np.concatenate([*blocks, np.zeros(1024, np.int32)])
 
     def __len__(self) -> int:
         return self.count
@@ -125,13 +171,8 @@ class Accounts:
                 found[ours] = self.of_rule(kind, flat[ours])
         return found.reshape(raw.shape)
 
-    def of_rule(self, kind: int, raw: Ints, *, opening: bool = True) -> Ints:
-        """
-        The small numbers of one rule's accounts. Where `raw` is below nought nothing is drawn on.
-
-        Without `opening`, those that nobody has drawn on yet are not opened: 0 stands for them, or `FULL` where even the
-        first draw is too much.
-        """
+    def of_rule(self, kind: int, raw: Ints) -> Ints:
+        """The small numbers of one rule's accounts. Where `raw` is below nought nothing is drawn on."""
         if kind in self.shift:
             found: Ints = np.where(raw >= 0, raw + self.shift[kind], 0)
             return found
@@ -139,33 +180,49 @@ class Accounts:
         found = np.where(flat >= 0, self._index.find(flat), 0)
         missing = np.flatnonzero((found == 0) & (flat >= 0))
         if len(missing):
-            if opening:
-                distinct, back = np.unique(flat[missing], return_inverse=True)
-                first = self.count
-                self._index.add(distinct, np.arange(first, first + len(distinct)))
-                self._open(self._rules[kind], distinct)
-                found[missing] = first + back
-            else:
-                limits = self._rules[kind].limits(flat[missing])
-                found[missing[np.isinf(limits.over) & (np.broadcast_to(limits.high, len(missing)) < 1)]] = FULL
+            distinct, back = np.unique(flat[missing], return_inverse=True)
+            self._index.add(distinct, np.arange(self.count, self.count + len(distinct)))
+            found[missing] = self.count + back
+            self._open(self._rules[kind], distinct)
         return found.reshape(raw.shape)
 
     def _open(self, rule: AccountRule, raw: Ints) -> None:
         first, self.count = self.count, self.count + len(raw)
-        if self.count > len(self.low):
-            self._grow(max(1024, 2 * len(self.low)) if len(self.low) > 2 and len(raw) < len(self.low) else self.count)
-        new, limits, scale = slice(first, self.count), rule.limits(raw), self._scale[rule.tier]
-        self.raw[new] = raw
-        self.low[new], self.high[new], self.lump[new] = limits.low, limits.high, limits.lump
-        under, over = np.asarray(limits.under), np.asarray(limits.over)
-        self.under[new] = np.where(np.isinf(under), BROKEN, under * scale)
-        self.never_over[new] = np.isinf(over)
-        self.over[new] = np.where(np.isinf(over), 0, over * scale)
+        if self.count > len(self.kinds):
+            self.kinds = _longer(self.kinds, self.count + self.count // 4)
+        if self.count - self.settled > len(self.raw.rest):
+            self.raw.rest = _longer(self.raw.rest, 2 * (self.count - self.settled))
+        self.raw.rest[first - self.settled : self.count - self.settled] = raw
+        self.kinds[first : self.count] = self._kinds_of(rule, raw)
 
-    def _grow(self, size: int) -> None:
-        for name in ("raw", "low", "high", "under", "over", "lump", "never_over"):
-            old = getattr(self, name)
-            setattr(self, name, np.concatenate([old, np.zeros(size - len(old), old.dtype)]))
+    def _kinds_of(self, rule: AccountRule, raw: Ints) -> NDArray[np.int32]:
+        """The kind of each account's limit; kinds that are new are noted."""
+        limits, scale = rule.limits(raw), self._scale[rule.tier]
+        parts = [np.asarray(part, float) for part in limits]
+        several = [np.unique(part, return_inverse=True) for part in parts if part.ndim]
+        if several:
+            which = np.zeros(len(raw), np.int64)
+            for values, place in several:
+                which = which * len(values) + place
+            _, first, back = np.unique(which, return_index=True, return_inverse=True)
+        else:
+            first, back = np.zeros(min(1, len(raw)), np.int64), np.zeros(len(raw), np.int64)
+        found = []
+        for at in first.tolist():
+            low, high, under, over, lump = (float(part[at] if part.ndim else part) for part in parts)
+            never = math.isinf(over)
+            under = BROKEN if math.isinf(under) else under * scale
+            found.append(self._kind(low, high, under, 0 if never else over * scale, lump, never))
+        return np.array(found, np.int32)[back]
+
+    def _kind(self, *limit: float) -> int:
+        if limit not in self._known:
+            self._known[limit] = len(self._known)
+            for column, value in zip(
+                (self.low, self.high, self.under, self.over, self.lump, self.never_over), limit, strict=True
+            ):
+                column.values = np.append(column.values, np.asarray(value).astype(column.values.dtype))
+        return self._known[limit]
 
     def points(self, accounts: Ints, levels: Floats) -> Floats:
         """What these levels cost; what is forbidden costs nothing here."""
@@ -176,6 +233,10 @@ class Accounts:
         return points
 
 
+def _longer[T: np.generic](values: NDArray[T], size: int) -> NDArray[T]:
+    return np.concatenate([values, np.zeros(size - len(values), values.dtype)])
+
+
 class Terms:
     """What some draws meet: the limits of their accounts, looked up once to be asked often as levels change."""
 
@@ -184,14 +245,20 @@ class Terms:
     def __init__(self, book: Accounts, drawn: Drawn) -> None:
         accounts, amounts = drawn
         self.width = accounts.shape[1]
-        never = book.never_over[accounts] & (amounts > 0)
+        kinds = book.kinds[accounts]
+        never = book.never_over.values[kinds] & (amounts > 0)
         capped = np.flatnonzero(never.any(axis=1))
-        under, over = book.under[accounts], book.over[accounts]
-        priced = np.flatnonzero(((under > 0) | (over > 0)).any(axis=1))
-        self.most = np.where(never[capped], book.high[accounts[capped]] + 1e-6 - amounts[capped], np.inf)
-        self.under, self.over = under[priced], over[priced]
-        rows = accounts[priced]
-        self.low, self.high, lump = book.low[rows] - 1e-9, book.high[rows] + 1e-9, book.lump[rows]
+        costs = (book.under.values > 0) | (book.over.values > 0)
+        priced = np.flatnonzero(costs[kinds].any(axis=1))
+        high = np.where(never[capped], book.high.values[kinds[capped]], np.inf)
+        self.most = high + 1e-6 - amounts[capped]
+        rows, kinds = accounts[priced], kinds[priced]
+        self.under, self.over = book.under.values[kinds], book.over.values[kinds]
+        self.low, self.high, lump = (
+            book.low.values[kinds] - 1e-9,
+            book.high.values[kinds] + 1e-9,
+            book.lump.values[kinds],
+        )
         self.lump = lump if lump.any() else None
         self.accounts, self.amounts = (accounts[capped], rows), amounts[priced]
 
@@ -263,6 +330,6 @@ class Tally:
     def points(self, standing: Ints) -> float:
         """Points for all accounts as they stand."""
         self.fit()
-        drawn = np.flatnonzero(self.levels[2:]) + 2
+        drawn = np.flatnonzero(self.levels[1:]) + 1
         every = np.union1d(drawn, standing)
         return float(self.accounts.points(every, self.levels[every]).sum())

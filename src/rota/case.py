@@ -80,7 +80,6 @@ class Case:
             np.int32 if breadth else np.int64
         )  # of accounts that are kept for each candidate
         self.book = Accounts(self.by_number, scale)
-        self.days_open = all(kind in self.book.shift for kind, _ in self._dutiful)  # every account of a day is open
         self.choice = functools.lru_cache(maxsize=30_000)(self._choice)
         self.dates = functools.lru_cache(maxsize=None)(self._dates)
 
@@ -167,10 +166,10 @@ class Case:
             lead += self._small(kind, rule.seat(review, people, lead=True)) if rule.by_seat else found
         return self._drawn(lead, people), self._drawn(member, people)
 
-    def _small(self, kind: int, found: Iterable[Draws], *, opening: bool = True) -> list[Draws]:
+    def _small(self, kind: int, found: Iterable[Draws]) -> list[Draws]:
         """One rule's draws by the small numbers of its accounts, without those that draw nothing."""
         number = self.book.of_rule
-        return [(number(kind, accounts, opening=opening), amounts) for accounts, amounts in found if amounts.any()]
+        return [(number(kind, accounts), amounts) for accounts, amounts in found if amounts.any()]
 
     def core(self, review: int, most: int) -> Ints:
         """Positions in the choice: about so many of the cheapest, with leads and specialists among them."""
@@ -219,12 +218,12 @@ class Case:
         drawn = np.flatnonzero((accounts > 0) & (amounts != 0))
         return Drawn(accounts[drawn], amounts[drawn])
 
-    def duties(self, people: Ints, slot: Slot, *, opening: bool = True) -> Drawn:
-        """What each of these people draws on with the days of this slot; see `Accounts.of_rule`."""
+    def duties(self, people: Ints, slot: Slot) -> Drawn:
+        """What each of these people draws on with the days of this slot."""
         days, who = np.repeat(slot.duty, len(people)), np.tile(people, len(slot.duty))
         found: list[Draws] = []
         for kind, rule in self._dutiful:
-            for accounts, amounts in self._small(kind, rule.duty(who, days), opening=opening):
+            for accounts, amounts in self._small(kind, rule.duty(who, days)):
                 found += zip(accounts.reshape(-1, len(people)), amounts.reshape(-1, len(people)), strict=True)
         return self._drawn(found, people)
 

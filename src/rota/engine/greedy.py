@@ -133,7 +133,7 @@ class _Team:
         slot = self.dates.table.all[number]
         posted = [self.case.date_draws(self.review, slot)]
         self.tally.post(posted[0])
-        duties = self.case.duties(self.people, slot, opening=False)
+        duties = self.case.duties(self.people, slot)
         free = self.able[:, number].copy()
         lead, members, total = -1, [], 0.0
         for leads in (True, *[False] * self.wanted):
@@ -142,10 +142,7 @@ class _Team:
                 continue
             free[candidate] = False
             person, total = int(self.people[candidate]), total + added
-            duty = duties.of(candidate)
-            if not self.case.days_open:
-                duty = self.case.duties(self.people[candidate : candidate + 1], slot).of(0)
-            drawn = joined([self.draws[leads].of(candidate), duty])
+            drawn = joined([self.draws[leads].of(candidate), duties.of(candidate)])
             self.tally.post(drawn)
             posted.append(drawn)
             if leads:

@@ -29,6 +29,7 @@ from rota.words import Words
 Draw = tuple[int, float]  # an account's number, and how much is drawn on it
 Draws = tuple[Ints, Floats]  # the same for many people at once; a number below nought draws on nothing
 ROOM = 1 << 56  # accounts that one rule may number
+ROW = 1_000_000  # of which so many are no trouble to open, whether they are drawn on or not
 
 
 class Tier(enum.IntEnum):

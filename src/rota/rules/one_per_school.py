@@ -4,7 +4,7 @@ import numpy as np
 
 from rota.ground import Ints
 from rota.problem import Setting
-from rota.rules.base import AccountRule, Draws, Limit, one
+from rota.rules.base import ROW, AccountRule, Draws, Limit, one
 from rota.words import Words
 
 
@@ -21,8 +21,9 @@ class OnePerSchool(AccountRule):
     def prepare(self) -> None:
         self.width = len(self.problem.schools)
 
-    def count(self) -> int:
-        return len(self.problem.reviews) * self.width
+    def count(self) -> int | None:
+        many = len(self.problem.reviews) * self.width
+        return many if many <= ROW else None
 
     def seat(self, review: int, people: Ints, *, lead: bool) -> Iterable[Draws]:
         home = self.ground.home[people]

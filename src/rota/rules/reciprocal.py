@@ -4,7 +4,7 @@ import numpy as np
 
 from rota.ground import Ints
 from rota.problem import Setting
-from rota.rules.base import AccountRule, Draws, Limit, one
+from rota.rules.base import ROW, AccountRule, Draws, Limit, one
 from rota.words import Words
 
 
@@ -37,7 +37,8 @@ class Reciprocal(AccountRule):
             self.hosted[school, : len(reviews)] = reviews
 
     def count(self) -> int | None:
-        return self.reviews**2 if self.pairs else None
+        many = self.reviews**2
+        return many if self.pairs and many <= ROW else None
 
     def seat(self, review: int, people: Ints, *, lead: bool) -> Iterable[Draws]:
         home = self.ground.home[people]
