@@ -48,50 +48,6 @@ def joined(drawn: Sequence[Drawn]) -> Drawn:
     )
 
 
-class _Index:
-    """Where each of many large numbers stands: a hash table that is asked, and filled, for whole arrays at once."""
-
-    def __init__(self) -> None:
-        self.size, self.keys, self.values = 0, np.full(1 << 12, -1, np.int64), np.zeros(1 << 12, np.int32)
-
-    def _place(self, raw: Ints) -> Ints:
-        mixed = raw.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-        return (mixed >> np.uint64(64 - len(self.keys).bit_length() + 1)).astype(np.int64)
-
-    def find(self, raw: Ints) -> Ints:
-        """What stands for each; 0 where it isn't known."""
-        at, last = self._place(raw), len(self.keys) - 1
-        keys = self.keys[at]
-        found = np.where(keys == raw, self.values[at], 0).astype(np.int64)
-        left = np.flatnonzero((keys != raw) & (keys >= 0))
-        while len(left):
-            at[left] = (at[left] + 1) & last
-            keys = self.keys[at[left]]
-            hit = keys == raw[left]
-            found[left[hit]] = self.values[at[left[hit]]]
-            left = left[~hit & (keys >= 0)]
-        return found
-
-    def add(self, raw: Ints, values: Ints) -> None:
-        """Take in numbers that are not known yet, none of them twice."""
-        self.size += len(raw)
-        if 2 * self.size > len(self.keys):
-            known = np.flatnonzero(self.keys >= 0)
-            raw = np.concatenate([self.keys[known], raw])
-            values = np.concatenate([self.values[known], values])
-            room = 1 << (4 * self.size).bit_length()
-            self.keys, self.values = np.full(room, -1, np.int64), np.zeros(room, np.int32)
-        at, last, left = self._place(raw), len(self.keys) - 1, np.arange(len(raw))
-        while len(left):
-            places = at[left]
-            empty = self.keys[places] < 0
-            self.keys[places[empty]] = raw[left[empty]]  # where two want one place, the last has it
-            settled = self.keys[places] == raw[left]
-            self.values[places[settled]] = values[left[settled]]
-            left = left[~settled]
-            at[left] = (at[left] + 1) & last
-
-
 class Column:
     """One part of every account's limit. Many accounts have limits alike, so each kind of limit is kept once."""
 
@@ -137,7 +93,7 @@ class Accounts:
 
     def __init__(self, rules: Mapping[int, AccountRule], scale: Mapping[Tier, float]) -> None:
         self._rules, self._scale = rules, scale
-        self._index = _Index()
+        self._opened: dict[int, int] = {-1: 0}  # of rules whose accounts are not in a row
         self._known: dict[tuple[float, ...], int] = {}  # kinds of limits
         self.low, self.high, self.under, self.over = (Column(self, np.float64) for _ in range(4))
         self.lump, self.never_over = (Column(self, np.bool_) for _ in range(2))
@@ -176,14 +132,15 @@ class Accounts:
         if kind in self.shift:
             found: Ints = np.where(raw >= 0, raw + self.shift[kind], 0)
             return found
-        flat = raw.ravel()
-        found = np.where(flat >= 0, self._index.find(flat), 0)
-        missing = np.flatnonzero((found == 0) & (flat >= 0))
+        flat, known = raw.ravel(), self._opened
+        found = np.array([known.get(account, -1) for account in flat.tolist()], np.int64)
+        missing = np.flatnonzero(found < 0)
         if len(missing):
-            distinct, back = np.unique(flat[missing], return_inverse=True)
-            self._index.add(distinct, np.arange(self.count, self.count + len(distinct)))
-            found[missing] = self.count + back
-            self._open(self._rules[kind], distinct)
+            wanted = flat[missing].tolist()
+            distinct = list(dict.fromkeys(wanted))
+            known.update(zip(distinct, range(self.count, self.count + len(distinct)), strict=True))
+            self._open(self._rules[kind], np.array(distinct, np.int64))
+            found[missing] = [known[account] for account in wanted]
         return found.reshape(raw.shape)
 
     def _open(self, rule: AccountRule, raw: Ints) -> None:
@@ -309,15 +266,22 @@ class Tally:
         return self.levels
 
     def post(self, drawn: Drawn, sign: float = 1) -> None:
-        np.add.at(self.fit(), drawn.accounts, sign * drawn.amounts)
+        np.add.at(self.fit(), drawn.accounts, drawn.amounts if sign == 1 else sign * drawn.amounts)
 
     def change(self, drawn: Drawn) -> Floats:
         """For each candidate, the points that its draws would add or save; infinite where a hard limit forbids."""
         return Terms(self.accounts, drawn).change(self.fit())
 
     def added(self, drawn: Drawn) -> float:
-        """The same for one list of draws."""
-        return float(self.change(Drawn(drawn.accounts[:, None], drawn.amounts[:, None]))[0])
+        """The same for one list of draws, each on another account."""
+        accounts, amounts = drawn
+        book, before = self.accounts, self.fit()[accounts]
+        kinds, after = book.kinds[accounts], before + amounts
+        if (book.never_over.values[kinds] & (after > book.high.values[kinds] + 1e-6) & (amounts > 0)).any():
+            return math.inf
+        if not (book.under.values[kinds] + book.over.values[kinds]).any():
+            return 0.0
+        return float((book.points(accounts, after) - book.points(accounts, before)).sum())
 
     def room(self, drawn: Drawn) -> Bools:
         """For each candidate, whether no hard limit forbids its draws."""

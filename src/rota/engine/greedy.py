@@ -10,13 +10,14 @@ from rota.accounts import Drawn, Terms, joined
 from rota.case import Case, Choice, Dates
 from rota.engine.state import Placed, State
 from rota.ground import Bools, Floats, Ints
+from rota.rules import Tier
 
-TRIES = 3  # dates that are tried for a review, unless none of them gives a whole team
+TRIES = 1  # dates that are tried for a review, unless none of them gives a whole team
 MORE = 40
-MANY = 1000  # beyond so many reviews the first date with a whole team will do
 CORE = 100  # of the cheapest candidates, those that are looked at
 WIDTH = 30  # candidates for each kind of seat
 NEAR = 15.0  # points for which no further date is tried
+EMPTY = 3000.0  # points that an empty seat is taken to cost when dates are compared
 SPARE = 150.0  # points against using up, as a member, somebody who could lead
 Merit = Callable[[int, Choice, bool], Floats]  # what a seat is worth beyond its price, by candidate
 
@@ -47,14 +48,12 @@ def place(
 ) -> None:
     """Lay this review where its date and team together add least; of these people and dates only, if they are given."""
     best, points = None, math.inf
-    tries = TRIES if len(state.case.problem.reviews) <= MANY else 1
     table = _Team(state, review, merit, people)
     if slots is not None:
         table.only(slots)
-        tries = len(slots)
     whole = False
-    for number, (slot, price) in enumerate(table.dates_by_price()):
-        if (number >= tries and whole) or number >= MORE or price + table.floor >= points - NEAR * whole:
+    for number, (slot, price, promise) in enumerate(table.dates_by_promise()):
+        if (number >= TRIES and whole) or number >= MORE or (whole and promise >= points - NEAR):
             break
         found = table.fill(slot)
         if price + found.added < points:
@@ -87,46 +86,64 @@ class _Team:
     """Teams for one review, date after date."""
 
     def __init__(self, state: State, review: int, merit: Merit | None, allowed: Bools | None) -> None:
-        self.tally, self.case, self.review = state.tally, state.case, review
+        self.state, self.tally, self.case, self.review = state, state.tally, state.case, review
         choice, self.dates = self.case.choice(review), self.case.dates(review)
         self.wanted = self.case.problem.reviews[review].members
-        price, kept, self.floor = {}, [], 0.0
-        core, every = self.case.core(review, CORE), np.arange(len(choice.people))
+        self.price: dict[bool, Floats] = {}
+        core, kept, points = self.case.core(review, CORE), [], {}
         for lead, seats in ((True, 1), (False, self.wanted)):
-            price[lead] = choice.price(lead) + (merit or spare_leads(self.case))(review, choice, lead)
+            price = choice.price(lead) + (merit or spare_leads(self.case))(review, choice, lead)
             if allowed is not None:
-                price[lead] = np.where(allowed[choice.people], price[lead], np.inf)
-            points = self._points(choice, price[lead], core, lead=lead)
-            asked, enough = core, min(WIDTH, 6 * seats)
-            if len(core) < len(every) and np.isfinite(points).sum() < enough:
-                points, asked = self._points(choice, price[lead], every, lead=lead), every
-            order = np.argsort(points, kind="stable")[:WIDTH]
-            kept.append(asked[order])
-            best = points[order[:seats]]
-            self.floor += float(best[np.isfinite(best)].sum())
+                price = np.where(allowed[choice.people], price, np.inf)
+            self.price[lead] = price
+            asked, points[lead] = self._cheapest(choice, core, min(WIDTH, 6 * seats), lead=lead)
+            kept.append(asked)
         near = np.union1d(*kept)
         self.people = choice.people[near]
-        self.price = {lead: price[lead][near] for lead in (True, False)}
+        self.alone = {}  # by seat: what each would add, nobody else being there
+        for lead, asked in zip((True, False), kept, strict=True):
+            self.price[lead] = self.price[lead][near]
+            self.alone[lead] = np.full(len(near), np.inf)
+            self.alone[lead][np.searchsorted(near, asked)] = points[lead]
         self.draws = {lead: choice.draws(lead).at(near) for lead in (True, False)}
         self.terms = {lead: Terms(self.case.book, self.draws[lead]) for lead in (True, False)}
         self.able: Bools = self.case.can(review, self.people, self.dates.table)
         self.day_prices = self.case.day_prices(self.people, self.dates.table)
 
-    def _points(self, choice: Choice, price: Floats, asked: Ints, *, lead: bool) -> Floats:
-        """What each of these candidates would add, their days apart."""
-        points: Floats = price[asked] + Terms(self.case.book, choice.draws(lead).at(asked)).change(self.tally.fit())
-        return points
+    def _cheapest(self, choice: Choice, core: Ints, enough: int, *, lead: bool) -> tuple[Ints, Floats]:
+        """The few who add least in this seat, and what they add; of all when there are not enough in the core."""
+        for asked in (core, np.arange(len(choice.people))):
+            able = asked[np.isfinite(self.price[lead][asked])]
+            points = self.price[lead][able] + Terms(self.case.book, choice.draws(lead).at(able)).change(
+                self.tally.fit()
+            )
+            few = np.argsort(points, kind="stable")[:WIDTH]
+            if np.isfinite(points[few]).sum() >= enough:
+                break
+        return able[few], points[few]
 
     def only(self, slots: Ints) -> None:
         """Of these dates only."""
         kept = np.isin(self.dates.ids, slots)
         self.dates = Dates(self.dates.table, self.dates.ids[kept], self.dates.prices[kept])
 
-    def dates_by_price(self) -> Iterator[tuple[int, float]]:
-        for number, price in zip(self.dates.ids.tolist(), self.dates.prices.tolist(), strict=True):
-            added = self.tally.added(self.case.date_draws(self.review, self.dates.table.all[number]))
-            if added < math.inf:
-                yield number, price + added
+    def dates_by_promise(self) -> Iterator[tuple[int, float, float]]:
+        """Dates with their price, and what they and the best who seem to have time would add, the least first."""
+        for first in range(0, len(self.dates.ids), MORE):
+            ids, prices = self.dates.ids[first : first + MORE], self.dates.prices[first : first + MORE]
+            busy = self.state.busy[self.people] > 0
+            able = self.able[:, ids] & ~busy[:, self.dates.table.duty[ids]].any(axis=2)
+            short = EMPTY * self.case.scale[Tier.SHORTFALL]
+            promise = prices + np.where(able, self.alone[True][:, None], short).min(axis=0, initial=short)
+            members = np.where(able, self.alone[False][:, None], short)
+            if self.wanted < len(members):
+                members = np.partition(members, self.wanted - 1, axis=0)[: self.wanted]
+            promise += np.minimum(members, short).sum(axis=0)
+            for number in np.argsort(promise, kind="stable").tolist():
+                slot = int(ids[number])
+                added = self.tally.added(self.case.date_draws(self.review, self.dates.table.all[slot]))
+                if added < math.inf:
+                    yield slot, float(prices[number]) + added, float(promise[number]) + added
 
     def fill(self, number: int) -> _Filled:
         """The team that adds least on this date."""
