@@ -80,7 +80,7 @@ class Case:
             np.int32 if breadth else np.int64
         )  # of accounts that are kept for each candidate
         self.book = Accounts(self.by_number, scale)
-        self.choice = functools.lru_cache(maxsize=30_000)(self._choice)
+        self._choices: dict[int, Choice] = {}
         self.dates = functools.lru_cache(maxsize=None)(self._dates)
 
     def _waived(self) -> dict[int, set[int]]:
@@ -132,27 +132,38 @@ class Case:
             return (ask(review, people, lead=seat) for seat in seats)
         return itertools.repeat(ask(review, people, lead=seats[0]), len(seats))
 
-    def eligible(self, review: int) -> tuple[Ints, Floats, Floats]:
-        """Everybody who could come, with the price of each seat; the cheapest first."""
-        people = self.everybody(review)
+    def eligible(self, review: int, breadth: int | None = None) -> tuple[Ints, Floats, Floats]:
+        """Everybody who could come, with the price of each seat; the cheapest first. With a breadth, only near people."""
+        people = self.everybody(review, breadth)
         lead, member = self._prices(review, people, (True, False))
         least = np.minimum(lead, member)
         order = np.argsort(least, kind="stable")
         order = order[: int(np.isfinite(least).sum())]
         return people[order], lead[order], member[order]
 
-    def everybody(self, review: int) -> Ints:
+    def everybody(self, review: int, breadth: int | None = None) -> Ints:
         distance = next((rule for rule in self.pairs if rule.key == "distance"), None)
         if distance is None or not distance.hard:
             return np.arange(len(self.ground.people))
-        near = self.ground.near(review, most=CROWD * self.breadth if self.breadth else None)
+        near = self.ground.near(review, most=CROWD * breadth if breadth else None)
         wanted = self.waived.get(review)
         return np.union1d(near, list(wanted)).astype(np.int64) if wanted else near
 
-    def _choice(self, review: int) -> Choice:
-        people, lead, member = self.eligible(review)
-        if self.breadth and len(people) > self.breadth:
-            kept = self._cheapest(review, people, lead, member, self.breadth)
+    def choice(self, review: int) -> Choice:
+        """Who could come to this review, of all or of the cheapest."""
+        if review not in self._choices:
+            self._choices[review] = self._choice(review, self.breadth)
+        return self._choices[review]
+
+    def widen(self, review: int) -> None:
+        """Look at many more people for this review, where only few are."""
+        if self.breadth:
+            self._choices[review] = self._choice(review, CROWD * self.breadth)
+
+    def _choice(self, review: int, breadth: int | None) -> Choice:
+        people, lead, member = self.eligible(review, breadth)
+        if breadth and len(people) > breadth:
+            kept = self._cheapest(review, people, lead, member, breadth)
             people, lead, member = people[kept], lead[kept], member[kept]
         return Choice(people, lead, member, *self._both(review, people))
 

@@ -60,7 +60,7 @@ def place(
             best, points = found, price + found.added
             whole = whole or found.whole
     if best is not None:
-        state.put(review, best.placed, best.drawn)
+        state.put(review, best.placed, best.drawn, best.own)
 
 
 def spare_leads(case: Case) -> Merit:
@@ -78,6 +78,7 @@ class _Filled(NamedTuple):
 
     placed: Placed
     added: float
+    own: float  # of what both add, what no account has a part in
     drawn: Drawn
     whole: bool
 
@@ -90,6 +91,7 @@ class _Team:
         choice, self.dates = self.case.choice(review), self.case.dates(review)
         self.wanted = self.case.problem.reviews[review].members
         self.price: dict[bool, Floats] = {}
+        self.plain = {lead: choice.price(lead) for lead in (True, False)}  # without what is preferred
         core, kept, points = self.case.core(review, CORE), [], {}
         for lead, seats in ((True, 1), (False, self.wanted)):
             price = choice.price(lead) + (merit or spare_leads(self.case))(review, choice, lead)
@@ -102,7 +104,7 @@ class _Team:
         self.people = choice.people[near]
         self.alone = {}  # by seat: what each would add, nobody else being there
         for lead, asked in zip((True, False), kept, strict=True):
-            self.price[lead] = self.price[lead][near]
+            self.price[lead], self.plain[lead] = self.price[lead][near], self.plain[lead][near]
             self.alone[lead] = np.full(len(near), np.inf)
             self.alone[lead][np.searchsorted(near, asked)] = points[lead]
         self.draws = {lead: choice.draws(lead).at(near) for lead in (True, False)}
@@ -153,12 +155,14 @@ class _Team:
         duties = self.case.duties(self.people, slot)
         free = self.able[:, number].copy()
         lead, members, total = -1, [], 0.0
+        own = float(self.dates.prices[self.dates.ids == number][0])
         for leads in (True, *[False] * self.wanted):
             candidate, added = self._next(leads, number, free & self.tally.room(duties))
             if candidate < 0:
                 continue
             free[candidate] = False
             person, total = int(self.people[candidate]), total + added
+            own += float(self.plain[leads][candidate])
             drawn = joined([self.draws[leads].of(candidate), duties.of(candidate)])
             self.tally.post(drawn)
             posted.append(drawn)
@@ -168,7 +172,9 @@ class _Team:
                 members.append(person)
         every = joined(posted)
         self.tally.post(every, -1)
-        return _Filled(Placed(number, lead, tuple(members)), total, every, lead >= 0 and len(members) == self.wanted)
+        return _Filled(
+            Placed(number, lead, tuple(members)), total, own, every, lead >= 0 and len(members) == self.wanted
+        )
 
     def _next(self, lead: bool, number: int, free: Bools) -> tuple[int, float]:  # noqa: FBT001 - which seat
         """The candidate who adds least now, of those who are free; -1 when nobody is."""
@@ -181,9 +187,10 @@ class _Team:
 
 
 def refill(state: State, reviews: Iterable[int]) -> None:
-    """Try again where seats were left empty, now that everything else is settled."""
+    """Try again where seats were left empty, among more people, now that everything else is settled."""
     for review in reviews:
-        kept = state.lift(review)
+        empty, kept = state.short(review), state.lift(review)
+        state.case.widen(review)
         place(state, review)
-        if review not in state.placed and kept is not None:
+        if kept is not None and state.short(review) >= empty:
             state.put(review, kept)

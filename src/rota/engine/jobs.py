@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from rota.accounts import Drawn
+from rota.case import Case
 from rota.engine.afresh import Afresh
 from rota.engine.bound import Generation, Worth, relaxed_bound
 from rota.engine.crew import Desk
@@ -14,7 +16,7 @@ from rota.engine.greedy import hardest_first, place
 from rota.engine.model import Answer
 from rota.engine.parts import blocks
 from rota.engine.search import Part, everything
-from rota.engine.state import Placed
+from rota.engine.state import Handed, Placed
 from rota.ground import Ints
 
 BLOCK = 300  # reviews in one linear programme
@@ -42,12 +44,26 @@ def count(desk: Desk, rounds: int) -> dict[int, Placed]:
     return changed
 
 
-def first_plans(desk: Desk, part: Part) -> dict[int, Placed]:
-    """A first plan of one part of the map, with the people who live there."""
-    mine = set(part.reviews.tolist())
+def first_plans(desk: Desk, part: Part, parts: int) -> Handed:
+    """A first plan of one of `parts` of the map, with the people who live there and a share of each week's room."""
+    others = _others_share(desk.case, parts)
+    desk.state.tally.post(others)
     for review in hardest_first(desk.case, part.reviews.tolist()):
         place(desk.state, review, people=part.people)
-    return {review: where for review, where in desk.state.placed.items() if review in mine}
+    desk.state.tally.post(others, -1)
+    return desk.state.handed(part.reviews.tolist())
+
+
+def _others_share(case: Case, parts: int) -> Drawn:
+    """What the other parts may draw on the accounts that belong to no place on the map."""
+    accounts, levels = [np.zeros(0, np.int64)], [np.zeros(0)]
+    for kind, rule in case.by_number.items():
+        if rule.everywhere:
+            raw = rule.first + np.arange(rule.count() or 0)
+            high = np.broadcast_to(rule.limits(raw).high, len(raw))
+            accounts.append(case.book.of_rule(kind, raw))
+            levels.append(np.where(np.isfinite(high), high - np.floor(high / parts), 0.0))
+    return Drawn(np.concatenate(accounts), np.concatenate(levels).astype(np.float32))
 
 
 def solve_group(  # noqa: PLR0917 - sent to a worker in this order

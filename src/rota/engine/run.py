@@ -63,7 +63,7 @@ class Run:
             self.state = greedy(self.case)
         else:
             self._first_in_parts()
-        refill(self.state, [v for v in range(count) if v not in self.state.placed])
+        refill(self.state, [v for v in range(count) if self.state.short(v)])
         self.first_seconds = time.monotonic() - self.began
         self._note(Words("a first plan"))
         parts = groups(self.case) if count <= 1000 else []
@@ -78,10 +78,11 @@ class Run:
     def _first_in_parts(self) -> None:
         with Crew(self.case, self.state, size=self.workers, seed=self.seed) as crew:
             for number, part in enumerate(split(self.case, self.state, self.workers, 0.0, 0)):
-                crew.give(number, jobs.first_plans, part)
+                crew.give(number, jobs.first_plans, part, self.workers)
             while crew.busy:
                 for _, found in crew.results(60):
-                    self._take_in(found or {})
+                    if found is not None:
+                        self.state.take_in(found)
 
     def _take_in(self, changes: Mapping[int, Placed | None]) -> None:
         for review in changes:

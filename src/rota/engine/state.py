@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from rota.accounts import Drawn, Tally
 from rota.case import UNPLANNED, Case
+from rota.ground import Floats, Ints
 from rota.judging import drawn_levels, lay
 from rota.plan import Booking, Plan
 from rota.rules import Tier
@@ -27,6 +28,15 @@ class Placed(NamedTuple):
         return ((self.lead,) if self.lead >= 0 else ()) + self.members
 
 
+class Handed(NamedTuple):
+    """Part of a plan with its own points and what it draws, by the rules' numbers of accounts."""
+
+    placed: dict[int, Placed]
+    points: dict[int, float]
+    accounts: Ints
+    levels: Floats
+
+
 class State:
     """Bookings that are put and lifted again; what each draws is remembered, or asked for again."""
 
@@ -43,13 +53,15 @@ class State:
         self.busy: Counts = np.zeros((len(case.ground.people), days), np.int16)
         self.away: Counts = np.zeros((len(case.problem.schools) + 1, days), np.int16)
 
-    def put(self, review: int, placed: Placed, drawn: Drawn | None = None) -> None:
-        """Lay this review so. `drawn` is what it draws, where that is known already."""
+    def put(self, review: int, placed: Placed, drawn: Drawn | None = None, points: float | None = None) -> None:
+        """Lay this review so. `drawn` is what it draws, and `points` its own, where they are known already."""
         self.lift(review)
         drawn = self.draws(review, placed) if drawn is None else drawn
         self.tally.post(drawn)
         self._drawn[review] = drawn
         self._seat(review, placed)
+        if points is not None:
+            self._own[review] = points
 
     def _seat(self, review: int, placed: Placed) -> None:
         self.placed[review] = placed
@@ -77,6 +89,26 @@ class State:
         raw, levels = drawn_levels(self.case, known)
         numbers = self.case.book.number(raw)
         self.tally.fit()[numbers] = levels
+
+    def handed(self, reviews: Iterable[int]) -> "Handed":
+        """These reviews, and all levels, as another process can take them in."""
+        kept = {review: self.placed[review] for review in reviews if review in self.placed}
+        drawn = np.flatnonzero(self.tally.fit())
+        points = {review: self.seat_points(review) for review in kept}
+        return Handed(kept, points, self.case.book.raw[drawn], self.tally.fit()[drawn])
+
+    def take_in(self, handed: "Handed") -> None:
+        """Add what another process has laid, none of which is laid here."""
+        for review, where in handed.placed.items():
+            self._seat(review, where)
+        self._own.update(handed.points)
+        numbers = self.case.book.number(handed.accounts)
+        self.tally.fit()[numbers] += handed.levels
+
+    def short(self, review: int) -> int:
+        """How many of its seats are empty."""
+        wanted, where = 1 + self.case.problem.reviews[review].members, self.placed.get(review)
+        return wanted if where is None else wanted - len(where.team)
 
     def serving(self, person: int) -> set[int]:
         """The reviews on whose team this person is."""

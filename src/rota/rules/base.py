@@ -209,6 +209,7 @@ class AccountRule(Rule):
 
     by_seat: ClassVar[bool] = False  # a lead draws on other accounts than a member
     alike: ClassVar[Limit | None] = None  # the limit of every account, where they are all alike
+    everywhere: ClassVar[bool] = False  # its accounts belong to no school and no person: all of the map draws on them
     absolute: ClassVar[bool] = False  # the limits themselves say what is forbidden, whatever the setting
 
     def count(self) -> int | None:

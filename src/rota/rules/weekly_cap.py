@@ -10,6 +10,7 @@ class WeeklyCap(AccountRule):
     key = "weekly_cap"
     code = "H12"
     title = "Only so many reviews start in one week"
+    everywhere = True
     protects = "those who support reviews can be everywhere they are needed"
 
     def usual(self) -> Setting:
