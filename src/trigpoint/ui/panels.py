@@ -20,12 +20,17 @@ class Panel:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
-    """A link among the pages about one thing. `shown` decides for this subject and person."""
+    """
+    A link among the pages about one thing. `shown` decides for this subject and person.
+
+    `word`: the product's word that the label is, where what the page is about may call it otherwise.
+    """
 
     order: int
     label: str
     url_name: str
     shown: Callable[[Any], bool]
+    word: str = ""
 
 
 _panels: dict[str, list[Panel]] = defaultdict(list)

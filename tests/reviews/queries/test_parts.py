@@ -1,13 +1,14 @@
 """What people of visited schools, and the leader of a subject, are to a review."""
 
 import pytest
+from tests.factories.models import model
 from tests.factories.organisations import NetworkFactory, SchoolFactory
 from tests.factories.people import hats, someone
 from tests.factories.reviews import review, whole
 
 from trigpoint.access.roles import Role
 from trigpoint.reviews.enums import Part
-from trigpoint.reviews.queries.parts import parts, visible_to
+from trigpoint.reviews.queries.parts import called, parts, visible_to
 from trigpoint.reviews.rules.visibility import Access, Item, may
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +39,10 @@ def test_the_leader_of_a_reviewed_subject_is_a_leader_in_that_review() -> None:
     assert parts(hats(one.host_staff), one.review) == {Part.HOST_STAFF, Part.HOST_LEADER}
     one.review.subject_leader = one.stranger  # who has left the school
     assert parts(hats(one.stranger), one.review) == set()
+
+
+def test_a_part_is_called_as_the_model_calls_it() -> None:
+    theirs = model(roles=[{"key": "lead_reviewer", "part": "lead", "label": "Review chair", "side": "team"}]).parsed()
+
+    assert called(Part.LEAD, theirs) == "Review chair"
+    assert called(Part.HOST_HEAD, theirs) == "Headteacher of the host school"

@@ -37,7 +37,9 @@ def register() -> None:
             shown=_agreement,
         ),
     )
-    register_tab("review", Tab(order=60, label=_("Profile"), url_name="findings:profile", shown=_profile))  # type: ignore[arg-type]
+    register_tab(
+        "review", Tab(order=60, label=_("Profile"), url_name="findings:profile", shown=_profile, word="profile")
+    )  # type: ignore[arg-type]
     register_tab("review.looked", Tab(order=20, label=_("Who has looked"), url_name="findings:looks", shown=_looked))  # type: ignore[arg-type]
     conditions.register("released", of_findings.released)
     conditions.register("qa", of_findings.quality)

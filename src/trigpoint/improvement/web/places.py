@@ -20,6 +20,7 @@ def register() -> None:
             label=_("Workshop"),  # type: ignore[arg-type]
             url_name="improvement:workshop",
             shown=lambda scene: _has(scene, StageKind.WORKSHOP) and bool(visibility.may_see_workshop(scene)),
+            word="workshop",
         ),
     )
     register_tab(
@@ -29,6 +30,7 @@ def register() -> None:
             label=_("Action plan"),  # type: ignore[arg-type]
             url_name="improvement:plan",
             shown=lambda scene: _has(scene, StageKind.PLAN) and visibility.sight(scene) is not visibility.Sight.OWN,
+            word="plan",
         ),
     )
 

@@ -13,7 +13,9 @@ from trigpoint.access.roles import Place, Role
 from trigpoint.messaging.actions import send
 from trigpoint.people.queries.accounts import Account
 from trigpoint.people.queries.appointments import at_place
+from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.models import Review
+from trigpoint.reviews.queries.parts import ON_REVIEW, called
 from trigpoint.reviews.queries.stages import Step
 from trigpoint.reviews.queries.team import SEATS, TEAM
 
@@ -32,7 +34,7 @@ def moved(review: Review, *, on: dt.date) -> None:
 
 def seat_given(review: Review, person: Account, role: str) -> None:
     """Somebody learns that they are on a team."""
-    _write(person, review, "seat", {"role": Role(role).label})
+    _write(person, review, "seat", {"role": called(ON_REVIEW[Role(role)], definition(review.review_model_id))})
 
 
 def pack_released(review: Review, *, on: dt.date, last_day: dt.date) -> None:

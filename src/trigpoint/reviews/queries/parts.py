@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.errors import Missing
+from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.models import Review
 
@@ -61,6 +62,12 @@ def parts(hats: Hats, review: Review) -> frozenset[Part]:
     ):
         found |= {table[role] for role in hats.roles_at(place, place_id) if role in table}
     return frozenset(found)
+
+
+def called(part: Part, model: Definition) -> str:
+    """What a review's model calls a part; the product's words where it says nothing."""
+    own = next((role for role in model.roles_of(part) if role.is_own), None)
+    return model.role_label(own.key) if own else str(part.label)
 
 
 def visible_to(hats: Hats) -> QuerySet[Review]:

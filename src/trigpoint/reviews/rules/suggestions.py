@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from trigpoint.access.decision import Decision, only_if
 from trigpoint.reviews.enums import Part
+from trigpoint.reviews.queries.parts import called
 from trigpoint.reviews.queries.scene import Scene
 
 USED_IT = tuple(part for part in Part if part is not Part.EVALUATOR)
@@ -17,4 +18,4 @@ def may_suggest(scene: Scene) -> Decision:
 def as_role(scene: Scene) -> str:
     """What the person is in the review, in words: it stands beside the suggestion instead of the review's name."""
     played = [part for part in Part if part in scene.parts and part in USED_IT]
-    return ", ".join(str(part.label) for part in played[:2])
+    return ", ".join(called(part, scene.model) for part in played[:2])

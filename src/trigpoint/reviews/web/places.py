@@ -63,8 +63,17 @@ def register() -> None:
     register_tab("review", Tab(order=19, label=_("Scope"), url_name="reviews:scope", shown=_has_scope))
     looked = Tab(order=10, label=_("Who has looked"), url_name="reviews:pack_looks", shown=_sees_looks)
     register_tab("review.looked", looked)
+    register_tab(
+        "review",
+        Tab(
+            order=10,
+            label=_("Self-evaluation"),
+            url_name="reviews:self_evaluation",
+            shown=_reads(Item.SELF_EVALUATION, StageKind.SELF_EVALUATION),
+            word="self_evaluation",
+        ),
+    )
     for order, label, url_name, item, kind in (
-        (10, _("Self-evaluation"), "reviews:self_evaluation", Item.SELF_EVALUATION, StageKind.SELF_EVALUATION),
         (12, _("Data pack"), "reviews:pack", Item.DATA_PACK, StageKind.DATA_PACK),
         (14, _("Focus"), "reviews:focus", Item.FOCUS_THEMES, StageKind.MEETING_1),
         (16, _("Briefing"), "reviews:briefing", Item.BRIEFING, StageKind.MEETING_2),

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trigpoint.access.hats import Hats
+from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.lifecycle import REVIEW
-from trigpoint.reviews.queries.parts import parts
+from trigpoint.reviews.queries.parts import called, parts
 from trigpoint.reviews.queries.scene import Review
 from trigpoint.reviews.queries.stages import Step, next_step, of_reviews
 from trigpoint.ui import dates
@@ -33,7 +34,7 @@ def state(review: Review) -> dict[str, str]:
 
 def _entry(review: Review, hats: Hats, steps: tuple[Step, ...], on: dt.date) -> dict[str, Any]:
     played = parts(hats, review)
-    step = next_step(steps)
+    step, model = next_step(steps), definition(review.review_model_id)
     return {
         "review_id": review.pk,
         "host": review.called,
@@ -41,7 +42,7 @@ def _entry(review: Review, hats: Hats, steps: tuple[Step, ...], on: dt.date) -> 
         "cycle": review.cycle.name,
         "days": dates.span(review.visit_starts_on, review.visit_ends_on),
         "year": review.visit_starts_on.year,
-        "part": ", ".join(str(part.label) for part in Part if part in played),
+        "part": ", ".join(called(part, model) for part in Part if part in played),
         "state": state(review),
         "next": _next(step, on) if step else "",
         "late": bool(step and step.is_late(on)),
