@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from tests.factories.organisations import NetworkFactory, SchoolFactory
 from tests.factories.people import AccountFactory, appoint
 from trigpoint.access.roles import Place, Role
+from trigpoint.frameworks.models import Framework
 from trigpoint.organisations.models import Network, School
 from trigpoint.people.models import Account
 from trigpoint.programmes.actions import review_models
@@ -73,15 +74,19 @@ def review_model(key: str = "spp-benchmark", /, **rules: Any) -> ReviewModel:
     )
 
 
-def next_version(model: ReviewModel, *, version: str = "2", days: int = 1, **parts: Any) -> ReviewModel:
+def next_version(
+    model: ReviewModel, *, version: str = "2", days: int = 1, framework: Framework | None = None, **parts: Any
+) -> ReviewModel:
     """A version of the same model that was published `days` later; `parts` replace parts of its file."""
+    if framework is not None:
+        parts["framework"] = {"key": framework.key, "version": framework.version}
     return ReviewModel.objects.create(
         key=model.key,
         version=version,
         title=parts.get("title", model.title),
         definition={**model.definition, **parts, "version": version},
         sha256=f"{next(_numbers):064d}",
-        framework=model.framework,
+        framework=framework or model.framework,
         published_at=model.published_at + dt.timedelta(days=days),
     )
 

@@ -1,6 +1,8 @@
 """A review keeps the version it was planned with, until somebody lets it go over: and then nothing done is lost."""
 
 import datetime as dt
+import json
+from typing import Any
 
 import pytest
 from tests.factories.evidence import note
@@ -9,7 +11,9 @@ from tests.factories.programmes import next_version, stages_but
 from tests.factories.reviews import Whole, whole
 
 from trigpoint.audit.models import Entry
+from trigpoint.frameworks.models import Framework
 from trigpoint.kernel.errors import Refused, Stale, Unacceptable
+from trigpoint.proformas.models import Answer, Sheet
 from trigpoint.programmes.models import ReviewModel
 from trigpoint.reviews.actions import planning, versions
 from trigpoint.reviews.models import Review
@@ -98,6 +102,66 @@ def test_it_is_refused_where_something_done_or_written_would_be_lost(at: dt.date
     assert len(said) == 2
     one.review.refresh_from_db()
     assert one.review.review_model_id == old.pk
+
+
+def other_wording(one: Whole, aspect: str) -> Framework:
+    """Version 2 of the framework, in which one aspect asks something else."""
+    old = one.review.framework
+    text = json.dumps(old.definition)
+    asked = old.tree().aspects[aspect].question
+    definition = json.loads(text.replace(json.dumps(asked), json.dumps(f"{asked} And why?"))) | {"version": "2"}
+    given = {"key": old.key, "title": old.title, "definition": definition, "published_at": old.published_at}
+    return Framework.objects.create(version="2", sha256="f" * 64, **given)
+
+
+def test_what_is_said_of_an_aspect_needs_the_same_words_in_the_newer_framework(at: dt.datetime) -> None:
+    one = whole()
+    evaluated(one, at=at, aspect="OI2", complete=False)
+    same = next_version(one.review.review_model, framework=other_wording(one, "OI3"))
+    assert queries.moving(one.review, same).lost == ()
+    assert queries.moving(one.review, same).framework == ("Four themes, version 1", "Four themes, version 2")
+
+    evaluated(one, at=at, aspect="OI3", complete=False)
+    said = queries.moving(one.review, same).lost
+    assert [text.partition(" reads otherwise")[0] for text in said] == ["OI3"]
+    with pytest.raises(Unacceptable):
+        move(one, at, same)
+
+
+def test_a_framework_that_was_chosen_stays_where_the_newer_version_offers_it(at: dt.datetime) -> None:
+    one = whole()
+    chosen = other_wording(one, "OI3")
+    Review.objects.filter(pk=one.review.pk).update(framework=chosen)
+    one.review.refresh_from_db()
+    refs = [{"key": chosen.key, "version": "2"}]
+    move(one, at, next_version(one.review.review_model, frameworks=refs))
+
+    one.review.refresh_from_db()
+    assert one.review.framework == chosen
+
+
+def test_a_form_that_is_written_in_keeps_its_questions(at: dt.datetime) -> None:
+    one = whole()
+    form: dict[str, Any] = {
+        "key": "note",
+        "stage": "meeting_1",
+        "title": "What we agreed",
+        "filled_by": ["lead_reviewer"],
+        "fields": [{"key": "words", "label": "What?", "kind": "text"}],
+    }
+    first = next_version(one.review.review_model, forms=[form])
+    move(one, at, first)
+    one.review.refresh_from_db()
+    sheet = Sheet.objects.create(network=one.network, review=one.review, stage="meeting_1", form="note")
+    Answer.objects.create(sheet=sheet, field="words", value="Pupils first.", saved_at=at, saved_by=one.lead)
+    retitled = next_version(first, version="3", forms=[{**form, "title": "Agreed"}])
+    changed = next_version(first, version="4", forms=[{**form, "fields": [{**form["fields"][0], "kind": "line"}]}])
+
+    assert queries.moving(one.review, retitled).lost == ()
+    assert queries.moving(one.review, retitled).forms == {"Agreed": "kept"}
+    assert queries.moving(one.review, changed).lost == (
+        "The form “What we agreed” has other questions in the newer version, or is gone: what is written in it.",
+    )
 
 
 def test_only_whoever_plans_it_and_only_to_a_newer_version_of_the_same_model(at: dt.datetime) -> None:

@@ -75,7 +75,7 @@ def _write(review: Review, way: versions.Moving, version: int | None) -> None:
     row = Review.objects.filter(pk=review.pk)
     if version is not None:
         row = row.filter(version=version)
-    changed = row.update(review_model=way.to, framework=way.to.framework_id, version=F("version") + 1)
+    changed = row.update(review_model=way.to, framework=way.framework_id, version=F("version") + 1)
     if not changed:
         current = Review.objects.values_list("version", flat=True).get(pk=review.pk)
         raise Stale(

@@ -14,6 +14,7 @@ from trigpoint.reviews.enums import SelfField
 from trigpoint.reviews.models import Allocation, Focus, Line, Review, SelfAnswer
 
 ASPECT, KIND, FORM, JUDGEMENT = "aspect", "evidence_kind", "form", "judgement"
+OUTPUT, ACCREDITATION = "output", "accreditation"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from trigpoint.frameworks.queries import Tree, tree
+from trigpoint.frameworks.queries import Tree, tree, version
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.language import diff
 from trigpoint.programmes.queries import review_models
@@ -17,7 +17,7 @@ from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries import dates as dates_of
 from trigpoint.reviews.queries import holding
 from trigpoint.reviews.queries.dates import Dates, WhyNot
-from trigpoint.reviews.queries.holding import ASPECT, FORM, JUDGEMENT, KIND, Held
+from trigpoint.reviews.queries.holding import ACCREDITATION, ASPECT, FORM, JUDGEMENT, KIND, OUTPUT, Held
 from trigpoint.reviews.queries.stages import Step, stages
 
 SHOWN = {"stages", "framework", "version"}
@@ -55,7 +55,8 @@ class Moving:
     """
     A review's way to another version. `lost` says what can't come along, in sentences: then it can't be gone.
 
-    `others` says in sentences what else the newer version changes. `forms` maps each form's title to "kept", "new" or "goes".
+    `framework_id` is the framework that it has then; `framework` names the old and the new where they differ. `forms` maps
+    each form's title to "kept", "new" or "goes". `others` says in sentences what else the newer version changes.
     """
 
     to: ReviewModel
@@ -63,6 +64,7 @@ class Moving:
     dates: Dates
     stages: tuple[StageChange, ...]
     forms: Mapping[str, str]
+    framework_id: uuid.UUID
     framework: tuple[str, str] | None
     others: tuple[str, ...]
     lost: tuple[str, ...]
@@ -86,18 +88,38 @@ def moving(review: Review, to: ReviewModel, *, why_not: WhyNot | None = None) ->
     old, new = definition(review.review_model_id), definition(to.pk)
     steps = stages(review)
     dates = _dates(review, old, new, steps, why_not or calendar(review.network_id).why_not)
-    trees = tree(review.framework_id), tree(to.framework_id)
-    other = trees[0] is not trees[1] and review.framework_id != to.framework_id
+    framework_id = _framework(review, to, new)
+    trees = tree(review.framework_id), tree(framework_id)
     return Moving(
         to=to,
         model=new,
         dates=dates,
         stages=tuple(_stages(steps, new, dates)),
         forms=_forms(old, new),
-        framework=(_named(trees[0]), _named(trees[1])) if other else None,
+        framework_id=framework_id,
+        framework=(_named(trees[0]), _named(trees[1])) if framework_id != review.framework_id else None,
         others=tuple(str(each) for each in diff.changes(old, new) if each.part not in SHOWN),
-        lost=tuple(dict.fromkeys(_lost(steps, old, new, trees, holding.held(review)))),
+        lost=tuple(
+            dict.fromkeys([*_other_subject(review, old, new), *_lost(steps, old, new, trees, holding.held(review))])
+        ),
     )
+
+
+def _framework(review: Review, to: ReviewModel, new: Definition) -> uuid.UUID:
+    """The one that the review has, where the newer version offers it still; another version of it; else the usual one."""
+    now = tree(review.framework_id)
+    same = [ref for ref in new.frameworks if ref.key == now.key]
+    ref = next((ref for ref in same if ref.version == now.version), same[0] if same else None)
+    found = version(ref.key, ref.version) if ref else None
+    return found.pk if found else to.framework_id
+
+
+def _other_subject(review: Review, old: Definition, new: Definition) -> Iterator[str]:
+    if old.subject.kind != new.subject.kind:
+        yield _("The newer version is for reviews of something else than this one is about.")
+    elif review.site_ids and not new.subject.sites_min <= len(review.site_ids) <= new.subject.sites_max:
+        words = {"sites": len(review.site_ids), "least": new.subject.sites_min, "most": new.subject.sites_max}
+        yield _("This review visits %(sites)d schools; the newer version has %(least)d to %(most)d.") % words
 
 
 def _same(step: Step, model: Definition) -> bool:
@@ -177,6 +199,10 @@ def _lost(
             yield _("The form “%(name)s” has other questions in the newer version, or is gone: %(what)s.") % (
                 words | {"name": title}
             )
+        elif one.part == OUTPUT and new.output(one.key) is None:
+            yield _("The newer version has no “%(name)s”: %(what)s.") % words
+        elif one.part == ACCREDITATION and one.key not in {each.key for each in new.accreditations}:
+            yield _("The newer version accredits nothing of the kind: %(what)s.") % words
         elif one.part == JUDGEMENT and old.judgement != new.judgement:
             yield _("The newer version says what it finds in another way, and this is said already: %(what)s.") % words
 
