@@ -7,8 +7,10 @@ A page below does not know who stands above it; it names a slot, and each contex
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+
+from django.utils.text import capfirst
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,11 @@ class Tab:
     url_name: str
     shown: Callable[[Any], bool]
     word: str = ""
+
+    def called(self, words: Mapping[str, str]) -> str:
+        """The label in the words of what the page is about."""
+        own = words.get(self.word)
+        return str(capfirst(own)) if own else str(self.label)
 
 
 _panels: dict[str, list[Panel]] = defaultdict(list)

@@ -28,4 +28,4 @@ def test_tabs_and_header_say_the_models_words(at) -> None:
     assert "Review chair" in listed
     assert "Own view" in head
     assert "Next steps" in head
-    assert ">Self-evaluation<" not in head
+    assert ">Self-evaluation</a>" not in head

@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.urls import reverse
-from django.utils.text import capfirst
 
 from trigpoint.reviews.queries.parts import called
 from trigpoint.reviews.queries.scene import Part, Scene
@@ -23,18 +22,13 @@ def review_tabs(context: Context, scene: Scene) -> list[dict[str, Any]]:
         (tab, reverse(tab.url_name, kwargs={"review_id": scene.review.pk})) for tab in panels.tabs("review", scene)
     ]
     current = max((href for _tab, href in links if here.startswith(href)), key=len, default="")
-    return [{"label": _label(tab, scene), "href": href, "current": href == current} for tab, href in links]
+    return [{"label": tab.called(scene.model.words), "href": href, "current": href == current} for tab, href in links]
 
 
 @register.simple_tag
 def review_part(scene: Scene) -> str:
     """What the person is to this review, for the header; nothing for somebody who only may know of it."""
     return next((called(part, scene.model) for part in Part if part in scene.parts), "")
-
-
-def _label(tab: panels.Tab, scene: Scene) -> str:
-    """What the review's model calls what the page is about, or the product's label."""
-    return capfirst(scene.model.word(tab.word)) if tab.word in scene.model.words else str(tab.label)
 
 
 @register.simple_tag

@@ -79,7 +79,7 @@ def next_for(scene: Scene, steps: Iterable[Step]) -> dict[str, Any] | None:
                 "date": dates.long(day),
                 "away": dates.away(day, today=scene.on),
                 "late": step.is_late(scene.on),
-                "page": tab.label if tab else "",
+                "page": tab.called(scene.model.words) if tab else "",
                 "href": reverse(tab.url_name, args=[scene.review.pk]) if tab else "",
             }
     return None
