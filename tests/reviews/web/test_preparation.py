@@ -242,6 +242,9 @@ def test_the_first_meeting_on_the_pages(at):
     assert (stale.status_code, "Two sites." in page, "Three sites." in page) == (409, True, True)
     chosen = {"OI": ["OI2"], "LI": ["LI2"], "version": "1"}
     assert post(lead, w, "focus_aspects", chosen).status_code == 302
+    page = lead.get(reverse("reviews:add_line", args=[w.review.pk])).content.decode()
+    asked = ("To what extent are gaps closing", "To what extent is teaching well judged")
+    assert [words in page for words in asked] == [True, False]  # of what is in focus
     assert post(lead, w, "add_line", {"question": "Who reads widely?"}).status_code == 302
     assert post(lead, w, "agree_focus", {"version": "2"}).status_code == 302
     assert post(head, w, "agree_focus", {"version": "1"}).status_code == 409

@@ -58,6 +58,18 @@ def themes(scene: Scene, codes: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
+def line(scene: Scene, codes: Iterable[str]) -> dict[str, Any]:
+    """A line of enquiry to be written, with the framework's questions on what is in focus, to choose from and adapt."""
+    return {
+        "scene": scene,
+        "seen_by": seen_by(),
+        "asked": [
+            {"name": aspect.name, "questions": (aspect.question, *aspect.questions)}
+            for aspect in queries.aspects_of(scene.tree, list(codes))
+        ],
+    }
+
+
 def not_observed(scene: Scene, entries: Iterable[NotAvailable]) -> dict[str, Any]:
     return {
         "scene": scene,

@@ -63,25 +63,25 @@ def aspects(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @login_required
 def add_line(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Write a line of enquiry."""
-    scene, _record = _writing(request, review_id)
+    scene, record = _writing(request, review_id)
     form = LineForm(request.POST or None, framework=scene.tree)
     if request.method == "POST" and act(
         form, actions.add_line, actor=request.user, at=clock.now(), review=scene.review
     ):
         return _done(request, review_id, _("Saved the line of enquiry."))
-    return show(request, "reviews/focus_line.html", {"scene": scene, "form": form, "seen_by": present.seen_by()})
+    return show(request, "reviews/focus_line.html", present.line(scene, record.aspects) | {"form": form})
 
 
 @login_required
 def change_line(request: HttpRequest, review_id: uuid.UUID, line_id: uuid.UUID) -> HttpResponse:
     """Other words for a line of enquiry."""
-    scene, _record = _writing(request, review_id)
+    scene, record = _writing(request, review_id)
     line = queries.line(scene.review, line_id)
     initial = {"question": line.question, "why": line.why, "aspects": line.aspects, "version": line.version}
     form = LineForm(request.POST or None, framework=scene.tree, initial=initial)
     if request.method == "POST" and act(form, actions.change_line, actor=request.user, at=clock.now(), line=line):
         return _done(request, review_id, _("Saved the line of enquiry."))
-    context = {"scene": scene, "form": form, "line": line, "seen_by": present.seen_by()}
+    context = present.line(scene, record.aspects) | {"form": form, "line": line}
     return show(request, "reviews/focus_line.html", context)
 
 
