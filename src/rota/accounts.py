@@ -81,7 +81,7 @@ class Raw:
         self._shifts.append(shift)
 
     def __getitem__(self, accounts: Any) -> Any:
-        numbers = np.asarray(accounts)
+        numbers = np.arange(len(self._book))[accounts] if isinstance(accounts, slice) else np.asarray(accounts)
         block = np.searchsorted(self._edges, numbers, side="right") - 1
         known = np.where(block > 0, numbers - np.array(self._shifts)[block], -1)
         raw = np.where(numbers >= self._book.settled, self.rest[np.maximum(0, numbers - self._book.settled)], known)

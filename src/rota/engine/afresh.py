@@ -22,9 +22,9 @@ class Afresh:
         self.outlook = Outlook(case, self.state)
         self.outlook.learn(worth)
         book, count = case.book, len(case.book)
-        tiers = {number: rule.tier for number, rule in case.by_number.items()}
+        missing = [number for number, rule in case.by_number.items() if rule.tier is Tier.SHORTFALL]
         # What a team has or lacks is counted exactly as it grows; what it takes from others, by its worth.
-        self.own = np.array([tiers.get(kind) is Tier.SHORTFALL for kind in (book.raw[:count] // ROOM).tolist()], bool)
+        self.own = np.isin(book.raw[:count] // ROOM, missing)
         self.soft = ~book.never_over[:count]
 
     def plan(self, reviews: Ints) -> State:

@@ -139,4 +139,4 @@ def _merge(
 
 def told(worth: Worth) -> Told:
     used = np.flatnonzero(worth.fit())
-    return np.array([worth.case.book.raw[number] for number in used.tolist()], np.int64), worth.worth[used]
+    return worth.case.book.raw[used], worth.worth[used]
