@@ -17,6 +17,8 @@ PUBLISHED = {
     "frameworks/shipped/subject-lens-1.yaml": "7bfdbf29f9f8d0217567c4c7ad731b250da87ece20f5d8ac06878ae044947dc9",
     "frameworks/shipped/trust-questions-1.yaml": "7a12a847b4ecce5fca4a0a3e8c954f4efa5661a4423f59739ef9fc80305edf95",
     "programmes/shipped/cp-quality-assurance-1.yaml": "6a4aff96ed81186f58d29271379c604ba6bd16b3e3fab1455af2ba5cbd46f4dd",
+    "programmes/shipped/cp-trust-peer-review-1.yaml": "378aefeb6f367054c41a28fb63653b5109277418005c8c4f3f2e15c8b54e4722",
+    "programmes/shipped/middle-leader-review-1.yaml": "9b4fe62aef28195f6dcdbfb707fe69cfe922d6b8321eea4d6d56de1312d1e359",
     "programmes/shipped/spp-benchmark-1.yaml": "429671ee62fbe05bb160bd2073ee5dc2c9583e0deba91e2a920f32767c6af5c9",
     "programmes/shipped/spp-enquiry-1.yaml": "c4f06d2ce37b847cd2e1f37abbe0c8340ab02603ef14b5068fa5c069d2972c67",
 }

@@ -112,7 +112,9 @@ def release(*, actor: Account, at: dt.datetime, review: Review, expires_on: dt.d
         raise Refused(_("Nobody is on the team yet: the partnership lead names it, then you can release the pack."))
     enforce(signing.breaches(scene, named))
     last_day = _last_day(scene, expires_on)
-    if not PackItem.objects.filter(review=review, kind=ItemKind.SELF_EVALUATION, withdrawn_at__isnull=True).exists():
+    evaluates = scene.model.stage_of_kind(StageKind.SELF_EVALUATION) is not None
+    there = PackItem.objects.filter(review=review, kind=ItemKind.SELF_EVALUATION, withdrawn_at__isnull=True)
+    if evaluates and not there.exists():
         PackItem.objects.create(
             review=review,
             kind=ItemKind.SELF_EVALUATION,

@@ -66,8 +66,8 @@ def _agreed(review_ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[bool, bool]]:
 
 
 def _evaluated(held: InHand, review: Review) -> bool:
-    """Whether the self-evaluation is complete: before that there is nothing to release."""
-    return any(step.kind == StageKind.SELF_EVALUATION and step.is_done for step in held.steps[review.pk])
+    """Whether the self-evaluation is complete, where there is one: before that there is nothing to release."""
+    return all(step.is_done for step in held.steps[review.pk] if step.kind == StageKind.SELF_EVALUATION)
 
 
 def _packs(hats: Hats, held: InHand, *, on: dt.date) -> list[Item]:

@@ -71,6 +71,8 @@ def breaches(model: Definition, framework: Tree, codes: Iterable[str]) -> list[B
             "Choose at least %(missing)s more themes: a review looks at %(mandatory)s and %(wanted)s others.",
             wanted,
         )
+        if not mandatory:
+            message = ngettext("Choose at least %(wanted)s theme.", "Choose at least %(wanted)s themes.", wanted)
         facts = {"mandatory": names, "missing": wanted - others, "wanted": _("one") if wanted == 1 else wanted}
         found.append(Breach(guard="G3", message=message % facts, hard=True))
     return found

@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from trigpoint.access.decision import Decision, no, only_if
+from trigpoint.programmes.enums import StageKind
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.pack import Opening
 from trigpoint.reviews.queries.scene import Scene
@@ -47,7 +48,7 @@ def may_release(scene: Scene, *, is_complete: bool, is_released: bool) -> Decisi
         return no(_("Only the headteacher of the school releases its data pack."))
     if is_released:
         return no(_("The data pack is open to the team already."))
-    if not is_complete:
+    if not is_complete and scene.model.stage_of_kind(StageKind.SELF_EVALUATION) is not None:
         return no(_("Complete the self-evaluation first: it goes to the team with the data pack."))
     return allowed
 

@@ -31,6 +31,8 @@ def breaches(choice: TeamChoice, person: Candidate, role: str, model: Definition
     if role not in TEAM:
         return
     for rule, says in RULES.items():
+        if rule == "expertise" and role == Role.LEAD_REVIEWER:
+            continue  # who leads is asked for being trained to lead; the team brings the knowledge
         level = model.enforcement(rule)
         if level != OFF and (said := says(choice, person)):
             yield Breach(guard="G20", message=said, hard=level == HARD)

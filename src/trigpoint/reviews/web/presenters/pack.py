@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from trigpoint.kernel.guards import Breach
+from trigpoint.programmes.enums import StageKind
 from trigpoint.reviews.enums import ItemKind, ItemSubject
 from trigpoint.reviews.queries import figures
 from trigpoint.reviews.queries.pack import Look, Opening
@@ -33,11 +34,15 @@ def page(scene: Scene, items: Iterable[Any], opening: Opening | None, status: St
         "filling": filling,
         "has_figures": ItemKind.FIGURES in kinds,
         "preview": figures.lines(scene.review, figures.of_host(scene.review)) if filling else [],
-        "is_complete": status.is_complete,
+        "is_complete": status.is_complete or not _has_self_evaluation(scene),
         "is_outside": rules.is_outside(scene),
         "seen_by": seen_by(scene, opening),
         "looked_href": reverse("reviews:pack_looks", args=[scene.review.pk]) if rules.may_see_looks(scene) else "",
     }
+
+
+def _has_self_evaluation(scene: Scene) -> bool:
+    return scene.model.stage_of_kind(StageKind.SELF_EVALUATION) is not None
 
 
 def release(
@@ -45,14 +50,14 @@ def release(
 ) -> dict[str, Any]:
     """What is about to be released, to whom, and what is in the way."""
     titles = [item.title for item in items]
-    if not any(item.kind == ItemKind.SELF_EVALUATION for item in items):
+    if _has_self_evaluation(scene) and not any(item.kind == ItemKind.SELF_EVALUATION for item in items):
         titles.append(str(ItemKind.SELF_EVALUATION.label))
     return {
         "scene": scene,
         "titles": titles,
         "team": [member for member in team if member.reviews],
         "breaches": [str(breach.message) for breach in breaches],
-        "is_complete": status.is_complete,
+        "is_complete": status.is_complete or not _has_self_evaluation(scene),
         "seen_by": _(
             "Seen by you. From the release on by the people named here, and by nobody else outside the school."
         ),
