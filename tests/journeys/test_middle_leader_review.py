@@ -176,10 +176,10 @@ def test_a_whole_review_of_history(time_machine: Any) -> None:
     call(lead, "findings.send_for_factual_check", review_id=review)
     call(head, "findings.answer_factual_check", review_id=review, agrees=True)
     call(lead, "findings.release_profile", review_id=review)
-    for person in (head, owner, visitors[0]):
+    for person in (head, owner):
         text = page(person, "findings:profile", review)
         for said in ("Account of the day", "Even better if", "Sooner in PUP", "To argue from sources"):
-            assert said in text
+            assert said in text, person.name
     call(head, "improvement.open_plan", review_id=review)
     call(
         owner, "improvement.add_action", review_id=review, issue="Argued late", aspect="PUP", text="Sources in Year 7",
