@@ -1,25 +1,24 @@
 """
 Dates that run from the visit by the model alone: what is to be published by when, and when progress is looked at.
 
-A model says `publish_by: {months: 3}` of an output, and `progress_review: {months: 10}`; no code knows of any model.
+A model says `publish_by: {months: 3}` of an output, `publish: true` of a stage whose outcome is to be public by its date, and
+`progress_review: {months: 10}`, which is its stage of the kind `impact_review`. No code knows of any model.
 """
 
 import calendar
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from trigpoint.proformas.models import Publication
-from trigpoint.programmes.language.pieces import Output
+from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.queries.review_models import Definition, definition
 from trigpoint.reviews.queries import stages
 from trigpoint.reviews.queries.scene import Review, Scene
 from trigpoint.reviews.queries.stages import Step
 
 __all__ = ["Clock", "Publication", "of", "of_reviews"]
-
-PROGRESS = "impact_review"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +59,11 @@ def of_reviews(reviews: Iterable[Review]) -> dict[uuid.UUID, list[Clock]]:
     for review in timed:
         model = models[review.pk]
         clocks = [
-            _to_publish(review, output, published.get((review.pk, output.key)))
-            for output in model.outputs
-            if output.publish_by_months
+            *_outputs(review, model, published),
+            *_stages(review, model, steps[review.pk], published),
+            *_progress(review, model, steps[review.pk]),
         ]
-        progress = _progress(review, model, steps[review.pk])
-        found[review.pk] = sorted([*clocks, *([progress] if progress else [])], key=lambda clock: clock.by)
+        found[review.pk] = sorted(clocks, key=lambda clock: clock.by)
     return found
 
 
@@ -77,32 +75,54 @@ def months_after(day: dt.date, months: int) -> dt.date:
 
 
 def _has_any(model: Definition) -> bool:
-    return bool(model.follow_up.progress_review_months) or any(o.publish_by_months for o in model.outputs)
+    asks = [output.publish_by_months for output in model.outputs] + [stage.publish for stage in model.stages]
+    return bool(model.follow_up.progress_review_months) or any(asks)
 
 
-def _to_publish(review: Review, output: Output, row: Publication | None) -> Clock:
-    return Clock(
-        title=output.title,
-        output=output.key,
-        stage=output.stage,
-        owner=output.owner,
-        by=months_after(review.visit_ends_on, output.publish_by_months),
-        met_on=row.published_on if row else None,
-        address=row.address if row else "",
-    )
+type Published = Mapping[tuple[uuid.UUID, str], Publication]
 
 
-def _progress(review: Review, model: Definition, steps: Iterable[Step]) -> Clock | None:
+def _outputs(review: Review, model: Definition, published: Published) -> Iterator[Clock]:
+    for output in model.outputs:
+        if output.publish_by_months:
+            row = published.get((review.pk, output.key))
+            yield Clock(
+                title=output.title,
+                output=output.key,
+                stage=output.stage,
+                owner=output.owner,
+                by=months_after(review.visit_ends_on, output.publish_by_months),
+                met_on=row.published_on if row else None,
+                address=row.address if row else "",
+            )
+
+
+def _stages(review: Review, model: Definition, steps: Iterable[Step], published: Published) -> Iterator[Clock]:
+    """What a stage brings, by the date of the stage; an output of the stage has its own clock."""
+    for step in steps:
+        stage = model.stage_by_key[step.key]
+        if stage.publish and model.output_of(stage) is None:
+            row = published.get((review.pk, stage.key))
+            yield Clock(
+                title=stage.title,
+                output=stage.key,
+                stage=stage.key,
+                owner=stage.owner_key,
+                by=step.ends_on,
+                met_on=row.published_on if row else None,
+                address=row.address if row else "",
+            )
+
+
+def _progress(review: Review, model: Definition, steps: Iterable[Step]) -> Iterator[Clock]:
     months = model.follow_up.progress_review_months
-    stage = model.stage_by_key.get("progress_review") or model.stage_of_kind(PROGRESS)
-    if not months or stage is None:
-        return None
-    step = next((step for step in steps if step.key == stage.key), None)
-    return Clock(
-        title=stage.title,
-        output="",
-        stage=stage.key,
-        owner=stage.owner_key,
-        by=months_after(review.visit_ends_on, months),
-        met_on=step.done_on if step else None,
-    )
+    step = next((step for step in steps if step.kind == StageKind.IMPACT_REVIEW), None)
+    if months and step:
+        yield Clock(
+            title=step.title,
+            output="",
+            stage=step.key,
+            owner=model.stage_by_key[step.key].owner_key,
+            by=months_after(review.visit_ends_on, months),
+            met_on=step.done_on,
+        )

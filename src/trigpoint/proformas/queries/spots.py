@@ -36,7 +36,7 @@ def spots(review: Review, model: Definition, form: FormDefinition, *, on: dt.dat
     """Where the form is due, in order. At most two queries."""
     match form.per:
         case Per.SITE:
-            sites = by_id.schools(getattr(review, "site_ids", ()))
+            sites = by_id.schools(review.site_ids)
             return tuple(Spot(place=f"site-{site.pk}", label=site.name, site_id=site.pk) for site in sites)
         case Per.AREA:
             return tuple(Spot(place=f"area-{code}", label=name, area=code) for code, name in areas(review))

@@ -13,8 +13,11 @@ def by_id(review_id: uuid.UUID) -> Review:
 
 
 def before(review: Review) -> Review | None:
-    """The last review of the same host in the same network that came before this one and was not called off."""
+    """The last review of the same host and subject in the network that came before this one and was not called off."""
     found = Review.objects.filter(
-        host_id=review.host_id, network_id=review.network_id, visit_starts_on__lt=review.visit_starts_on
+        host_id=review.host_id,
+        network_id=review.network_id,
+        subject_name=review.subject_name,
+        visit_starts_on__lt=review.visit_starts_on,
     )
     return found.exclude(state="cancelled").exclude(pk=review.pk).order_by("-visit_starts_on").first()
