@@ -37,7 +37,9 @@ def late(line: Line, *, on: dt.date) -> Step | None:
 
 def flags(line: Line, view: CycleView) -> tuple[Breach, ...]:
     """All that is to be looked at for one school."""
-    found = [*_gap(line, view), *_balance(line, view.model), *_pair(line, view.lines)]
+    found = [*_gap(line, view), *_balance(line, view.model)]
+    if view.model.grouping.reciprocity != "pair":  # there a pair is what is meant
+        found += _pair(line, view.lines)
     if line.review is not None and line.review.state not in (*PAUSED, "closed"):
         found += team.lacks(line.seats, view.model)
         found += workshop_late(line, view.model)

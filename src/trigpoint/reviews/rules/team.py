@@ -200,8 +200,9 @@ def _others(choice: TeamChoice, person: Candidate, role: str, model: Definition)
                 BUSY,
                 _("%(name)s is on the visit to %(other)s on the same days.") % {"name": person.name, "other": other},
             )
-    swaps = model.enforcement("direct_swap") != OFF  # then G20 says so, of leads and of reviewers
-    if role == Role.LEAD_REVIEWER and person.school_id in choice.schools_led_by_host and not swaps:
+    # Where swaps are ruled on, G20 says so, of leads and of reviewers; where schools walk in pairs, a swap is what is meant.
+    asked = model.enforcement("direct_swap") == OFF and model.grouping.reciprocity != "pair"
+    if role == Role.LEAD_REVIEWER and person.school_id in choice.schools_led_by_host and asked:
         yield _soft(
             "G19",
             _("%(host)s leads the review of %(school)s in this cycle; the two would lead each other's.")
