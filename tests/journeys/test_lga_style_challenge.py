@@ -135,12 +135,12 @@ def test_a_whole_challenge(time_machine: Any) -> None:
     assert "To be published by 15 April 2027" in page(chief, "reviews:review", review)
 
     time_machine.move_to(moment(dt.date(2027, 4, 5)))
-    assert "Publish “Report of the challenge”" in page(chief, "home:home")
+    assert "Publish “Report of the challenge”" in page(chief, "home:my_work")
     address = "https://www.example.org/challenge"
     call(manager, "proformas.record_publication", status=403, review_id=review, output="report", address=address)
     call(chief, "proformas.record_publication", status=422, review_id=review, output="report", address="nowhere")
     call(chief, "proformas.record_publication", review_id=review, output="report", address=address)
-    assert "Publish “Report of the challenge”" not in page(chief, "home:home")
+    assert "Publish “Report of the challenge”" not in page(chief, "home:my_work")
     call(chief, "improvement.open_plan", review_id=review)
     call(
         executive, "improvement.add_action", review_id=review, issue="Nobody asks", aspect="HA1", text="Ask on leaving",

@@ -166,14 +166,16 @@ def test_a_whole_fellowship(time_machine: Any) -> None:
     call(partner, "findings.release_profile", review_id=review)
 
     # The joint statement: in words alone, with what students and families said; read by those whom the model names.
-    for reader in (head, partner, governor, sponsor):
+    for reader in (head, governor, sponsor):
         text = page(reader, "findings:profile", review)
         assert "Joint statement" in text
+        assert "Self-evaluation" not in text  # this model has none
         assert "Let us run clubs" in text
         assert "Parents at the gate" in text
         assert "Told together, WB1" in text
         assert not [word for word in GRADES if word in text]
         assert "Ella" not in text
+    assert "Parents at the gate" in str(call(partner, "findings.profile", review_id=review)["said"])
     call(group.lead, "findings.profile", status=403, review_id=review)
 
     call(head, "assurance.give_process_feedback", review_id=review, went_well="Pupils led it")

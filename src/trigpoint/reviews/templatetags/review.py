@@ -6,11 +6,15 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 
+from trigpoint.programmes.kinds import KINDS
 from trigpoint.reviews.queries.parts import called
 from trigpoint.reviews.queries.scene import Part, Scene
 from trigpoint.ui import panels
 
 register = template.Library()
+
+PAGES = {kind.page: kind.key for kind in KINDS.values() if kind.page}
+"""Pages on which a kind of stage is done: a review has them where its model has such a stage."""
 
 
 @register.simple_tag(takes_context=True)
@@ -19,7 +23,9 @@ def review_tabs(context: Context, scene: Scene) -> list[dict[str, Any]]:
     request = context.get("request")
     here = request.path if request else ""
     links = [
-        (tab, reverse(tab.url_name, kwargs={"review_id": scene.review.pk})) for tab in panels.tabs("review", scene)
+        (tab, reverse(tab.url_name, kwargs={"review_id": scene.review.pk}))
+        for tab in panels.tabs("review", scene)
+        if tab.url_name not in PAGES or scene.model.stage_of_kind(PAGES[tab.url_name])
     ]
     current = max((href for _tab, href in links if here.startswith(href)), key=len, default="")
     return [{"label": tab.called(scene.model.words), "href": href, "current": href == current} for tab, href in links]
