@@ -41,13 +41,6 @@ TABLE = [
         kwargs=SHEET,
     ),
     Row(
-        name="proformas:send_sheet",
-        rule="Those who fill a form in send it in",
-        parts=LEADERS,
-        kwargs=SHEET,
-        writes=True,
-    ),
-    Row(
         name="proformas:reopen_sheet",
         rule="Those who fill a form in open it again",
         parts=LEADERS,

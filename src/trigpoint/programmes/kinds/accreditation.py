@@ -10,6 +10,7 @@ KIND = Kind(
     owners=(*TEAM, *OVERSIGHT),
     needs=("visit",),
     once=False,
+    page="proformas:accreditations",
     expect={
         HEAD: _("Hear whether what you put forward is accredited, and for how long."),
         LEAD: _("Say whether what the school put forward stands up to the evidence."),

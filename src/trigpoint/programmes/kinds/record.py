@@ -11,6 +11,7 @@ KIND = Kind(
     ),
     owners=ANYBODY,
     once=False,
+    page="proformas:forms",
     expect={
         HEAD: _("If a form of this stage is yours, fill it in. You see who reads it."),
         LEADER: _("If a form of this stage is yours, fill it in."),

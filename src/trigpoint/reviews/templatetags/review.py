@@ -13,7 +13,7 @@ from trigpoint.ui import panels
 
 register = template.Library()
 
-PAGES = {kind.page: kind.key for kind in KINDS.values() if kind.page}
+PAGES = {kind.page: kind.key for kind in KINDS.values() if kind.page and kind.once}
 """Pages on which a kind of stage is done: a review has them where its model has such a stage."""
 
 

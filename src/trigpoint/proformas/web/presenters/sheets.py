@@ -78,6 +78,7 @@ def sheet(scene: Scene, asked: FormDefinition, spot: Spot, number: int, said: Wr
         "lines": printed.lines(asked, dict(said.answers)),
         "earlier": max(0, len(sheets.sendings(said.sheet)) - 1) if said.sheet and said.is_sent else 0,
         "seen_by": seen_by(scene, [asked]),
+        "then": _then(scene, asked),
     }
 
 
@@ -168,7 +169,8 @@ def _known(scene: Scene, stage: str) -> list[FormDefinition]:
 
 
 def _summary(scene: Scene, step: Step, found: list[Due]) -> dict[str, Any]:
-    sent = sum(each.is_sent for each in found)
+    asked = [each for each in found if each.form.required] or found
+    sent = sum(each.is_sent for each in asked)
     return {
         "key": step.key,
         "title": step.title,
@@ -179,7 +181,10 @@ def _summary(scene: Scene, step: Step, found: list[Due]) -> dict[str, Any]:
         "forms": list(dict.fromkeys(each.form.title for each in found)),
         "progress": ngettext("%(sent)d of %(all)d form is sent in", "%(sent)d of %(all)d forms are sent in", len(found))
         % {"sent": sent, "all": len(found)},
-        "read": sent and any(may_read(scene.model, each.form, scene.parts, Facts(sent=True)) for each in found),
+        "read": any(
+            each.is_sent and may_read(scene.model, each.form, scene.parts, Facts(sent=True)) for each in found
+        ),
+        and any(may_read(scene.model, each.form, scene.parts, Facts(sent=True)) for each in found),
     }
 
 
@@ -196,7 +201,8 @@ def _form(scene: Scene, form: FormDefinition, found: list[Due]) -> dict[str, Any
         "intro": form.intro,
         "required": form.required,
         "voice": scene.model.role(form.voice).label if form.voice else "",
-        "rows": [_row(scene, each) for each in found],
+        "rows": (rows := [_row(scene, each) for each in found]),
+        "alone": rows[0] if len(rows) == 1 and not rows[0]["label"] else None,
         "another": _href(scene, form, found[0].spot.place, following) if following and filling else "",
     }
 
@@ -265,6 +271,14 @@ def _sent(said: Written) -> str:
         return ""
     name = said.sheet.sent_by.name if said.sheet.sent_by else ""
     return _("Sent in %(moment)s by %(name)s.") % {"moment": dates.moment(said.sheet.sent_at), "name": name}
+
+
+def _then(scene: Scene, asked: FormDefinition) -> str:
+    """What sending it in does."""
+    readers = _labels(scene, asked.readers)
+    if not readers or asked.readers == asked.filled_by:
+        return _("Sending it in says that it is done.")
+    return _("Once you send it in, it is read by: %(who)s.") % {"who": _listed(readers)}
 
 
 def _labels(scene: Scene, roles: Iterable[str]) -> list[str]:

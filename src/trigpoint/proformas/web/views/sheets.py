@@ -76,7 +76,7 @@ def finish(request: HttpRequest, review_id: uuid.UUID, stage: str) -> HttpRespon
 
 @login_required
 def sheet(request: HttpRequest, review_id: uuid.UUID, form: str, place: str, number: int) -> HttpResponse:
-    """One form: written (saved as it is typed, or with the button), or read."""
+    """One form: written (saved as it is typed, or with a button; sent in with another), or read."""
     scene = _scene(request, review_id)
     asked, spot = _asked(scene, form, place, number)
     said = sheets.one(scene.review, form, place, number)
@@ -86,24 +86,6 @@ def sheet(request: HttpRequest, review_id: uuid.UUID, form: str, place: str, num
         return _save(request, scene, asked, spot, number)
     may_read(scene.model, asked, scene.parts, facts).require()
     return _sheet_page(request, scene, asked, spot, number)
-
-
-@login_required
-@require_POST
-def send(request: HttpRequest, review_id: uuid.UUID, form: str, place: str, number: int) -> HttpResponse:
-    """Send it in."""
-    scene = _scene(request, review_id)
-    asked, spot = _asked(scene, form, place, number)
-    facts = Facts(sent=False, own=spot.person_id == scene.hats.person_id)
-    may_fill(scene, asked, facts).require()
-    said = sheets.one(scene.review, form, place, number)
-    sending = asking.SendForm(request.POST, asked=asked, names=rules.names(said.answers) if asked.sponsor else [])
-    sending_in = functools.partial(actions.send, form=form, place=place, number=number)
-    sent = act(sending, sending_in, actor=request.user, at=clock.now(), review=scene.review)
-    if sent is None:
-        return _sheet_page(request, scene, asked, spot, number, sending=sending)
-    messages.success(request, _("“%(form)s” is sent in.") % {"form": asked.title})
-    return redirect("proformas:stage", review_id, asked.stage)
 
 
 @login_required
@@ -156,12 +138,24 @@ def _save(request: HttpRequest, scene: Scene, asked: FormDefinition, spot: Spot,
     kept = act(form, save, actor=request.user, at=clock.now(), review=scene.review)
     if is_fragment(request):
         return _as_typed(request, asked, sheets.one(scene.review, asked.key, spot.place, number), form)
+    if kept is not None and "send" in request.POST:
+        return _send(request, scene, asked, spot, number)
     if kept is not None:
-        if "send" not in request.POST:
-            messages.success(request, _("Saved “%(form)s”.") % {"form": asked.title})
+        messages.success(request, _("Saved “%(form)s”.") % {"form": asked.title})
         return redirect("proformas:sheet", scene.review.pk, asked.key, spot.place, number)
     form.move_on(sheets.one(scene.review, asked.key, spot.place, number))
     return _sheet_page(request, scene, asked, spot, number, form=form)
+
+
+def _send(request: HttpRequest, scene: Scene, asked: FormDefinition, spot: Spot, number: int) -> HttpResponse:
+    """Send in what was just saved; where something is missing, it stays saved and the page says what."""
+    said = sheets.one(scene.review, asked.key, spot.place, number)
+    sending = asking.SendForm(request.POST, asked=asked, names=rules.names(said.answers) if asked.sponsor else [])
+    send = functools.partial(actions.send, form=asked.key, place=spot.place, number=number)
+    if act(sending, send, actor=request.user, at=clock.now(), review=scene.review) is None:
+        return _sheet_page(request, scene, asked, spot, number, sending=sending)
+    messages.success(request, _("“%(form)s” is sent in.") % {"form": asked.title})
+    return redirect("proformas:stage", scene.review.pk, asked.stage)
 
 
 def _as_typed(request: HttpRequest, asked: FormDefinition, said: Written, form: asking.SheetForm) -> HttpResponse:
