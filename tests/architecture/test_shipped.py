@@ -19,6 +19,8 @@ PUBLISHED = {
     "programmes/shipped/cp-quality-assurance-1.yaml": "6a4aff96ed81186f58d29271379c604ba6bd16b3e3fab1455af2ba5cbd46f4dd",
     "programmes/shipped/cp-trust-peer-review-1.yaml": "378aefeb6f367054c41a28fb63653b5109277418005c8c4f3f2e15c8b54e4722",
     "programmes/shipped/middle-leader-review-1.yaml": "9b4fe62aef28195f6dcdbfb707fe69cfe922d6b8321eea4d6d56de1312d1e359",
+    "programmes/shipped/lga-style-challenge-1.yaml": "0a3ecffdb4d67bbf81e6f1c5764f4227e54b7a908df4418cc326cca25c5c0b43",
+    "programmes/shipped/soto-fellowship-1.yaml": "8eaa22beb20dc0b979e508b5d81082f38d224a31d1fbf39a125d96d8069d7779",
     "programmes/shipped/spp-benchmark-1.yaml": "429671ee62fbe05bb160bd2073ee5dc2c9583e0deba91e2a920f32767c6af5c9",
     "programmes/shipped/spp-enquiry-1.yaml": "c4f06d2ce37b847cd2e1f37abbe0c8340ab02603ef14b5068fa5c069d2972c67",
 }

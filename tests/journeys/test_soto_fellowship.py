@@ -175,6 +175,7 @@ def test_a_whole_fellowship(time_machine: Any) -> None:
         assert "Told together, WB1" in text
         assert not [word for word in GRADES if word in text]
         assert "Ella" not in text
+    call(partner, "findings.open_profile", review_id=review)
     assert "Parents at the gate" in str(call(partner, "findings.profile", review_id=review)["said"])
     call(group.lead, "findings.profile", status=403, review_id=review)
 

@@ -181,10 +181,7 @@ def _summary(scene: Scene, step: Step, found: list[Due]) -> dict[str, Any]:
         "forms": list(dict.fromkeys(each.form.title for each in found)),
         "progress": ngettext("%(sent)d of %(all)d form is sent in", "%(sent)d of %(all)d forms are sent in", len(found))
         % {"sent": sent, "all": len(found)},
-        "read": any(
-            each.is_sent and may_read(scene.model, each.form, scene.parts, Facts(sent=True)) for each in found
-        ),
-        and any(may_read(scene.model, each.form, scene.parts, Facts(sent=True)) for each in found),
+        "read": any(each.is_sent and may_read(scene.model, each.form, scene.parts, Facts(sent=True)) for each in found),
     }
 
 
