@@ -4,18 +4,21 @@ with statements and once with questions.
 """
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from tests.factories.organisations import SchoolFactory
 from tests.factories.programmes import Group, partnership, review_model
 from tests.journeys.calling import Caller
 from tests.sign_in import signed_in
+from trigpoint.frameworks.queries.checks import SCALES
+from trigpoint.organisations.models import School
 from trigpoint.reviews.models import Review
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +175,8 @@ def test_a_whole_enquiry(time_machine: Any) -> None:
         )
         assert answered.status_code == 200
 
+    touches_estyn(call, group, review)
+
     # Workshop, plan, and how it went: as in every review.
     time_machine.move_to(moment(dt.date(2027, 1, 20), 16))
     workshop = call(facilitator, "improvement.workshop", review_id=review)
@@ -194,6 +199,26 @@ def test_a_whole_enquiry(time_machine: Any) -> None:
     call(head, "assurance.give_process_feedback", review_id=review, went_well="They asked first")
     done = {stage["kind"] for stage in call(head, "reviews.get", review_id=review)["stages"] if stage["done_on"]}
     assert done == {stage["kind"] for stage in stages} - {"impact_review"}
+
+
+def touches_estyn(call: Caller, group: Group, review: str) -> None:
+    """Case H: in Wales the account touches Estyn's areas, and no page of it prints a grade in either language."""
+    head = group.heads[0]
+    School.objects.filter(pk=group.schools[0].pk).update(nation="wales")
+    (estyn,) = call(head, "findings.inspection_areas", review_id=review)
+    assert {area["code"]: [aspect["code"] for aspect in area["aspects"]] for area in estyn["areas"]} == {
+        "TL": ["OI2", "LI2"],
+        "WBC": ["OI2"],
+        "LI": [],
+    }
+    client = signed_in(Client(), head)
+    for name in ("profile", "inspection_areas", "over_time"):
+        for language in ("en", "cy"):
+            with override_settings(LANGUAGES=[("en", "English"), ("cy", "Cymraeg")]):
+                answer = client.get(reverse(f"findings:{name}", args=[review]), headers={"accept-language": language})
+            printed = re.sub(r"<[^>]+>", " ", answer.content.decode())
+            found = [word for word in set().union(*SCALES) if re.search(rf"\b{word}\b", printed, re.IGNORECASE)]
+            assert (answer.status_code, found) == (200, []), (name, language)
 
 
 def test_the_same_partnership_with_statements_and_with_questions(time_machine: Any) -> None:
