@@ -28,6 +28,13 @@ BROKEN = (
         suggestion="Add it, as `evidence_kinds: …`.",
     ),
     Broken(
+        name="a framework",
+        old="schema: trigpoint-review-model/1",
+        new="schema: trigpoint-framework/1",
+        at="schema: trigpoint-framework/1",
+        reason="This is a framework, not a review model.",
+    ),
+    Broken(
         name="a part is misspelt",
         old="follow_up:",
         new="folow_up:",

@@ -11,6 +11,7 @@ from tests.factories.reviews import Whole, review, whole
 from trigpoint.kernel.errors import NeedsReason, Refused, Stale, Unacceptable
 from trigpoint.messaging.models import Mail
 from trigpoint.people.queries.hats import hats_of
+from trigpoint.programmes.actions import review_models
 from trigpoint.programmes.models import Term
 from trigpoint.reviews.actions import pack, planning, stages
 from trigpoint.reviews.models import Override, Review
@@ -54,6 +55,18 @@ def test_dates_are_proposed_on_school_days(at: dt.datetime) -> None:
     assert days["workshop"] == dt.date(2027, 3, 3)
     assert made.review_model == made.programme.review_model
     assert not Override.objects.exists()
+
+
+def test_a_retired_model_plans_no_more_reviews_and_keeps_those_that_it_has(at: dt.datetime) -> None:
+    group = partnership(3)
+    made = plan(group, at)
+    review_models.retire(actor=None, at=at, review_model=made.review_model)
+
+    with pytest.raises(Unacceptable, match="review model is retired"):
+        plan(group, at, host=group.schools[1])
+
+    planning.move_dates(actor=group.lead, at=at, review=made, visit_starts_on=WEDNESDAY + dt.timedelta(days=7))
+    assert made.review_model_id == group.programme.review_model_id
 
 
 def test_the_head_is_told(at: dt.datetime) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from trigpoint.kernel.sources import Mistake, Source, departures
+from trigpoint.kernel.words import gettext as _
 from trigpoint.programmes.language.checks import (
     around,
     conditions,
@@ -60,6 +61,9 @@ WHOLE: tuple[Callable[[Sheet], Iterator[Mistake]], ...] = (languages.languages, 
 
 def mistakes(source: Source, find_framework: FindFramework) -> list[Mistake]:
     """All that stands between the file and its publication, in the order of its lines."""
+    if str(source.data.get("schema", "")).startswith("trigpoint-framework"):
+        reason = _("This is a framework, not a review model.")
+        return [source.mistake(reason, "schema", suggestion=_("A framework is checked when it is published."))]
     found: list[Mistake] = []
     odd: set[str] = set()
     for part, mistake in departures(source, SCHEMA):
