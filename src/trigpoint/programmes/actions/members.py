@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Unacceptable
 from trigpoint.kernel.events import publish
+from trigpoint.organisations.actions.schools import open_central_office
+from trigpoint.organisations.queries import schools
 from trigpoint.organisations.queries.by_id import School
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.actions.agreements import settle
@@ -38,6 +40,23 @@ def join(
         )
     )
     return made
+
+
+@action("programmes.add_trust", subject="partnership")
+def join_trust(
+    *, actor: Account | None, at: dt.datetime, partnership: Partnership, trust_uid: int, joined_on: dt.date
+) -> Membership:
+    """
+    Make a trust a member from a day, for review models that look at trusts: its central office stands for it.
+
+    Raises Unacceptable for a number that no open trust of the register has.
+    """
+    may_lead(actor, at, partnership)
+    trust = schools.trust(trust_uid)
+    if trust is None:
+        raise Unacceptable({"trust_uid": [_("The register has no open trust of this number.")]})
+    office = open_central_office(actor=None, at=at, hats=None, trust=trust)
+    return join(actor=actor, at=at, partnership=partnership, school=office, joined_on=joined_on)
 
 
 @action("programmes.end_membership", subject="membership")

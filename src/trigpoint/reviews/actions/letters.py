@@ -14,6 +14,7 @@ from trigpoint.messaging.actions import send
 from trigpoint.people.queries.accounts import Account
 from trigpoint.people.queries.appointments import at_place
 from trigpoint.programmes.queries.review_models import definition
+from trigpoint.reviews.enums import Part
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries.parts import ON_REVIEW, called
 from trigpoint.reviews.queries.stages import Step
@@ -59,6 +60,22 @@ def heads(review: Review, *, on: dt.date) -> list[Account]:
     """The head (or heads) of the host school."""
     found = at_place(Place.SCHOOL, [review.host_id], on=on, roles=[Role.HEAD]).filter(network_id=review.network_id)
     return [row.person for row in found]
+
+
+def owners(review: Review, step: Step, *, on: dt.date) -> list[Account]:
+    """The people who move a stage on: of the host, of schools that are visited, of the team or of the partnership."""
+    role = definition(review.review_model_id).role_by_key.get(step.owner_key)
+    part = role.part if role else ""
+    if step.owner in SEATS:
+        return seated(review, on=on, roles=[step.owner])
+    if part == Part.HOST_LEADER and review.subject_leader is not None:
+        return [review.subject_leader]
+    place, ids = {
+        Role.PARTNERSHIP_LEAD: (Place.PARTNERSHIP, [review.partnership_id]),
+        Role.PROGRAMME_STAFF: (Place.PROGRAMME, [review.programme_id]),
+    }.get(Role(step.owner), (Place.SCHOOL, review.site_ids if part == Part.SITE_HEAD else [review.host_id]))
+    found = at_place(place, ids, on=on, roles=[step.owner]).filter(network_id=review.network_id)
+    return list({row.person_id: row.person for row in found}.values())
 
 
 def seated(review: Review, *, on: dt.date, roles: Iterable[str] = SEATS) -> list[Account]:

@@ -5,7 +5,6 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from trigpoint.access.roles import Role
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Refused, Unacceptable
 from trigpoint.people.queries.accounts import Account
@@ -31,9 +30,7 @@ def remind(*, actor: Account | None, at: dt.datetime, review: Review, stage: str
         raise Unacceptable({"stage": [_("This review has no such stage.")]})
     if step.is_done:
         raise Refused(_("“%(stage)s” is done already; nobody needs a reminder.") % {"stage": step.title})
-    people = (
-        letters.heads(review, on=on) if step.owner == Role.HEAD else letters.seated(review, on=on, roles=[step.owner])
-    )
+    people = letters.owners(review, step, on=on)
     if not people:
         raise Refused(_("Nobody has this part yet. Choose somebody for the team first."))
     for person in people:

@@ -47,9 +47,13 @@ def has_signed(scene: Scene) -> bool:
 
 def breaches(scene: Scene, named: Iterable[Member]) -> list[Breach]:
     """G1: the host and every school that sends somebody have signed both agreements before anything is shared."""
+    return missing(scene.review, named, on=scene.on)
+
+
+def missing(review: Review, named: Iterable[Member], *, on: dt.date) -> list[Breach]:
+    """G1 of a review: schools that have still to sign, and people whom no school sends who have."""
     members = list(named)
     alone = {member.person_id for member in members if member.reviews and member.school_id is None}
     schools = senders(members)
-    wanted = [scene.review.host_id, *(school.pk for school in schools if school.pk not in alone)]
-    found = signed(scene.review, wanted, on=scene.on, alone=alone)
-    return unsigned(host=scene.review.host, reviewer_schools=schools, signed=found)
+    wanted = [review.host_id, *(school.pk for school in schools if school.pk not in alone)]
+    return unsigned(host=review.host, reviewer_schools=schools, signed=signed(review, wanted, on=on, alone=alone))

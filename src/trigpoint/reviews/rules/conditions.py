@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from trigpoint.access.decision import YES, Decision, no, only_if
 from trigpoint.programmes.language.pieces import Condition, StageDefinition
 from trigpoint.programmes.queries.review_models import definition
-from trigpoint.programmes.rules.agreements import breaches as unsigned
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries import signing, stages
 from trigpoint.reviews.queries.team import members
@@ -64,10 +63,8 @@ def _team(review: Review, about: str, on: dt.date) -> Decision:
 
 
 def _signed(review: Review, about: str, on: dt.date) -> Decision:
-    """G1's facts: the host and every school that sends somebody."""
-    schools = signing.senders(members(review, on=on))
-    signed = signing.signed(review, [review.host_id, *(school.pk for school in schools)], on=on)
-    missing = unsigned(host=review.host, reviewer_schools=schools, signed=signed)
+    """G1: the host and every school that sends somebody; whoever is sent by none, themselves."""
+    missing = signing.missing(review, members(review, on=on), on=on)
     return only_if(not missing, " ".join(str(breach.message) for breach in missing))
 
 

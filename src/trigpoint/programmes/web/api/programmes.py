@@ -358,6 +358,7 @@ expose(router, "PUT", PARTNERSHIP, partnerships.rename, resolve=OF_PARTNERSHIP)
 expose(router, "POST", PARTNERSHIP + "/pause", partnerships.pause, resolve=OF_PARTNERSHIP)
 expose(router, "POST", PARTNERSHIP + "/resume", partnerships.resume, resolve=OF_PARTNERSHIP)
 expose(router, "POST", PARTNERSHIP + "/close", partnerships.close, resolve=OF_PARTNERSHIP)
+expose(router, "POST", PARTNERSHIP + "/trusts", members.join_trust, resolve=OF_PARTNERSHIP)
 expose(router, "POST", PARTNERSHIP + "/members", members.join, resolve={**OF_PARTNERSHIP, "school": _school})
 expose(
     router,

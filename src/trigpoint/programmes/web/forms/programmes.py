@@ -113,6 +113,11 @@ class JoinForm(forms.Form):
     joined_on = from_table("programmes.Membership", "joined_on", label=_("Member from"))
 
 
+class JoinTrustForm(forms.Form):
+    trust_uid = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    joined_on = from_table("programmes.Membership", "joined_on", label=_("Member from"))
+
+
 class SchoolForm(forms.Form):
     name = from_table("organisations.School", "name")
     town = from_table("organisations.School", "town", required=False)

@@ -105,6 +105,8 @@ def close(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
 def join(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
     """Find a school as its name is typed, and make it a member from a day."""
     view = _led(request, partnership_id)
+    if view.model.subject.kind == "trust":
+        return _join_trust(request, view)
     school = _school(request.POST.get("school") or request.GET.get("school", ""))
     form = forms.JoinForm(request.POST or None, initial={"joined_on": clock.today(), "school": school and school.pk})
     if request.method == "POST" and school is not None:
@@ -123,6 +125,28 @@ def join(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
     }
     template = "programmes/found_schools.html" if is_fragment(request) else "programmes/add_member.html"
     return show(request, template, context)
+
+
+def _join_trust(request: HttpRequest, view: Standpoint) -> HttpResponse:
+    """The same for a trust, where the programme's reviews look at trusts."""
+    given = request.POST.get("trust_uid") or request.GET.get("trust", "")
+    trust = schools.trust(int(given)) if given.isdecimal() and len(given) < 10 else None
+    form = forms.JoinTrustForm(
+        request.POST or None, initial={"joined_on": clock.today(), "trust_uid": trust and trust.uid}
+    )
+    found = {"partnership": view.partnership}
+    if request.method == "POST" and act(form, members.join_trust, actor=request.user, at=clock.now(), **found):
+        return _done(request, view, _("The trust has joined."))
+    asked = request.GET.get("q", "").strip()
+    context = {
+        "view": view,
+        "here": reverse("programmes:add_member", args=[view.partnership.pk]),
+        "form": form if trust or request.method == "POST" else None,
+        "trust": trust,
+        "asked": asked,
+        "found": schools.trusts(asked, limit=MOST_FOUND) if asked and not trust else [],
+    }
+    return show(request, "programmes/add_trust.html", context)
 
 
 def add_school(request: HttpRequest, partnership_id: uuid.UUID) -> HttpResponse:
