@@ -63,7 +63,16 @@ class PartForm(forms.Form):
             if "const" in (part := self.node.get("properties", {}).get(name, {})):
                 found[name] = part["const"]
         for where, leaf, required in self.leaves:
-            _put(found, where, _said(self.cleaned_data.get(_name(where)), leaf, required=required))
+            _put(
+                found,
+                where,
+                _said(
+                    self.cleaned_data.get(_name(where)),
+                    leaf,
+                    required=required,
+                    said=_at(self.value, where) is not None,
+                ),
+            )
         return found
 
 
@@ -261,14 +270,14 @@ def _shown(value: Any, leaf: Node) -> Any:  # noqa: PLR0911 - one answer for eac
             return str(value)
 
 
-def _said(typed: Any, leaf: Node, *, required: bool) -> Any:  # noqa: PLR0911 - one answer for each kind of part
-    """What is typed, as the file says it; None: the file says nothing."""
+def _said(typed: Any, leaf: Node, *, required: bool, said: bool) -> Any:  # noqa: PLR0911 - one answer for each kind of part
+    """What is typed, as the file says it; None: the file says nothing. `said`: the usual stands there in words too."""
     kind = leaf.get("type")
     if leaf.get("ref") == "framework":
         return _framework(typed) if typed else None
     if kind == "boolean":
         if leaf.get("default") in {"true", "false"}:
-            return None if not required and str(bool(typed)).lower() == leaf["default"] else bool(typed)
+            return bool(typed) if required or said or str(bool(typed)).lower() != leaf["default"] else None
         return {YES: True, NO: False}.get(typed)
     if kind == "array":
         given = typed if isinstance(typed, list) else [line.strip() for line in (typed or "").splitlines()]

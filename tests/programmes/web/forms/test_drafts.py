@@ -1,0 +1,86 @@
+"""Whatever a model that ships says, the forms can say: each part comes out of its form as it went in."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from trigpoint.frameworks.queries import files
+from trigpoint.programmes.actions import review_models
+from trigpoint.programmes.models import Definition
+from trigpoint.programmes.queries import schema, writing
+from trigpoint.programmes.web.forms.drafts import PartForm
+from trigpoint.programmes.web.presenters import drafts, vocabulary
+from trigpoint.programmes.web.presenters.models import groups
+from trigpoint.programmes.web.presenters.pictures import picture
+
+pytestmark = pytest.mark.django_db
+
+SHIPPED = sorted(review_models.SHIPPED.glob("*.yaml"))
+
+
+def sent(form: PartForm) -> QueryDict:
+    """What a browser would send of the form as it stands."""
+    data = QueryDict(mutable=True)
+    data["version"] = "1"
+    for name in form.fields:
+        value = form[name].value()
+        if isinstance(value, list):
+            data.setlist(name, value)
+        elif value not in (None, False, ""):
+            data[name] = "on" if value is True else str(value)
+    return data
+
+
+def things(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Every thing that has a form, however deep."""
+    node = schema.at(where) or {}
+    if schema.holds_things(node):
+        for number, thing in enumerate(value):
+            yield from things(thing, (*where, number))
+    elif schema.plain(node).get("properties"):
+        yield where, value
+        for name, part in value.items():
+            if schema.holds_things(schema.at((*where, name)) or {}):
+                yield from things(part, (*where, name))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_part_of_a_shipped_model_comes_out_as_it_went_in(path: Any) -> None:
+    content = files.read(path.read_text(encoding="utf-8")).data
+    names = drafts.names(content)
+    assert files.read(writing.as_file(content)).data == content
+    for name in vocabulary.PARTS.keys() & content.keys() - {"frameworks"}:
+        for where, value in things(content[name], (name,)):
+            node = schema.at(where) or {}
+            form = PartForm(node=node, value=value, names=names)
+            again = PartForm(sent(form), node=node, value=value, names=names)
+            assert again.is_valid(), (where, again.errors)
+            assert again.thing() == value, where
+    only = ("framework", "frameworks", *vocabulary.ABOUT)
+    form = PartForm(node=schema.whole(), value=content, names=names, only=only)
+    again = PartForm(sent(form), node=schema.whole(), value=content, names=names, only=only)
+    assert again.is_valid(), again.errors
+    assert again.thing() == content
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_shipped_model_can_be_drawn(path: Any) -> None:
+    model = Definition.parse(files.read(path.read_text(encoding="utf-8")).data)
+    drawn = picture(model)
+
+    assert len(drawn["marks"]) == len(model.stages)
+    assert all(0 <= mark["x"] <= mark["to"] <= 100 for mark in drawn["marks"])
+    assert sum(len(group["stages"]) for group in groups(model)) == len(model.stages)
+
+
+def test_what_must_be_there_may_be_empty_and_what_need_not_goes() -> None:
+    node = schema.at(("rules",)) or {}
+    value = {"focus": {"mandatory": ["OI"], "others_min": 1}, "retention": {"notes_days": 30}}
+    names = {"themes": [("OI", "Our Impact")], "frameworks": []}
+    typed = QueryDict("version=1&part-focus-others_min=2&part-retention-notes_days=")
+
+    form = PartForm(typed, node=node, value=value, names=names)
+    assert form.is_valid()
+    assert form.thing() == {"focus": {"mandatory": [], "others_min": 2}}
