@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories.programmes import Group, partnership
 from tests.sign_in import signed_in
@@ -233,3 +235,18 @@ def test_drafts_through_the_api(group: Group) -> None:
     published = call(group.staff, "POST", f"{one}/published", version=3)["id"]
     assert ReviewModel.objects.get(pk=published).version == "2"
     assert call(group.staff, "GET", path) == []
+
+
+def test_the_list_of_models_asks_the_same_of_the_database_however_many_drafts_there_are(
+    draft: ModelDraft, staff: Client, group: Group, at: Any
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            staff.get(reverse("programmes:models"))
+        return len(found)
+
+    staff.get(reverse("programmes:models"))
+    one = asked()
+    for _number in range(2):
+        drafts.copy(actor=group.staff, at=at, network=group.network, review_model=group.programme.review_model)
+    assert asked() == one

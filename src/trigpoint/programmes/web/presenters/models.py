@@ -291,7 +291,11 @@ def _afterwards(model: Definition) -> Said:
         text = _("May be accredited, and stands for %(n)d months.") % {"n": one.months}
         found.append((one.title, text))
     if model.quality:
-        check = _("%(who)s reads %(share)d in 100 before they are released, within %(days)d working days.")
+        check = (
+            _("%(who)s reads each before it is released, within %(days)d working days.")
+            if model.quality.sample_percent == 100
+            else _("%(who)s reads %(share)d in 100 before they are released, within %(days)d working days.")
+        )
         quality = model.quality
         found.append(
             (

@@ -23,7 +23,7 @@ EDGE = 4.0
 """Per cent at either side."""
 
 TICKS = (-730, -365, -182, -91, -56, -28, -14, -7, 0, 7, 14, 28, 56, 91, 182, 365, 548, 730, 1095)
-APART, CLOSE = 17.0, 8.0
+APART, CLOSE = 17.0, 12.0
 """Per cent between two words under the picture, where it is narrow and where it is wide."""
 
 
