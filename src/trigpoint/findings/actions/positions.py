@@ -11,15 +11,15 @@ from trigpoint.evidence.queries.citations import Basis
 from trigpoint.evidence.queries.stages import is_done
 from trigpoint.findings.actions import checks
 from trigpoint.findings.models import Opening, Position, PositionRevision
+from trigpoint.findings.queries import outputs, proposals
 from trigpoint.findings.queries import profile as profiles
-from trigpoint.findings.queries import proposals
 from trigpoint.findings.queries.points import Point
 from trigpoint.findings.rules import guards, settling
 from trigpoint.kernel.errors import Stale, Unacceptable
 from trigpoint.kernel.guards import Breach, enforce
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
-from trigpoint.reviews.actions import overrides
+from trigpoint.reviews.actions import overrides, stages
 from trigpoint.reviews.queries import scene as scenes
 from trigpoint.reviews.queries.scene import Review, Scene
 
@@ -83,7 +83,10 @@ def agree(
     }
     if not is_open:
         Opening.objects.get_or_create(review=review, aspect=aspect, defaults={"opened_at": at, "opened_by": actor})
-    return _write(review, version, values)
+    position = _write(review, version, values)
+    if standing.state == "fact_check" and scene.model.stage_of_kind(outputs.CHECKED) is not None:
+        stages.reopen(actor=actor, at=at, review=review, kind=outputs.CHECKED)  # it is looked through again
+    return position
 
 
 def thin(scene: Scene, basis: Basis) -> list[Breach]:

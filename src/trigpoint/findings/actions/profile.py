@@ -68,6 +68,8 @@ def draft(
     if not written:
         words = _("The profile was changed in the meantime. Nothing was overwritten.")
         raise Stale(words, current={"priority": standing.priority, "version": standing.version})
+    if standing.state == "fact_check" and output.checked:
+        stages.reopen(actor=actor, at=at, review=review, kind=outputs.CHECKED)  # it is looked through again
     return here.get()
 
 

@@ -6,13 +6,14 @@ from collections import Counter
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.findings.models import Correction, HostAnswer, Position, Profile, Proposal
-from trigpoint.findings.queries import outputs
+from trigpoint.findings.queries import outputs, window
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.queries.profile import Standing
 from trigpoint.kernel.work import Item
@@ -204,7 +205,10 @@ def _to_look_through(hats: Hats, *, on: dt.date, limit: int) -> list[Item]:
             continue
         text = _named(_("Look through the %(profile)s of %(school)s before it is released"), model.word("profile"))
         detail = _("Is it clear, fair, and backed by evidence?")
-        found.append(_item(row.review, text, detail, _("Look"), "findings:quality", None))
+        days = model.quality.within_days if model.quality else 0
+        asked_on = timezone.localdate(row.answered_at) if row.answered_at else row.answer_by or on
+        due_on = window.last_day(row.review, sent_on=asked_on, days=days) if days else None
+        found.append(_item(row.review, text, detail, _("Look"), "findings:quality", due_on))
     return found
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from trigpoint.findings.queries import outputs, positions, printed
 from trigpoint.findings.queries import profile as profiles
+from trigpoint.findings.queries.judging import judging
 from trigpoint.findings.queries.outputs import Output
 from trigpoint.findings.queries.printed import Printed, PrintedAspect, PrintedSection
 from trigpoint.findings.queries.profile import Standing
@@ -70,6 +71,7 @@ def page(scene: Scene, standing: Standing) -> dict[str, Any]:
         "aspects": [entry(aspect, said) for aspect in said.aspects],
         "lists": by_list(said),
         "output": output,
+        "each_for_itself": each_for_itself(scene),
         "may_reply": output is not None and output.reply,
         "may_release": bool(may_release),
         "may_check": bool(settling.may_check_quality(scene, output, standing)),
@@ -208,7 +210,7 @@ def document(scene: Scene, standing: Standing) -> tuple[Printed, dict[str, Any]]
             [_("Framework"), said.framework],
             *([[_("Released"), dates.long(standing.released_at)]] if standing.released_at else []),
         ],
-        "about": about(),
+        "about": about(scene, said),
         "priority": said.priority,
         "priority_aspect": said.priority_aspect,
         "aspects": [printed_aspect(aspect, said) for aspect in said.aspects],
@@ -232,12 +234,23 @@ def document(scene: Scene, standing: Standing) -> tuple[Printed, dict[str, Any]]
     }
 
 
-def about() -> str:
+def about(scene: Scene, said: Printed) -> str:
     """What a profile is, and is not."""
-    return _(
-        "Statements that fit are printed under each aspect, with what they rest on. Aspects stand each for itself: "
-        "there is no grade for the school. A citation shows kind of evidence, number of notes and day."
+    if any(aspect.statements for aspect in said.aspects) or judging(scene.model, scene.tree).statements:
+        return _(
+            "Statements that fit are printed under each aspect, with what they rest on. Aspects stand each for itself: "
+            "there is no grade for the school. A citation shows kind of evidence, number of notes and day."
+        )
+    return each_for_itself(scene)
+
+
+def each_for_itself(scene: Scene) -> str:
+    """That nothing is joined, in the model's words."""
+    words = _(
+        "Each %(aspect)s stands for itself: there is no grade for the school. A citation shows kind of evidence, "
+        "number of notes and day."
     )
+    return words % {"aspect": scene.model.word("aspect")}
 
 
 def printed_aspect(aspect: PrintedAspect, said: Printed) -> dict[str, Any]:
