@@ -40,6 +40,7 @@ def test_a_head_reads_the_maps_and_may_not_draw_them(group: Group, ids: dict[str
     every = said(client.get(reverse("frameworks:maps", args=[group.network.pk])))
     assert "From 1 September 2026 · as it comes with the product" in every
     assert "From 10 November 2025 to 31 August 2026" in every
+    assert "Four themes, version 1 Estyn" in every
     page = said(client.get(reverse("frameworks:map", kwargs=ids)))
     assert "Closing gaps Achievement" not in page  # in the inspection framework's order
     assert "Closing gaps Inclusion Achievement" in page
