@@ -10,7 +10,6 @@ from rota.engine.outlook import Outlook, View
 from rota.engine.state import Placed, State
 from rota.ground import Bools, Floats, Ints
 from rota.rules import Tier
-from rota.rules.base import ROOM
 
 TRIES = 3  # dates of each review for which a team is put together
 
@@ -21,11 +20,10 @@ class Afresh:
         self.worth = worth.fit()
         self.outlook = Outlook(case, self.state)
         self.outlook.learn(worth)
-        book, count = case.book, len(case.book)
-        missing = [number for number, rule in case.by_number.items() if rule.tier is Tier.SHORTFALL]
         # What a team has or lacks is counted exactly as it grows; what it takes from others, by its worth.
-        self.own = np.isin(book.raw[:count] // ROOM, missing)
-        self.soft = ~book.never_over[:count]
+        rules = ((number, rule) for number, rule in case.by_number.items() if rule.tier is Tier.SHORTFALL)
+        firsts = ((case.book.shift[number] + rule.first, rule.count() or 0) for number, rule in rules if rule.count())
+        self.own = [(first, first + count) for first, count in firsts]
 
     def plan(self, reviews: Ints) -> State:
         everybody = np.ones(len(self.case.ground.people), bool)
@@ -89,9 +87,9 @@ class Afresh:
         book, levels = self.case.book, self.state.tally.fit()[accounts]
         after = levels + amounts
         exact = book.points(accounts, after) - book.points(accounts, levels)
-        known = np.minimum(accounts, len(self.own) - 1)
-        own, soft = self.own[known], self.soft[known] & (exact > 0)
-        points = np.where(own | soft, exact, -self.worth[known] * amounts)
+        own = np.any([(accounts >= first) & (accounts < last) for first, last in self.own], axis=0)
+        soft = ~book.never_over[accounts] & (exact > 0)
+        points = np.where(own | soft, exact, -self.worth[np.minimum(accounts, len(self.worth) - 1)] * amounts)
         points[book.never_over[accounts] & (after > book.high[accounts] + 1e-6) & (amounts > 0)] = np.inf
         found: Floats = points.sum(axis=0)
         return found

@@ -96,37 +96,38 @@ class Generation:
 
     def __init__(self, case: Case, reviews: Sequence[int]) -> None:
         self.case, self.reviews = case, reviews
-        columns = list(self._columns())
-        self.cost = np.concatenate([part[0] for part in columns]) if columns else np.zeros(0)
-        heights = [part[1] for part in columns]
-        self.rank = np.concatenate([part[2] for part in columns]) if columns else np.zeros(0, np.int64)
-        self.matrix = sparse.hstack(heights, format="csc") if heights else sparse.csc_matrix((1, 0))
-        self.review_of = np.concatenate([part[3] for part in columns]) if columns else np.zeros(0, np.int64)
-        self.by_row = self.matrix.tocsr()
+        parts = list(self._columns())
+        self.cost, self.rank, self.review_of, *entries = (
+            np.concatenate([part[n] for part in parts]) if parts else np.zeros(0, np.int64) for n in range(6)
+        )
+        accounts, amounts, column = entries
+        standing = case.standing if len(reviews) == len(case.problem.reviews) else case.standing[:0]
+        self.accounts = np.union1d(accounts, standing)  # a row for each
+        self.standing = np.isin(self.accounts, case.standing)
+        self.by_row = sparse.csr_matrix(
+            (amounts, (np.searchsorted(self.accounts, accounts), column)), shape=(len(self.accounts), len(self.cost))
+        )
+        self.matrix = self.by_row.tocsc()
         self.kept = self.rank < FIRST_COLUMNS
         self.there, self.lazy = self._rows()
         self.done = False
 
-    def _columns(self) -> Iterator[tuple[Floats, sparse.csc_matrix, Ints, Ints]]:
-        """By review and seat: costs, accounts, each column's rank by its cost, and the review."""
-        case = self.case
+    def _columns(self) -> Iterator[tuple[Floats, Ints, Ints, Ints, Floats, Ints]]:
+        """By review and seat: costs, each column's rank by its cost, the review; accounts, amounts and columns of entries."""
+        count = 0
         for review in self.reviews:
-            case.choice(review)  # opens all accounts, so that every part has the same height
-        height = max(len(case.book), int(case.standing.max(initial=0)) + 1)
-        for review in self.reviews:
-            choice = case.choice(review)
+            choice = self.case.choice(review)
             for lead in (True, False):
                 price, drawn = choice.price(lead), choice.draws(lead)
                 kept = np.flatnonzero(np.isfinite(price))
                 if not len(kept):
                     continue
-                accounts, amounts = drawn.accounts[:, kept], drawn.amounts[:, kept]
-                column = np.tile(np.arange(len(kept)), len(accounts))
-                real = accounts.ravel() > 0
-                entries = (amounts.ravel()[real].astype(float), (accounts.ravel()[real], column[real]))
+                accounts, amounts = drawn.accounts[:, kept].ravel(), drawn.amounts[:, kept].ravel().astype(float)
+                column = count + np.tile(np.arange(len(kept)), len(drawn.accounts))
+                real = accounts > 0
                 rank = np.argsort(np.argsort(price[kept], kind="stable"), kind="stable")
-                block = sparse.csc_matrix(entries, shape=(height, len(kept)))
-                yield price[kept], block, rank, np.full(len(kept), review)
+                yield price[kept], rank, np.full(len(kept), review), accounts[real], amounts[real], column[real]
+                count += len(kept)
 
     def run(self, stop: Callable[[], bool], *, rounds: int = ROUNDS) -> Worth:
         """Worths after some rounds; good enough ones when it is stopped before it ends. Asked again, it goes on."""
@@ -136,9 +137,11 @@ class Generation:
             if solved is None:
                 self.done = True
                 break
-            worth.worth, levels = solved
-            broken = self.lazy & ~self.there & (levels > self.case.book.high[: len(levels)] + 1e-3)
-            reduced = self.cost - self.matrix.T @ worth.worth[: self.matrix.shape[0]]
+            duals, levels = solved
+            worth.fit()[:] = 0
+            worth.worth[self.accounts] = duals
+            broken = self.lazy & ~self.there & (levels > self.case.book.high[self.accounts] + 1e-3)
+            reduced = self.cost - self.matrix.T @ duals
             entering = (reduced < -0.5) & ~self.kept
             self.done = not (entering.any() or broken.any())
             if self.done or stop():
@@ -149,15 +152,10 @@ class Generation:
 
     def _rows(self) -> tuple[Bools, Bools]:
         """The accounts with which it begins, and those that may come in later."""
-        book, height = self.case.book, self.by_row.shape[0]
-        high = book.high[:height]
-        standing = np.zeros(height, bool)
-        standing[self.case.standing[self.case.standing < height]] = True
-        lazy = book.never_over[:height] & ~np.isfinite(book.low[:height]) & ~standing
+        book, accounts = self.case.book, self.accounts
+        lazy: Bools = book.never_over[accounts] & ~np.isfinite(book.low[accounts]) & ~self.standing
         crowd = self.by_row[:, np.flatnonzero(self.rank < CROWD)].sum(axis=1)
-        used = (np.diff(self.by_row.indptr) > 0) | standing
-        there = used & (~lazy | (np.asarray(crowd).ravel() > high))
-        there[0] = False  # nobody's
+        there: Bools = ~lazy | (np.asarray(crowd).ravel() > book.high[accounts])
         return there, lazy
 
     def _best(self, reduced: Floats, entering: Bools) -> Bools:
@@ -174,9 +172,10 @@ class Generation:
         """What drawing on each account is worth, and how far each is drawn on."""
         book = self.case.book
         chosen = self.by_row[:, columns]
-        low, high = book.low[rows], book.high[rows]
-        under = np.flatnonzero(np.isfinite(low) & (book.under[rows] > 0))
-        over = np.flatnonzero(np.isfinite(high) & (book.over[rows] > 0))
+        accounts = self.accounts[rows]
+        low, high = book.low[accounts], book.high[accounts]
+        under = np.flatnonzero(np.isfinite(low) & (book.under[accounts] > 0))
+        over = np.flatnonzero(np.isfinite(high) & (book.over[accounts] > 0))
         slack = sparse.csc_matrix(
             (np.r_[np.ones(len(under)), -np.ones(len(over))], (np.r_[under, over], np.arange(len(under) + len(over)))),
             shape=(len(rows), len(under) + len(over)),
@@ -184,7 +183,7 @@ class Generation:
         whole = sparse.hstack([chosen[rows].tocsc(), slack], format="csc")
         lp = highspy.HighsLp()
         lp.num_row_, lp.num_col_ = whole.shape
-        lp.col_cost_ = np.r_[self.cost[columns], book.under[rows][under], book.over[rows][over]]
+        lp.col_cost_ = np.r_[self.cost[columns], book.under[accounts][under], book.over[accounts][over]]
         lp.col_lower_ = np.zeros(whole.shape[1])
         lp.col_upper_ = np.r_[np.ones(len(columns)), np.full(len(under) + len(over), INFINITE)]
         lp.row_lower_ = np.where(np.isfinite(low), low, -INFINITE)
@@ -200,6 +199,6 @@ class Generation:
         if not math.isfinite(solver.getInfo().objective_function_value):
             return None
         solution = solver.getSolution()
-        duals = np.zeros(len(book.low))
+        duals = np.zeros(len(self.accounts))
         duals[rows] = np.array(solution.row_dual)
         return duals, chosen @ np.array(solution.col_value)[: len(columns)]

@@ -25,13 +25,13 @@ Told = tuple[Any, Any]  # worths that can be sent: accounts by their rules' numb
 NO_WORTHS: Told = (np.zeros(0, np.int64), np.zeros(0))
 
 
-def improve(desk: Desk, part: Part, seconds: float) -> tuple[dict[int, Placed], int]:
+def improve(desk: Desk, part: Part, seconds: float, warm: float = 0.0) -> tuple[dict[int, Placed], int]:
     """Search for a while; what has changed, and after how many neighbourhoods."""
     until = time.monotonic() + seconds
     search, changed, before = desk.search, {}, desk.search.rounds
     search.weigh(part.reviews)
     while (left := until - time.monotonic()) > 0.05:
-        changed.update(search.step(part, seconds=left, counted=False))
+        changed.update(search.step(part, seconds=left, counted=False, warm=warm))
     return changed, search.rounds - before
 
 
@@ -129,8 +129,7 @@ def _merge(
     seen = np.concatenate([seen, np.zeros(size - len(seen))])
     own = np.isin(generation.review_of, core)
     weight = np.zeros(size)
-    counts = np.diff(generation.matrix[:, np.flatnonzero(own)].tocsr().indptr)
-    weight[: len(counts)] = counts
+    weight[generation.accounts] = np.diff(generation.by_row[:, np.flatnonzero(own)].indptr)
     more = weight > seen
     worth.fit()[more] = found.fit()[more]
     most: np.ndarray[Any, Any] = np.maximum(seen, weight)

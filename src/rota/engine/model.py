@@ -200,9 +200,19 @@ class Model:
         return lp
 
     def solve(
-        self, limits: Limits, *, start: Mapping[int, Placed] | None = None, keep: Bools | None = None, seed: int = 0
+        self,
+        limits: Limits,
+        *,
+        start: Mapping[int, Placed] | None = None,
+        keep: Bools | None = None,
+        seed: int = 0,
+        noise: Floats | None = None,
     ) -> Answer | None:
-        """The best choice for the free reviews; None when nothing was found in time."""
+        """
+        The best choice for the free reviews; None when nothing was found in time.
+
+        With `noise` on the columns' costs it is one of the best; the answer's objective is without the noise.
+        """
         solver = quiet(seed)
         solver.setOptionValue("mip_rel_gap", limits.gap)
         if np.array_equal(self.cost, np.round(self.cost)):
@@ -212,6 +222,9 @@ class Model:
         if limits.nodes is not None:
             solver.setOptionValue("mip_max_nodes", limits.nodes)
         lp = self.relaxed(keep)
+        if noise is not None:
+            lp.col_cost_ = np.asarray(self.cost + noise, np.float64)
+            solver.setOptionValue("mip_abs_gap", 0.99)
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         lp.integrality_ = [kinds[whole] for whole in self.whole.astype(int).tolist()]
         _accepted(solver.passModel(lp))
@@ -225,7 +238,8 @@ class Model:
             return None
         optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
         values = np.array(solver.getSolution().col_value)
-        return Answer(self.read(values), info.objective_function_value, info.mip_dual_bound, optimal)
+        objective = info.objective_function_value if noise is None else float(self.cost @ values)
+        return Answer(self.read(values), objective, info.mip_dual_bound, optimal)
 
     def relax(self) -> tuple[float, Floats]:
         """The objective without whole numbers, and each column's reduced cost: what it must at least add."""

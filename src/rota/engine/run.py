@@ -22,6 +22,8 @@ SMALL = 12  # reviews that can be planned to the optimum together
 SHORT, LONG = 3.0, 5.0  # seconds between two splits of the map
 ALONE = 300  # up to so many reviews one process makes the first plan
 NODES = 10_000  # of a group's tree, when rounds are counted
+WARM = 4.0  # points by which the search prefers this or that by chance
+COOL = 0.15  # share of the time, at the end, in which nothing worse is accepted
 ANEW = 1.15  # a plan made by worths soon overtakes one that is so much better
 HUGE = 10_000  # beyond so many no worths are looked for: there is no time for it
 
@@ -36,7 +38,7 @@ class Run:
         self.first_seconds = 0.0
         self.history: list[Progress] = []
         self.state = State(case)
-        self.before: tuple[float, dict[int, Placed]] = (math.inf, {})  # the plan left for one made by worths
+        self.best: tuple[float, dict[int, Placed]] = (math.inf, {})  # the search may leave a plan for one that is worse
         self._tell: Callable[[Progress], None] | None = None
         self._cancelled: Callable[[], bool] | None = None
 
@@ -188,7 +190,7 @@ class Run:
     # Several processes: one looks for the bound while another already improves, then each has its part of the map.
 
     def _together(self) -> None:
-        turn, random = 0, np.random.default_rng(self.seed)
+        turn, random, seconds = 0, np.random.default_rng(self.seed), self.left()
         wanted = len(self.case.problem.reviews) <= HUGE
         waiting: dict[int, Placed] | None = None  # a plan made by worths, until nobody works on the one before
         with Crew(self.case, self.state, size=self.workers, seed=self.seed) as crew:
@@ -206,7 +208,7 @@ class Run:
                 )
                 epoch = min(SHORT if turn < 8 else LONG, max(0.1, self.left()))
                 for number, part in zip(searching, parts, strict=True):
-                    crew.give(number, jobs.improve, part, epoch)
+                    crew.give(number, jobs.improve, part, epoch, WARM if self.left() > COOL * seconds else 0.0)
                 turn += bool(searching)
                 for number, answer in crew.results(epoch + 30):
                     if answer is None:
@@ -218,6 +220,7 @@ class Run:
                         self._bounded(answer.bound)
                         wanted, waiting = self._learned(crew, number, answer, waiting)
                 if not crew.busy:
+                    self._keep()
                     self._note(Words("improving"))
         self._settle()
 
@@ -236,14 +239,19 @@ class Run:
         fresh, points = restore(self.case, plan).points(), self.state.points()
         if fresh > ANEW * points:
             return
-        self.before = (points, dict(self.state.placed))
+        self._keep()
         changes = {review: plan.get(review) for review in range(len(self.case.problem.reviews))}
         self._take_in(changes)
         crew.tell(changes)
 
+    def _keep(self) -> None:
+        points = self.state.points()
+        if points < self.best[0]:
+            self.best = (points, dict(self.state.placed))
+
     def _settle(self) -> None:
         """The end: the best plan that there has been."""
-        points, placed = self.before
+        points, placed = self.best
         if points < self.state.points():
             self.state = restore(self.case, placed)
         self._note(Words("the end"))
@@ -261,7 +269,7 @@ class Run:
         progress = Progress(
             seconds=time.monotonic() - self.began,
             doing=doing,
-            objective=min(self.state.points(), self.before[0]),
+            objective=min(self.state.points(), self.best[0]),
             bound=self.bound,
             shortfalls=short,
         )

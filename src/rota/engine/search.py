@@ -28,8 +28,8 @@ class Arm(NamedTuple):
     width: int
 
 
-ARMS = (Arm(8, 1, 8), Arm(16, 1, 7), Arm(30, 1, 6), Arm(2, 20, 6), Arm(4, 10, 5), Arm(8, 5, 4))
-GAP = 0.001
+ARMS = (Arm(8, 1, 8), Arm(16, 1, 7), Arm(30, 1, 6), Arm(2, 10, 6), Arm(5, 6, 4), Arm(10, 4, 4))
+GAP = 0.0005
 SLOW, NODES = 2.0, 40  # seconds for one neighbourhood, or nodes when rounds are counted
 NOISE = 12.0  # points by which dates and people are preferred by chance
 
@@ -66,16 +66,22 @@ class Search:
         for review in reviews.tolist():
             self.points[review] = self._badness(review)
 
-    def step(self, part: Part, *, seconds: float, counted: bool) -> dict[int, Placed]:
-        """Try one neighbourhood; what is better is put in place and returned."""
+    def step(self, part: Part, *, seconds: float, counted: bool, warm: float = 0.0) -> dict[int, Placed]:
+        """
+        Try one neighbourhood; what is better is put in place and returned.
+
+        `warm` is in points: columns are preferred by chance by so much, and a plan may get worse by half of it.
+        """
         arm = self._arm(counted=counted)
         began = time.monotonic()
         reviews = self._neighbours(arm, part)
         changed, gain = (
-            self._improve(reviews, arm, part, seconds=seconds, counted=counted) if len(reviews) else ({}, 0.0)
+            self._improve(reviews, arm, part, seconds=seconds, counted=counted, warm=warm)
+            if len(reviews)
+            else ({}, 0.0)
         )
         record = self.gains[arm]
-        record[0] = 0.95 * record[0] + gain
+        record[0] = 0.95 * record[0] + max(0.0, gain)
         record[1] = 0.95 * record[1] + (1.0 if counted else time.monotonic() - began)
         self.rounds += 1
         return changed
@@ -131,7 +137,7 @@ class Search:
         return noise
 
     def _improve(
-        self, reviews: Ints, arm: Arm, part: Part, *, seconds: float, counted: bool
+        self, reviews: Ints, arm: Arm, part: Part, *, seconds: float, counted: bool, warm: float
     ) -> tuple[dict[int, Placed], float]:
         state = self.state
         before = {v: where for v in reviews.tolist() if (where := state.lift(v)) is not None}
@@ -139,8 +145,14 @@ class Search:
         model = Model(self.case, free, state.tally)
         old = float(model.cost @ model.values(before))
         limits = Limits(gap=GAP, nodes=NODES) if counted else Limits(gap=GAP, seconds=min(SLOW, seconds))
-        answer = model.solve(limits, start=before, seed=int(self.random.integers(1 << 30)))
-        better = answer is not None and answer.objective < old - 1e-3
+        noise = None
+        if warm:
+            noise = self.random.uniform(-warm, warm, model.count)
+            noise[model.first_slack :] = 0
+        answer = model.solve(limits, start=before, seed=int(self.random.integers(1 << 30)), noise=noise)
+        better = (
+            answer is not None and answer.objective < old + (0.5 * warm if warm else -1e-3) and answer.placed != before
+        )
         after = answer.placed if answer is not None and better else before
         for review, where in after.items():
             state.put(review, where)
