@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -131,9 +132,10 @@ def matrix(scene: Scene, aspects: tuple[Aspect, ...], *, linked: bool) -> dict[s
     model = scene.model.evidence_kinds
     shown = [kind for number, kind in enumerate(model) if kind.key in used or number < 6]
     base = reverse("evidence:notes", args=[scene.review.pk])
+    aspect = scene.model.word("aspect")
     return {
-        "caption": _("Notes by aspect and kind of evidence"),
-        "corner": _("Aspect in focus"),
+        "caption": _("Notes by %(aspect)s and kind of evidence") % {"aspect": aspect},
+        "corner": _("%(aspect)s in focus") % {"aspect": capfirst(aspect)},
         "columns": [kind.short for kind in shown],
         "rows": [
             {

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -51,7 +52,8 @@ def one(scene: Scene, aspect: Aspect, said: SelfPosition) -> dict[str, Any]:
         "scene": scene,
         "aspect": aspect,
         "theme": scene.tree.theme(aspect.theme),
-        "place": _("Aspect %(place)s of %(all)s") % {"place": place + 1, "all": len(codes)},
+        "place": _("%(aspect)s %(place)s of %(all)s")
+        % {"aspect": capfirst(scene.model.word("aspect")), "place": place + 1, "all": len(codes)},
         "following": scene.tree.aspects[codes[place + 1]] if place + 1 < len(codes) else None,
         "previous": scene.tree.aspects[codes[place - 1]] if place else None,
         "saved": saved(said),
