@@ -152,6 +152,11 @@ def test_a_whole_review_of_a_trust(time_machine: Any) -> None:
     time_machine.move_to(moment(dt.date(2027, 2, 24)))
     for person, site in zip(site_heads, sites, strict=True):
         fill(person, "school_note", f"site-{site.pk}", know="Two forms of entry", meet=["The office"])
+    other = {"form": "school_note", "place": f"site-{sites[1].pk}"}
+    call(site_heads[0], "proformas.save_form", status=403, review_id=review, **other, answers={"know": "Not mine"})
+    address = reverse("proformas:sheet", args=[review, *other.values(), 1])
+    assert signed_in(Client(), site_heads[0]).get(address).status_code == 403
+    assert "Two forms of entry" in page(peers[0], "proformas:sheet", review, *other.values(), 1)
 
     # A timetable over three schools; everybody's briefing is sent and read; what it asks is counted.
     _draw_up(call, lead, review, peers, list(zip(sites, site_heads, strict=True)))

@@ -158,7 +158,7 @@ def _asked(scene: Scene, form: str, place: str, number: int) -> tuple[FormDefini
     if asked is None:
         raise Missing
     spot = spot_of(scene, asked, place)
-    may_fill(scene, asked, Facts(sent=False, own=spot.person_id == scene.hats.person_id)).require()
+    may_fill(scene, asked, Facts(sent=False, own=spots.is_own(scene, spot))).require()
     repeatable = scene.model.stage_by_key[asked.stage].repeatable
     if not 1 <= number <= (MOST_TIMES if repeatable else 1):
         raise Missing

@@ -15,8 +15,8 @@ from trigpoint.proformas.enums import Per
 from trigpoint.programmes.language.pieces import FormDefinition
 from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.queries import focus
-from trigpoint.reviews.queries.parts import AT_HOST, IN_PARTNERSHIP, IN_PROGRAMME, ON_REVIEW
-from trigpoint.reviews.queries.scene import Part, Review
+from trigpoint.reviews.queries.parts import AT_HOST, AT_SITE, IN_PARTNERSHIP, IN_PROGRAMME, ON_REVIEW
+from trigpoint.reviews.queries.scene import Part, Review, Scene
 
 REVIEW = "review"
 
@@ -48,6 +48,14 @@ def spots(review: Review, model: Definition, form: FormDefinition, *, on: dt.dat
             )
         case _:
             return (Spot(place=REVIEW),)
+
+
+def is_own(scene: Scene, spot: Spot) -> bool:
+    """Whether it is the person's own, or that of a school that is visited and that they lead."""
+    if spot.site_id is not None:
+        held = scene.hats.roles_at(Place.SCHOOL, spot.site_id, network_id=scene.review.network_id)
+        return not held.isdisjoint(AT_SITE)
+    return spot.person_id == scene.hats.person_id
 
 
 def areas(review: Review) -> list[tuple[str, str]]:

@@ -74,7 +74,7 @@ def _fills(model: Definition, form: FormDefinition, played: frozenset[Part]) -> 
 def _form(review: Review, step: Step, form: FormDefinition) -> Item:
     return Item(
         due_on=step.ends_on,
-        text=_("“%(form)s” for the review of %(school)s") % {"form": form.title, "school": review.host.name},
+        text=_("“%(form)s” for the review of %(school)s") % {"form": form.title, "school": review.called},
         detail=_("Belongs to “%(stage)s”. It is saved as you write, and read once you send it in.")
         % {"stage": step.title},
         action=_("Fill it in"),

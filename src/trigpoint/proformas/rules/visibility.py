@@ -22,7 +22,7 @@ OVER = frozenset({"closed", "cancelled"})
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """`own`: it is the form of the person who asks (of one for each person); `sent`: it has been sent in."""
+    """`own`: it is the form of the person who asks, or of their school (of one for each); `sent`: it has been sent in."""
 
     sent: bool
     own: bool = False
@@ -38,13 +38,22 @@ def may_read(model: Definition, form: FormDefinition, parts: Iterable[Part], fac
     """Read one filled-in form."""
     played = frozenset(parts)
     fills = bool(played & parts_of(model, form.filled_by))
-    if fills and (facts.own or form.per != Per.PERSON):
+    if fills and (facts.own or not _each_their_own(model, form, played)):
         return YES
+    if fills and form.per == Per.SITE and not played & parts_of(model, form.readers):
+        return no(_("This is another school's form. It is read by those whom the review's model names."))
     if not fills and not played & parts_of(model, form.readers):
         return no(_("This form is for those whom the review's model names."))
     if facts.sent:
         return YES
     return no(_("This is still being written. You can read it once it is sent in."))
+
+
+def _each_their_own(model: Definition, form: FormDefinition, parts: Iterable[Part]) -> bool:
+    """One for each person is that person's; one for each school, where its own leaders fill it in, is that school's."""
+    if form.per == Per.SITE:
+        return frozenset(parts) & parts_of(model, form.filled_by) <= {Part.SITE_HEAD}
+    return form.per == Per.PERSON
 
 
 def may_know(model: Definition, form: FormDefinition, parts: Iterable[Part]) -> Decision:
@@ -61,7 +70,7 @@ def may_fill(scene: Scene, form: FormDefinition, facts: Facts) -> Decision:
         return no(_("This form is filled in by others. You read it if the model says so, once it is sent in."))
     if scene.review.state in OVER:
         return no(_("This review is over: its forms can be read, and no longer changed."))
-    if form.per == Per.PERSON and not facts.own:
+    if _each_their_own(scene.model, form, scene.parts) and not facts.own:
         return no(_("Everybody fills in their own."))
     return YES
 

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.proformas import actions
-from trigpoint.proformas.queries import accreditations, clocks, printed, sheets, take_aways
+from trigpoint.proformas.queries import accreditations, clocks, printed, sheets, spots, take_aways
 from trigpoint.proformas.queries import look_back as looking
 from trigpoint.proformas.rules import accreditations as accreditation_rules
 from trigpoint.proformas.rules import look_back as look_back_rules
@@ -252,7 +252,7 @@ expose(router, "DELETE", TAKE_AWAY, actions.take_aways.remove, resolve={"take_aw
 
 
 def _sheet(scene: Scene, each: sheets.Due) -> dict[str, Any]:
-    facts = Facts(sent=each.is_sent, own=each.spot.person_id == scene.hats.person_id)
+    facts = Facts(sent=each.is_sent, own=spots.is_own(scene, each.spot))
     reads = may_read(scene.model, each.form, scene.parts, facts)
     said = sheets.one(scene.review, each.form.key, each.spot.place, each.number) if reads and each.sheet else None
     row = each.sheet

@@ -59,7 +59,7 @@ def stage(scene: Scene, asked: StageDefinition) -> dict[str, Any]:
 
 def sheet(scene: Scene, asked: FormDefinition, spot: Spot, number: int, said: Written) -> dict[str, Any]:
     """One form, to write in or to read."""
-    facts = Facts(sent=said.is_sent, own=spot.person_id == scene.hats.person_id)
+    facts = Facts(sent=said.is_sent, own=spots.is_own(scene, spot))
     filling = bool(may_fill(scene, asked, facts))
     stage_ = scene.model.stage_by_key[asked.stage]
     return {
@@ -205,7 +205,7 @@ def _form(scene: Scene, form: FormDefinition, found: list[Due]) -> dict[str, Any
 
 
 def _row(scene: Scene, each: Due) -> dict[str, Any]:
-    facts = Facts(sent=each.is_sent, own=each.spot.person_id == scene.hats.person_id)
+    facts = Facts(sent=each.is_sent, own=spots.is_own(scene, each.spot))
     writing = not each.is_sent and bool(may_fill(scene, each.form, facts))
     reading = bool(may_read(scene.model, each.form, scene.parts, facts)) and (each.sheet is not None)
     repeatable = scene.model.stage_by_key[each.form.stage].repeatable

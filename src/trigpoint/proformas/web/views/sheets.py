@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing, Refused
 from trigpoint.proformas.actions import sheets as actions
-from trigpoint.proformas.queries import printed, sheets
+from trigpoint.proformas.queries import printed, sheets, spots
 from trigpoint.proformas.queries.sheets import Written
 from trigpoint.proformas.queries.spots import Spot
 from trigpoint.proformas.rules import answers as rules
@@ -80,7 +80,7 @@ def sheet(request: HttpRequest, review_id: uuid.UUID, form: str, place: str, num
     scene = _scene(request, review_id)
     asked, spot = _asked(scene, form, place, number)
     said = sheets.one(scene.review, form, place, number)
-    facts = Facts(sent=said.is_sent, own=spot.person_id == scene.hats.person_id)
+    facts = Facts(sent=said.is_sent, own=spots.is_own(scene, spot))
     if request.method == "POST":
         may_fill(scene, asked, facts).require()
         return _save(request, scene, asked, spot, number)
