@@ -41,11 +41,19 @@ def test_nothing_changes_where_the_two_mean_the_same() -> None:
             'frameworks: [{key: enquiry-themes, version: "1"}]\njudgement:',
             "The framework enquiry-themes, version 1 may be chosen too.",
         ),
-        ("style: estimates", "style: narrative", "How findings are said: now narrative; it was estimates."),
+        ("style: estimates", "style: narrative", "How findings are said: now in words alone; it was by estimates."),
         (
             "label: Worked well",
             "label: What went well",
             "Lists in each area: now What went well, Even better if; it was Worked well, Even better if.",
+        ),
+        (
+            "summary: Leaders of other trusts look at one trust and three of its schools.",
+            "summary: Leaders look.",
+            (
+                "What it says of itself: now “Leaders look.”; it was “Leaders of other trusts look at one trust and three"
+                " of its schools.”."
+            ),
         ),
         ("label: Hub manager", "label: Hub lead", "“Hub manager” is now called “Hub lead”."),
         ("min: 1, max: 3", "min: 2, max: 3", "“Peer”, at least: now 2; it was 1."),

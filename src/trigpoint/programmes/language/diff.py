@@ -70,7 +70,8 @@ def _said(value: object) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, list | tuple):
         return ", ".join(_said(each) for each in value)
-    return str(value)
+    text = str(value)
+    return f"“{text}”" if text.endswith((".", "?", "!")) else text
 
 
 def when(stage: StageDefinition) -> str:
@@ -147,10 +148,20 @@ JUDGEMENT = {
 }
 
 
+STYLES = {
+    "highlighted_statements": noop("by highlighting statements"),
+    "estimates": noop("by estimates"),
+    "enquiry": noop("as answers to open questions"),
+    "narrative": noop("in words alone"),
+}
+
+
 def _judgement(pair: _Pair) -> Iterator[Change]:
     old, new = pair.old.judgement, pair.new.judgement
     for name, what in JUDGEMENT.items():
         before, after = getattr(old, name), getattr(new, name)
+        if name == "style":
+            before, after = _(STYLES[before]), _(STYLES[after])
         if before != after:
             yield _now("judgement", name, _(what), after, before)
     for name, what in (("strength", noop("Strength of evidence")), ("lists", noop("Lists in each area"))):
