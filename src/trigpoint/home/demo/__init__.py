@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable
 
-from trigpoint.home.demo import codes, national, register, scenery
+from trigpoint.home.demo import beside, codes, national, register, scenery
 from trigpoint.home.demo.cast import CAST
 
 __all__ = ["Person", "Welcome", "current_codes", "load", "people"]
@@ -36,6 +36,7 @@ def load(*, at: dt.datetime, say: Callable[[str], None]) -> Welcome:
     Raises Refused when the database holds anything else: a demonstration shows everybody's sign-in codes.
     """
     scenery.build(at=at, say=say)
+    beside.load(at=at, say=say)
     register.take_in(at=at)
     national.load(at=at, say=say)
     return Welcome(
@@ -48,6 +49,7 @@ def load(*, at: dt.datetime, say: Callable[[str], None]) -> Welcome:
             "Codes that would be mailed, and the second factor of staff: ADDRESS/demo/mail/",
             "The register, its search and its import page, as Oskar; the API at ADDRESS/api/docs",
             "Did it work? A simulated study from question to answer, as Imogen, at ADDRESS/evaluation/",
+            *beside.TO_TRY,
             "What is public of a real school, year by year: find Meadhurst at ADDRESS/schools/",
         ],
     )
@@ -55,4 +57,5 @@ def load(*, at: dt.datetime, say: Callable[[str], None]) -> Welcome:
 
 def people() -> list[Person]:
     """Whom to sign in as first."""
-    return [Person(email=email, name=name, part=part) for email, name, part in CAST.introduced()]
+    met = [*CAST.introduced(), *beside.INTRODUCED]
+    return [Person(email=email, name=name, part=part) for email, name, part in met]

@@ -69,11 +69,11 @@ def _programme(began: dt.datetime) -> Programme:
         (CAST.operator, Role.OPERATOR, Place.INSTALLATION, None),
     ):
         network_id = None if place == Place.INSTALLATION else network.pk
-        codes.enrol(_invite(began, part, role=role, place=place, place_id=place_id, network_id=network_id))
+        codes.enrol(invite(began, part, role=role, place=place, place_id=place_id, network_id=network_id))
     return programme
 
 
-def _invite(
+def invite(
     at: dt.datetime, part: Part, *, role: str, place: str, place_id: Any, network_id: Any, **more: Any
 ) -> Account:
     return invitations.invite(
@@ -135,7 +135,7 @@ class Scene:
             Role.SAFEGUARDING_LEAD,
         )
         for place, role in enumerate(roles):
-            self.people[cast.name, place] = _invite(
+            self.people[cast.name, place] = invite(
                 self.began,
                 cast.person(place),
                 role=role,
@@ -150,7 +150,7 @@ class Scene:
     def _pool(self, partnership: Partnership) -> None:
         """Who may be asked to review, and until when they are trained; and who leads the partnership."""
         lead = self.cast.lead_school
-        _invite(
+        invite(
             self.began,
             lead.person(0),
             role=Role.PARTNERSHIP_LEAD,
@@ -166,7 +166,7 @@ class Scene:
                 (2, Role.REVIEWER),
                 (3, Role.FACILITATOR),
             ):
-                _invite(
+                invite(
                     self.began,
                     school.person(place),
                     role=role,

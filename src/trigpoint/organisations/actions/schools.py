@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from trigpoint.access.hats import Hats
@@ -11,6 +12,10 @@ from trigpoint.kernel.errors import Unacceptable
 from trigpoint.organisations import rules
 from trigpoint.organisations.enums import Nation
 from trigpoint.organisations.models import Group, School
+
+LAST_GIVEN = 899_999
+"""Registers give numbers of four and five digits."""
+MULTI_ACADEMY_TRUST = 6
 
 
 @action("organisations.add_school")
@@ -27,18 +32,22 @@ def add_school(
     pupils: int | None = None,
     easting: int | None = None,
     northing: int | None = None,
+    trust_uid: int | None = None,
     is_invented: bool = False,
 ) -> School:
     """
     Add a school by hand: an independent abroad, one too new for the register, or an invented one.
 
-    Raises Unacceptable without a name or with a nation that is none.
+    Raises Unacceptable without a name, with a nation that is none, or for a trust that nobody knows.
     """
     rules.may_add_school(hats).require()
     if not name.strip():
         raise Unacceptable({"name": [_("Give the school’s name.")]})
     if nation not in Nation.values:
         raise Unacceptable({"nation": [_("Choose one of the nations.")]})
+    trust = Group.objects.filter(uid=trust_uid).first() if trust_uid else None
+    if trust_uid and trust is None:
+        raise Unacceptable({"trust_uid": [_("The register holds no trust with this number.")]})
     return School.objects.create(
         name=name.strip()[:160],
         postcode=postcode.strip().upper()[:10],
@@ -48,7 +57,19 @@ def add_school(
         pupils=pupils,
         easting=easting,
         northing=northing,
+        trust=trust,
+        trust_name=trust.name if trust else "",
         is_invented=is_invented,
+    )
+
+
+@action("organisations.invent_trust")
+def invent_trust(*, actor: AbstractBaseUser | None, at: dt.datetime, hats: Hats | None, name: str) -> Group:
+    """A trust that no register knows, for a demonstration: its UID is above all that registers give."""
+    rules.may_add_school(hats).require()
+    highest = Group.objects.aggregate(uid=Max("uid"))["uid"] or 0
+    return Group.objects.create(
+        uid=max(highest, LAST_GIVEN) + 1, name=name.strip()[:200], type_code=MULTI_ACADEMY_TRUST
     )
 
 
