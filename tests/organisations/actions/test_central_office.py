@@ -7,7 +7,7 @@ from tests.factories.organisations import SchoolFactory, trust
 from tests.factories.people import hats, head
 
 from trigpoint.kernel.errors import Refused, Unacceptable
-from trigpoint.organisations.actions.schools import open_central_office
+from trigpoint.organisations.actions.schools import add_school, invent_trust, open_central_office
 from trigpoint.organisations.models import Group, School
 from trigpoint.organisations.queries import schools
 
@@ -41,3 +41,14 @@ def test_trusts_are_found_by_name() -> None:
     assert schools.trusts("learning her") == [made]
     assert schools.trusts("") == []
     assert schools.trust(made.uid) == made
+
+
+def test_a_trust_that_no_register_knows_has_schools_like_any_other(at: dt.datetime) -> None:
+    made = invent_trust(actor=None, at=at, hats=None, name="Curlew Trust")
+    assert made.is_trust
+    assert made.uid >= 900_000
+    assert invent_trust(actor=None, at=at, hats=None, name="Plover Trust").uid > made.uid
+    school = add_school(actor=None, at=at, hats=None, name="Curlew Bank", trust_uid=made.uid)
+    assert schools.in_trust(made) == [school]
+    with pytest.raises(Unacceptable, match="no trust with this number"):
+        add_school(actor=None, at=at, hats=None, name="Nowhere", trust_uid=12)
