@@ -117,7 +117,7 @@ class Trust(Beside):
                 what="How help is felt here", kind="HEADS", site_id=site.pk, audience="Middle leaders", aspects=["SI2"],
                 reviewers=[lead.pk, self.team[1 + number % 2].pk], partner_id=head.pk,
             )  # fmt: skip
-        sheets.send_briefings(actor=lead, at=self.now(), review=review)
+        sheets.send(actor=lead, at=self.now(), review=review)
         self.on(first, 8)
         for person in self.team:
             reviews.briefing.allocate(actor=lead, at=self.now(), review=review, person_id=person.pk, aspects=QUESTIONS)
