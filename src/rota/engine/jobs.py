@@ -29,7 +29,7 @@ def improve(desk: Desk, part: Part, seconds: float, warm: float = 0.0) -> tuple[
     """Search for a while; what has changed, and after how many neighbourhoods."""
     until = time.monotonic() + seconds
     search, changed, before = desk.search, {}, desk.search.rounds
-    search.weigh(part.reviews)
+    search.look_around(part.reviews)
     while (left := until - time.monotonic()) > 0.05:
         changed.update(search.step(part, seconds=left, counted=False, warm=warm))
     return changed, search.rounds - before

@@ -31,6 +31,7 @@ class Arm(NamedTuple):
 ARMS = (Arm(8, 1, 8), Arm(16, 1, 7), Arm(30, 1, 6), Arm(2, 10, 6), Arm(5, 6, 4), Arm(10, 4, 4))
 GAP = 0.0005
 SLOW, NODES = 2.0, 40  # seconds for one neighbourhood, or nodes when rounds are counted
+MANY, UNKNOWN = 500, 60.0  # reviews that are weighed at once; points that one may gain before it has been looked at
 NOISE = 12.0  # points by which dates and people are preferred by chance
 
 
@@ -60,6 +61,13 @@ class Search:
         """Prefer people by what they are worth elsewhere, from now on."""
         self.outlook.learn(worth)
         self._least.clear()
+        self.points[:] = 0
+
+    def look_around(self, reviews: Ints) -> None:
+        """Weigh these reviews again, some of them where there are many: others have changed what surrounds them."""
+        unknown = reviews[self.points[reviews] == 0]
+        self.points[unknown] = UNKNOWN
+        self.weigh(reviews if len(reviews) <= MANY else self.random.choice(reviews, MANY, replace=False))
 
     def weigh(self, reviews: Ints) -> None:
         """Look again at how much each of these could gain."""
