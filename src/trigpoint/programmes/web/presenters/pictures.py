@@ -23,6 +23,9 @@ EDGE = 4.0
 """Per cent at either side."""
 
 TICKS = (-730, -365, -182, -91, -56, -28, -14, -7, 0, 7, 14, 28, 56, 91, 182, 365, 548, 730, 1095)
+LONG = 120
+"""Days from which people count in months."""
+
 APART, CLOSE = 17.0, 12.0
 """Per cent between two words under the picture, where it is narrow and where it is wide."""
 
@@ -72,6 +75,10 @@ def when(stage: StageDefinition) -> str:
             "%(n)d school day after the visit's first day", "%(n)d school days after the visit's first day", school_days
         )
         return after % words
+    if abs(days) >= LONG:
+        months = {"n": round(abs(days) / 30.4)}
+        before, later = _("about %(n)d months before the visit"), _("about %(n)d months after the visit")
+        return (before if days < 0 else later) % months
     words = {"n": abs(days)}
     if days < 0:
         return ngettext("%(n)d day before the visit", "%(n)d days before the visit", -days) % words
@@ -148,7 +155,7 @@ def _ticks(scale: _Scale) -> Iterable[dict[str, Any]]:
         taken.append(place)
         always = all(abs(place - other) >= APART for other in few)
         few += [place] if always else []
-        anchor = "start" if place < APART / 2 else "end" if place > 100 - APART / 2 else "middle"
+        anchor = "start" if place < EDGE + 1 else "end" if place > 99 - EDGE else "middle"
         yield {"x": place, "text": _tick(day), "anchor": anchor, "always": always}
 
 
