@@ -23,6 +23,8 @@ from rota.rules.base import ROOM, Draws
 FILE = dict.fromkeys(Tier, 1.0)
 TIERS = {Tier.SHORTFALL: 2000.0, Tier.DUTY: 50.0, Tier.COST: 1.0, Tier.STABILITY: 0.02}
 CROWD = 6  # people who are looked at for each that is kept, where only so many are
+HUGE = 10_000  # beyond so many reviews candidates are looked up anew rather than kept
+KEPT = 5_000  # so many are kept all the same
 UNPLANNED = 20_000.0  # points for a review without a date, beside its empty seats
 
 
@@ -81,6 +83,7 @@ class Case:
         )  # of accounts that are kept for each candidate
         self.book = Accounts(self.by_number, scale)
         self._choices: dict[int, Choice] = {}
+        self.huge = len(problem.reviews) > HUGE
         self.dates = functools.lru_cache(maxsize=None)(self._dates)
 
     def _waived(self) -> dict[int, set[int]]:
@@ -152,8 +155,23 @@ class Case:
     def choice(self, review: int) -> Choice:
         """Who could come to this review, of all or of the cheapest."""
         if review not in self._choices:
+            if self.huge and len(self._choices) >= KEPT:
+                self._choices.clear()
             self._choices[review] = self._choice(review, self.breadth)
         return self._choices[review]
+
+    def plenty(self, review: int) -> tuple[int, float]:
+        """How many could lead this review, and how many could come."""
+        if not self.huge:
+            choice = self.choice(review)
+            return int(np.isfinite(choice.lead).sum()), float(len(choice.people))
+        people, lead, _ = self.eligible(review, self.breadth)  # there is no room to keep what each draws on
+        return int(np.isfinite(lead).sum()), float(len(people))
+
+    def forget(self, review: int) -> None:
+        """Let go of who could come to this review, where there is no room for all."""
+        if self.huge:
+            self._choices.pop(review, None)
 
     def widen(self, review: int) -> None:
         """Look at many more people for this review, where only few are."""

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 import highspy
 import numpy as np
-from scipy import sparse
 
 from rota.accounts import Drawn
 from rota.case import Case, Choice
@@ -95,6 +94,8 @@ class Generation:
     """
 
     def __init__(self, case: Case, reviews: Sequence[int]) -> None:
+        from scipy import sparse  # noqa: PLC0415 - small problems are solved without, and needn't wait for it
+
         self.case, self.reviews = case, reviews
         parts = list(self._columns())
         self.cost, self.rank, self.review_of, *entries = (
@@ -170,6 +171,8 @@ class Generation:
 
     def _solve(self, columns: Ints, rows: Ints) -> tuple[Floats, Floats] | None:
         """What drawing on each account is worth, and how far each is drawn on."""
+        from scipy import sparse  # noqa: PLC0415 - as above
+
         book = self.case.book
         chosen = self.by_row[:, columns]
         accounts = self.accounts[rows]

@@ -19,6 +19,7 @@ from rota.engine.state import Placed
 from rota.ground import Bools, Ints
 
 FEW = (12, 45)  # slots of each review that are tried before all of them are
+LARGE = 15_000  # columns of all slots below which the first few are enough to begin with
 
 
 def exact(
@@ -41,7 +42,7 @@ def exact(
     model = Model(case, [Free(v, case.dates(v).ids, people[v]) for v in reviews], rest)
     start = dict(known)
     most = max((len(case.dates(v).ids) for v in reviews), default=0)
-    for few in (few for few in FEW if few < most):
+    for few in (few for few in FEW[: 1 + (model.count > LARGE)] if few < most):
         near = Model(case, [Free(v, _near(case, v, start, few), people[v]) for v in reviews], rest)
         answer = near.solve(Limits(seconds=(until - time.monotonic()) / 3, nodes=nodes), start=start, seed=seed)
         if answer is not None:

@@ -36,9 +36,8 @@ def hardest_first(case: Case, reviews: Iterable[int]) -> list[int]:
     """Reviews with few leads, few people and few dates come first."""
     ease = []
     for review in reviews:
-        choice = case.choice(review)
-        leads = int(np.isfinite(choice.lead).sum())
-        people = len(choice.people) / (1 + case.problem.reviews[review].members)
+        leads, people = case.plenty(review)
+        people /= 1 + case.problem.reviews[review].members
         ease.append((min(leads, 6), len(case.dates(review).ids) < 20, min(leads, people / 2), review))
     return [review for *_, review in sorted(ease)]
 

@@ -50,6 +50,7 @@ def first_plans(desk: Desk, part: Part, parts: int) -> Handed:
     desk.state.tally.post(others)
     for review in hardest_first(desk.case, part.reviews.tolist()):
         place(desk.state, review, people=part.people)
+        desk.case.forget(review)
     desk.state.tally.post(others, -1)
     return desk.state.handed(part.reviews.tolist())
 

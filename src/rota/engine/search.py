@@ -5,12 +5,12 @@ Some neighbourhoods keep their dates and are large, some change them and are sma
 many points each has gained for its time so far.
 """
 
+import functools
 import time
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from rota.case import Case
 from rota.engine.bound import Worth
@@ -54,8 +54,13 @@ class Search:
         self.points = np.zeros(len(case.problem.reviews))
         self._least: dict[int, float] = {}
         self._mondays = np.array([day.toordinal() for day in case.ground.mondays])
-        self.tree = cKDTree(sphere(case.ground.school_place[case.ground.host]))
         self.rounds = 0
+
+    @functools.cached_property
+    def tree(self) -> Any:
+        from scipy.spatial import cKDTree  # noqa: PLC0415 - small problems are solved without, and needn't wait for it
+
+        return cKDTree(sphere(self.case.ground.school_place[self.case.ground.host]))
 
     def learn(self, worth: Worth) -> None:
         """Prefer people by what they are worth elsewhere, from now on."""
