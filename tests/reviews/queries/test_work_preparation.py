@@ -52,5 +52,5 @@ def test_the_number_of_queries_stays(at, django_assert_max_num_queries):
     w = whole()
     released(w, at=at)
     worn = hats(w.lead)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         work.items(worn, on=at.date())

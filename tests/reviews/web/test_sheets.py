@@ -87,6 +87,7 @@ def test_briefings_are_sent_and_read(one: Whole, at: dt.datetime, sign_in: Calla
     assert f"{page}{one.reviewer.pk}/" in mail.text
     assert "not read yet" in lead.get(page).content.decode()
     reviewer = sign_in(one.reviewer)
+    assert "Read your briefing for the review of" in reviewer.get("/").content.decode()
     own = reviewer.get(f"{page}{one.reviewer.pk}/").content.decode()
     assert "Reading in Year 4" in own
     assert "I have read this" in own

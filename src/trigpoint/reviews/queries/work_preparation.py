@@ -12,7 +12,7 @@ from trigpoint.kernel.work import Item
 from trigpoint.programmes.enums import StageKind
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.models import Activity, Focus, PackLook, PackRelease, Review
-from trigpoint.reviews.queries import in_hand
+from trigpoint.reviews.queries import in_hand, sheet
 from trigpoint.reviews.queries.in_hand import InHand
 
 
@@ -20,10 +20,11 @@ def items(hats: Hats, *, on: dt.date, limit: int = 50, held: InHand | None = Non
     """
     The person's own tasks of self-evaluation, data pack, focus, briefing and timetable, by date.
 
-    A stage is on the list from four weeks before it is due. At most three queries, beside the two for what is in hand.
+    A stage is on the list from four weeks before it is due. At most four queries, beside the two for what is in hand.
     """
     held = held or in_hand.load(hats)
     found = [*_stages(held, on=on, limit=limit), *_packs(hats, held, on=on), *_to_move(held)]
+    found += _briefings(hats, held, on=on)
     return sorted(found, key=lambda item: (item.due_on or dt.date.max, item.text))[:limit]
 
 
@@ -86,6 +87,24 @@ def _packs(hats: Hats, held: InHand, *, on: dt.date) -> list[Item]:
             review_id=review_id,
         )
         for review_id, expires_on in rows.exclude(pk__in=seen).values_list("review_id", "expires_on")
+    ]
+
+
+def _briefings(hats: Hats, held: InHand, *, on: dt.date) -> list[Item]:
+    """Briefings for visits ahead that were sent, and not yet read."""
+    ahead = {review.pk: review for review in held.reviews if review.visit_ends_on >= on}
+    if not ahead or hats.person_id is None:
+        return []
+    return [
+        Item(
+            due_on=review.visit_starts_on,
+            text=_("Read your briefing for the review of %(review)s") % {"review": review.called},
+            detail=_("When you are asked for, where, and what about."),
+            action=_("Read"),
+            url=reverse("reviews:sheet", args=[review.pk, hats.person_id]),
+            review_id=review.pk,
+        )
+        for review in (ahead[pk] for pk in sheet.unread(hats.person_id, ahead))
     ]
 
 
