@@ -27,7 +27,17 @@ from trigpoint.findings.actions import meeting, profile, school
 from trigpoint.reviews.models import Focus
 
 SOURCE = Path(__file__).parents[2] / "src" / "trigpoint"
-JUDGING = ("frameworks", "reviews", "evidence", "findings", "improvement", "assurance", "home", "programmes")
+JUDGING = (
+    "frameworks",
+    "reviews",
+    "evidence",
+    "proformas",
+    "findings",
+    "improvement",
+    "assurance",
+    "home",
+    "programmes",
+)
 AGGREGATES = {"sum", "mean", "fmean", "median", "mode", "average", "min", "max", "Avg", "Sum", "StdDev", "Variance"}
 LEVELS = re.compile(r"\b(level|levels|level_order|rank|grade|rating|score|\.order)\b|level_labels|\[.level.\]")
 GRADE = re.compile(r"overall|(^|_)(grade|rating|score|rank|average|mean)(_|$)")

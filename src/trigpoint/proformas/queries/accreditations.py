@@ -4,6 +4,8 @@ import dataclasses
 import datetime as dt
 import uuid
 
+from django.db.models import QuerySet
+
 from trigpoint.kernel.errors import Missing
 from trigpoint.proformas.models import Accreditation
 from trigpoint.reviews.queries.scene import Review
@@ -62,7 +64,7 @@ def one(accreditation_id: uuid.UUID) -> Accreditation:
     return found
 
 
-def _rows():  # type: ignore[no-untyped-def] # a queryset, narrowed by each caller
+def _rows() -> QuerySet[Accreditation]:
     return Accreditation.objects.select_related(
         "school", "decided_by", "nominated_by", "review__host", "review__programme", "review__partnership"
     )

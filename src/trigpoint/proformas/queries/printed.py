@@ -86,7 +86,8 @@ def _line(field: Field, given: Any) -> Line:
         return Line(key=field.key, label=field.label)
     labels = {option.key: option.label for option in field.options}
     if isinstance(given, list):
-        return Line(key=field.key, label=field.label, points=tuple(labels.get(one, one) for one in given))
+        points = tuple(str(labels.get(one, one)) for one in given)
+        return Line(key=field.key, label=field.label, points=points)
     return Line(key=field.key, label=field.label, text=_words(field.kind, given, labels))
 
 
