@@ -21,6 +21,7 @@ def model() -> Definition:
     """The shipped model with a hub manager, who is the partnership lead, and pupils, who have no account."""
     own = [
         {"key": "hub_manager", "part": "partnership_lead", "label": "Hub manager", "side": "programme"},
+        {"key": "site_leader", "part": "site_head", "label": "Head of a school visited", "side": "host"},
         {"key": "pupils", "label": "Pupil researchers", "side": "child"},
     ]
     return Definition.parse({**yaml.safe_load(SHIPPED.read_text()), "roles": own})
@@ -58,6 +59,13 @@ WRITING, SENT = Facts(sent=False), Facts(sent=True)
 )
 def test_who_reads(data: dict, facts: Facts, expected: set[str]) -> None:
     assert readers(data, facts) == expected
+
+
+def test_who_leads_a_school_that_is_visited_reads_what_is_about_that_school() -> None:
+    about = {**STORY, "per": "site", "filled_by": ["site_leader"], "readers": ["head"]}
+    assert readers(about, WRITING) == set()
+    assert readers(about, SENT) == {"host_head"}
+    assert readers(about, Facts(sent=False, own=True)) == {"site_head"}
 
 
 def test_voices_have_no_part_and_so_no_account() -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from trigpoint.access.hats import Hats
+from trigpoint.access.roles import Place
 from trigpoint.kernel.work import Item
 from trigpoint.proformas.enums import Per
 from trigpoint.proformas.models import Sheet
@@ -56,15 +57,25 @@ def _forms(hats: Hats, held: InHand, on: dt.date) -> list[Item]:
     ]
 
 
-def _is_sent(form: FormDefinition, sent: set[tuple[str, str]], person_id: uuid.UUID | None) -> bool:
-    """Whether this person is done with it: for one of each site or area, the page says which are left."""
+def _is_sent(
+    form: FormDefinition, sent: set[tuple[str, str]], person_id: uuid.UUID | None, sites: list[uuid.UUID]
+) -> bool:
+    """Whether this person is done with it: for one of each area, the page says which are left."""
     match form.per:
         case Per.REVIEW:
             return (form.key, "review") in sent
         case Per.PERSON:
             return (form.key, f"person-{person_id}") in sent
+        case Per.SITE:
+            return all((form.key, f"site-{site_id}") in sent for site_id in sites)
         case _:
             return False
+
+
+def _sites(hats: Hats, review: Review, played: frozenset[Part]) -> list[uuid.UUID]:
+    """The sites that concern the person: their own, or all for those who look at all."""
+    own = hats.places(Place.SCHOOL)
+    return [site_id for site_id in review.site_ids if site_id in own or played - {Part.SITE_HEAD}]
 
 
 def _fills(model: Definition, form: FormDefinition, played: frozenset[Part]) -> bool:

@@ -10,7 +10,7 @@ from trigpoint.reviews.queries.scene import Part, Scene
 def may_publish(scene: Scene, owner: str) -> Decision:
     """What a review finds belongs to the school: whom the model makes its owner says that it is published."""
     if not scene.parts & parts_of(scene.model, [owner]):
-        return no(_("“%(role)s” says when this was published.") % {"role": scene.model.role(owner).label})
+        return no(_("“%(role)s” says when this was published.") % {"role": scene.model.role_label(owner)})
     return only_if(scene.review.state != "cancelled", _("This review was cancelled."))
 
 

@@ -81,4 +81,4 @@ def may_finish(scene: Scene, owner: str) -> Decision:
         return no(_("This review is over: its stages stay as they are."))
     if scene.parts & parts_of(scene.model, [owner]):
         return YES
-    return no(_("“%(role)s” says when this is done.") % {"role": scene.model.role(owner).label})
+    return no(_("“%(role)s” says when this is done.") % {"role": scene.model.role_label(owner)})

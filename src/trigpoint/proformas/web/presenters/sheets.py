@@ -13,7 +13,7 @@ from trigpoint.proformas.queries.spots import Spot
 from trigpoint.proformas.rules.visibility import Facts, may_fill, may_finish, may_know, may_read
 from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.language.pieces import FormDefinition, StageDefinition
-from trigpoint.reviews.queries.scene import Part, Scene
+from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.stages import Step
 from trigpoint.reviews.queries.stages import stages as steps_of
 from trigpoint.reviews.rules import conditions
@@ -156,7 +156,7 @@ def _waiting(scene: Scene, step: Step, left: list[Due]) -> dict[str, Any]:
         "label": one.spot.label if alone and not one.spot.person_id else "",
         "state": count if not alone else _("being written") if one.sheet else _("not begun"),
         "required": form.required,
-        "date": dates.short(step.due_on),
+        "date": dates.long(step.due_on),
         "late": form.required and step.is_late(scene.on),
         "href": _href(scene, form, one.spot.place, 1)
         if alone
@@ -179,10 +179,16 @@ def _summary(scene: Scene, step: Step, found: list[Due]) -> dict[str, Any]:
         "late": step.is_late(scene.on),
         "is_done": step.is_done,
         "forms": list(dict.fromkeys(each.form.title for each in found)),
-        "progress": ngettext("%(sent)d of %(all)d form is sent in", "%(sent)d of %(all)d forms are sent in", len(found))
-        % {"sent": sent, "all": len(found)},
+        "progress": _progress(sent, len(asked)),
         "read": any(each.is_sent and may_read(scene.model, each.form, scene.parts, Facts(sent=True)) for each in found),
     }
+
+
+def _progress(sent: int, count: int) -> str:
+    if not count:
+        return _("Nobody is there yet to fill it in")
+    said = ngettext("%(sent)d of %(all)d form is sent in", "%(sent)d of %(all)d forms are sent in", count)
+    return said % {"sent": sent, "all": count}
 
 
 def _strand(scene: Scene, stage: str) -> str:
@@ -197,7 +203,7 @@ def _form(scene: Scene, form: FormDefinition, found: list[Due]) -> dict[str, Any
         "title": form.title,
         "intro": form.intro,
         "required": form.required,
-        "voice": scene.model.role(form.voice).label if form.voice else "",
+        "voice": scene.model.role_label(form.voice) if form.voice else "",
         "rows": (rows := [_row(scene, each) for each in found]),
         "alone": rows[0] if len(rows) == 1 and not rows[0]["label"] else None,
         "another": _href(scene, form, found[0].spot.place, following) if following and filling else "",
@@ -231,7 +237,7 @@ def _by(each: Due) -> str:
     if not each.is_sent or each.sheet is None:
         return ""
     name = each.sheet.sent_by.name if each.sheet.sent_by else ""
-    return _("%(name)s, %(day)s") % {"name": name, "day": dates.short(each.sheet.sent_at)}
+    return _("%(name)s, %(day)s") % {"name": name, "day": dates.long(each.sheet.sent_at)}
 
 
 def _href(scene: Scene, form: FormDefinition, place: str, number: int) -> str:
@@ -279,8 +285,8 @@ def _then(scene: Scene, asked: FormDefinition) -> str:
 
 
 def _labels(scene: Scene, roles: Iterable[str]) -> list[str]:
-    found = (scene.model.role(key) for key in roles)
-    return list(dict.fromkeys(_lower(str(role.label)) for role in found if role.part and Part(role.part)))
+    held = [key for key in roles if scene.model.role(key).part]
+    return list(dict.fromkeys(_lower(scene.model.role_label(key)) for key in held))
 
 
 def _lower(label: str) -> str:

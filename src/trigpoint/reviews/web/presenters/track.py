@@ -15,6 +15,7 @@ from trigpoint.ui import dates
 
 HOST = (Part.HOST_HEAD, Part.HOST_LEADER, Part.HOST_STAFF, Part.HOST_GOVERNOR, Part.HOST_CHAMPION)
 TEAM = (Part.LEAD, Part.REVIEWER)
+FAR = 300  # days: nobody takes a month of this year for one of the next
 
 
 def track(steps: Iterable[Step], *, on: dt.date) -> list[dict[str, str]]:
@@ -77,10 +78,15 @@ def _led_by(scene: Scene, seats: list[Member]) -> str:
 
 def _date(step: Step, on: dt.date) -> str:
     if step.done_on:
-        return _("done %(day)s") % {"day": dates.short(step.done_on)}
+        return _("done %(day)s") % {"day": _short(step.done_on, on)}
     if step.due_on <= on <= step.ends_on:
         return _("today, %(day)s") % {"day": dates.short(on)}
-    return dates.short(step.due_on)
+    return _short(step.due_on, on)
+
+
+def _short(day: dt.date, on: dt.date) -> str:
+    """Say "20 Nov", and "20 Nov 2028" for a day that is more than ten months away: of a review that takes two years."""
+    return dates.short(day) if abs((day - on).days) < FAR else f"{dates.short(day)} {day.year}"
 
 
 def _state(step: Step, current: Step | None, on: dt.date) -> str:
