@@ -53,7 +53,9 @@ def _forms(hats: Hats, held: InHand, on: dt.date) -> list[Item]:
     for review_id, form_key, place in rows.values_list("review_id", "form", "place"):
         sent[review_id].add((form_key, place))
     return [
-        _form(review, step, form) for review, step, form in asked if not _is_sent(form, sent[review.pk], hats.person_id)
+        _form(review, step, form)
+        for review, step, form in asked
+        if not _is_sent(form, sent[review.pk], hats.person_id, _sites(hats, review, held.parts[review.pk]))
     ]
 
 
