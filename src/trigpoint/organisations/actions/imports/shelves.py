@@ -202,6 +202,7 @@ def write_schools(schools: Iterable[Known], at: Any) -> None:
                 "created_at": at,
                 **columns.first_trust(school.facts),
                 "is_invented": False,
+                "is_central_office": False,
                 **columns.school(
                     urn=school.urn,
                     welsh_number=school.welsh_number,
@@ -212,7 +213,7 @@ def write_schools(schools: Iterable[Known], at: Any) -> None:
             for school in schools
             if school.changed
         ],
-        keep=("trust_uid", "trust_name", "is_invented"),
+        keep=("trust_uid", "trust_name", "is_invented", "is_central_office"),
     )
     upsert(
         Provenance,
