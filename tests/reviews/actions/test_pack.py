@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -217,3 +218,12 @@ def test_a_file_is_what_its_content_says(at):
     with pytest.raises(Unacceptable) as refusal:
         pack.add_file(actor=w.host_head, at=at, review=w.review, file_name="x.pdf", content=b"MZ\x90\0")
     assert list(refusal.value.errors) == ["file"]
+
+
+def test_a_pack_that_is_released_early_stays_open_until_the_visit_is_over():
+    w = whole()
+    early = scenes.of(hats_of(w.host_head.pk, on=w.review.visit_starts_on), w.review, on=w.review.visit_starts_on)
+    early = dataclasses.replace(early, on=w.review.visit_starts_on - dt.timedelta(days=60))
+    assert queries.usual_last_day(early) == w.review.visit_ends_on
+    near = dataclasses.replace(early, on=w.review.visit_starts_on - dt.timedelta(days=5))
+    assert queries.usual_last_day(near) == near.on + dt.timedelta(days=28)

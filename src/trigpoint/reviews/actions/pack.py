@@ -96,7 +96,7 @@ def withdraw_item(*, actor: Account, at: dt.datetime, item: PackItem) -> None:
 @action("reviews.release_pack", subject="review")
 def release(*, actor: Account, at: dt.datetime, review: Review, expires_on: dt.date | None = None) -> PackRelease:
     """
-    Open the pack to the team that is named now, until a day (the model's number of days from today, without one).
+    Open the pack to the team that is named now, until a day (`usual_last_day`, without one).
 
     Raises Refused (G1) when the school or a reviewer's school has not signed both agreements.
     """
@@ -231,7 +231,7 @@ def _address(address: str) -> str:
 
 
 def _last_day(scene: Scene, wanted: dt.date | None) -> dt.date:
-    last_day = wanted or scene.on + dt.timedelta(days=int(scene.model.number("pack.default_days")))
+    last_day = wanted or packs.usual_last_day(scene)
     if last_day < scene.on:
         raise Unacceptable({"expires_on": [_("This day is over. Choose the last day on which the team may read it.")]})
     if last_day > scene.on + dt.timedelta(days=366):

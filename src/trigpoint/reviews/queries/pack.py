@@ -11,6 +11,7 @@ from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.models import PackItem, PackLook, PackRelease, Review, Stage
+from trigpoint.reviews.queries.scene import Scene
 
 LOG = 200
 """How many looks the host is shown: the newest."""
@@ -143,3 +144,9 @@ def last_looks(review: Review) -> dict[uuid.UUID, dt.datetime]:
     """When each person of the team last opened the pack that stands, by person id."""
     rows = PackLook.objects.filter(release__review=review, release__withdrawn_at__isnull=True)
     return dict(rows.values("person_id").annotate(last=Max("looked_at")).values_list("person_id", "last"))
+
+
+def usual_last_day(scene: Scene) -> dt.date:
+    """Of a pack that is released today: the model's number of days from now, but not before the visit is over."""
+    days = int(scene.model.number("pack.default_days"))
+    return max(scene.on + dt.timedelta(days=days), scene.review.visit_ends_on)

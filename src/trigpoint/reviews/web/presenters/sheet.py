@@ -9,7 +9,7 @@ from trigpoint.reviews.queries import focus, subject, team
 from trigpoint.reviews.queries import timetable as timetables
 from trigpoint.reviews.queries.effort import HOURS_A_DAY, Effort, Load
 from trigpoint.reviews.queries.scene import Scene
-from trigpoint.reviews.queries.sheet import Sheet
+from trigpoint.reviews.queries.sheet import Sheet, participants
 from trigpoint.reviews.queries.stages import stages
 from trigpoint.reviews.rules import focus as focus_rules
 from trigpoint.reviews.rules import sheet as rules
@@ -40,6 +40,7 @@ def scope(scene: Scene) -> dict[str, Any]:
         "kinds": [kind.label for kind in scene.model.evidence_kinds],
         "timetable": timetable.days(scene, timetables.activities(review)),
         "may_read_all": rules.may_read_all(scene),
+        "takes_part": scene.hats.person_id in {one.person_id for one in participants(scene)},
         "may_see_effort": rules.may_see_effort(scene),
     }
 

@@ -1,6 +1,5 @@
 """The data pack: the school fills and releases it; the team opens it, and the school sees who has looked."""
 
-import datetime as dt
 import functools
 import uuid
 
@@ -95,8 +94,7 @@ def release(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     status = self_evaluation.status(scene.review)
     rules.may_release(scene, is_complete=True, is_released=opening is not None).require()
     named = [member for member in team.members(scene.review, on=scene.on) if member.reviews]
-    days = dt.timedelta(days=int(scene.model.number("pack.default_days")))
-    form = ReleaseForm(request.POST or None, initial={"expires_on": scene.on + days})
+    form = ReleaseForm(request.POST or None, initial={"expires_on": queries.usual_last_day(scene)})
     if request.method == "POST" and act(form, actions.release, actor=request.user, at=clock.now(), review=scene.review):
         messages.success(request, _("The data pack is open to your team."))
         return redirect("reviews:pack", review_id)
