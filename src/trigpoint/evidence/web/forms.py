@@ -24,7 +24,7 @@ class NoteForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     made_at = forms.DateTimeField(widget=forms.HiddenInput)
     activity_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    aspects = ChipsField(label=_("Which aspects does it speak to?"))
+    aspects = ChipsField()
     text = from_table(
         "evidence.NoteRevision",
         "text",
@@ -43,8 +43,12 @@ class NoteForm(forms.Form):
     asides = ("kind", "time", "day", "place")
     later = ("meaning", "strength", "mode")
 
-    def __init__(self, *args: Any, aspects: Iterable[Aspect], kinds: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, aspects: Iterable[Aspect], kinds: Iterable[tuple[str, str]], several: str, **kwargs: Any
+    ) -> None:
+        """`several`: what the model calls aspects."""
         super().__init__(*args, **kwargs)
+        self.fields["aspects"].label = _("Which %(aspects)s does it speak to?") % {"aspects": several}
         self.fields["aspects"].choices = [(aspect.code, aspect.name) for aspect in aspects]
         self.fields["kind"].choices = [("", ""), *kinds]
 

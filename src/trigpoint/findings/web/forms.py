@@ -215,12 +215,20 @@ class DraftForm(forms.Form):
         "priority",
         help_text=_("One sentence, agreed between you and the head. The workshop and the plan serve it."),
     )
-    priority_aspect = forms.ChoiceField(label=_("Which aspect does it come from?"), required=False)
+    priority_aspect = forms.ChoiceField(required=False)
 
     def __init__(
-        self, *args: Any, aspects: Iterable[Aspect], output: Output | None, texts: Mapping[str, str], **kwargs: Any
+        self,
+        *args: Any,
+        aspects: Iterable[Aspect],
+        output: Output | None,
+        texts: Mapping[str, str],
+        one: str,
+        **kwargs: Any,
     ) -> None:
+        """`one`: what the model calls an aspect."""
         super().__init__(*args, **kwargs)
+        self.fields["priority_aspect"].label = _("Which %(aspect)s does it come from?") % {"aspect": one}
         chosen = [("", _("Several, or none")), *((a.code, a.name) for a in aspects)]
         self.fields["priority_aspect"].choices = chosen
         self.written = output.written if output else ()

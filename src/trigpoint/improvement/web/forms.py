@@ -61,11 +61,13 @@ class IssueForm(forms.Form):
         "text",
         help_text=_("One sentence, such as: Disadvantaged pupils in Year 4 read less widely."),
     )
-    aspect = forms.ChoiceField(label=_("Which aspect does it come from?"))
+    aspect = forms.ChoiceField()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: object, aspects: list[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(self, *args: object, aspects: list[tuple[str, str]], one: str, **kwargs: object) -> None:
+        """`one`: what the model calls an aspect."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["aspect"].label = _("Which %(aspect)s does it come from?") % {"aspect": one}
         self.fields["aspect"].choices = [*EMPTY, *aspects]
 
 
@@ -99,7 +101,7 @@ class ActionForm(forms.Form):
     """One action of the plan."""
 
     issue = from_table("improvement.PlannedAction", "issue")
-    aspect = forms.ChoiceField(label=_("Which aspect does it come from?"))
+    aspect = forms.ChoiceField()
     cause = from_table("improvement.PlannedAction", "cause", help_text=_("As agreed in the workshop."))
     text = from_table("improvement.PlannedAction", "text", rows=2)
     change = from_table("improvement.PlannedAction", "change")
@@ -131,8 +133,10 @@ class ActionForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: object, choices: dict[str, list[tuple[str, str]]], **kwargs: object) -> None:
+    def __init__(self, *args: object, choices: dict[str, list[tuple[str, str]]], one: str, **kwargs: object) -> None:
+        """`one`: what the model calls an aspect."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["aspect"].label = _("Which %(aspect)s does it come from?") % {"aspect": one}
         for name, offered in choices.items():
             self.fields[name].choices = [*EMPTY, *offered]
 

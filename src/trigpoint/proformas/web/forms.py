@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -57,6 +58,13 @@ class SheetForm(forms.Form):
             answers[field.key] = value
             versions[field.key] = self.cleaned_data.get(f"{field.key}_version") or 0
         return {"answers": answers, "versions": versions, "voices": self.cleaned_data.get("voices")}
+
+    def take(self, errors: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        """Put beside its field what is wrong with it. Returns what is about no field of this form."""
+        self.is_valid()
+        for name in errors.keys() & self.fields.keys():
+            self.add_error(name, errors[name])
+        return {name: said for name, said in errors.items() if name not in self.fields}
 
     def move_on(self, said: Written) -> None:
         """After both versions were shown: to save again is to decide, so what counts as read is what is held now."""

@@ -24,7 +24,11 @@ def capture(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     rules.keeping.may_record(scene).require()
     initial, activity = presenters.start(scene, clock.now())
     form = NoteForm(
-        request.POST or None, initial=initial, aspects=plans.in_focus(scene.review), kinds=presenters.kinds(scene)
+        request.POST or None,
+        initial=initial,
+        aspects=plans.in_focus(scene.review),
+        kinds=presenters.kinds(scene),
+        several=scene.model.word("aspects"),
     )
     if request.method == "POST" and (receipt := save(request, scene, form)):
         messages.success(request, presenters.saved(receipt))

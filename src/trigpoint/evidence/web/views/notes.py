@@ -71,7 +71,11 @@ def change(request: HttpRequest, review_id: uuid.UUID, note_id: uuid.UUID) -> Ht
     counting = reading.history(scene.review, note_id)[0]
     initial = {**presenters.values(counting), "made_at": clock.now().isoformat()}
     form = NoteForm(
-        request.POST or None, initial=initial, aspects=plans.in_focus(scene.review), kinds=presenters.kinds(scene)
+        request.POST or None,
+        initial=initial,
+        aspects=plans.in_focus(scene.review),
+        kinds=presenters.kinds(scene),
+        several=scene.model.word("aspects"),
     )
     if request.method == "POST" and (receipt := save(request, scene, form)):
         messages.success(request, presenters.saved(receipt))

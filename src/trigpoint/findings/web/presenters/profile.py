@@ -83,7 +83,11 @@ def page(scene: Scene, standing: Standing) -> dict[str, Any]:
         "may_answer": bool(settling.may_answer(scene)),
         "may_see_looks": bool(visibility.may_see_looks(scene)) and standing.is_released,
         "may_compare": bool(visibility.may_compare(scene, standing)),
-        "corrections": profiles.corrections(scene.review) if _sees_corrections(scene) else [],
+        "corrections": [
+            {"row": row, "aspect": scene.tree.aspects[row.aspect].name} for row in profiles.corrections(scene.review)
+        ]
+        if _sees_corrections(scene)
+        else [],
     }
 
 

@@ -73,7 +73,9 @@ def open_proposals(request: HttpRequest, review_id: uuid.UUID, code: str) -> Htt
     """The lead opens the aspect before all have proposed."""
     scene, _found = _aspect(request, review_id, code)
     actions.proposals.open_up(actor=request.user, at=clock.now(), review=scene.review, aspect=code)  # type: ignore[arg-type]
-    messages.success(request, _("The proposals on this aspect are open to the team."))
+    messages.success(
+        request, _("The proposals on this %(aspect)s are open to the team.") % {"aspect": scene.model.word("aspect")}
+    )
     return redirect("findings:aspect", review_id, code)
 
 
@@ -85,7 +87,9 @@ def agree(request: HttpRequest, review_id: uuid.UUID, code: str) -> HttpResponse
     page = _page(scene, found, agreeing=request.POST)
     form = page["agreeing"]
     if act(form, actions.positions.agree, actor=request.user, at=clock.now(), review=scene.review, aspect=code):
-        messages.success(request, _("Saved what the team says on this aspect."))
+        messages.success(
+            request, _("Saved what the team says on this %(aspect)s.") % {"aspect": scene.model.word("aspect")}
+        )
         return redirect("findings:aspect", review_id, code)
     page["agreeing_columns"] = _columns(scene, found, form)
     return show(request, "findings/aspect.html", page)

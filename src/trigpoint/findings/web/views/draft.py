@@ -32,7 +32,10 @@ def draft(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and act(
         page["form"], actions.profile.draft, actor=request.user, at=clock.now(), review=scene.review
     ):
-        messages.success(request, _("Saved the improvement priority."))
+        messages.success(
+            request,
+            _("Saved the improvement priority.") if "priority" in page["form"].fields else _("Saved what you wrote."),
+        )
         return redirect("findings:draft", review_id)
     return show(request, "findings/draft.html", page)
 
@@ -46,8 +49,8 @@ def send(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         row = actions.profile.send_for_factual_check(actor=request.user, at=clock.now(), review=scene.review)  # type: ignore[arg-type]
     except (Refused, Unacceptable) as error:
         return _refused(request, scene, error)
-    said = _("The head has the profile, and can answer until the end of %(day)s.")
-    messages.success(request, said % {"day": dates.long(row.answer_by)})
+    said = _("The head has the %(profile)s, and can answer until the end of %(day)s.")
+    messages.success(request, said % {"profile": scene.model.word("profile"), "day": dates.long(row.answer_by)})
     return redirect("findings:profile", review_id)
 
 
@@ -57,7 +60,7 @@ def take_back(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Draft on; the school is asked anew when it is sent again."""
     scene = _leading(request, review_id)
     actions.profile.take_back(actor=request.user, at=clock.now(), review=scene.review)  # type: ignore[arg-type]
-    messages.success(request, _("The profile is with the team again."))
+    messages.success(request, _("The %(profile)s is with the team again.") % {"profile": scene.model.word("profile")})
     return redirect("findings:draft", review_id)
 
 
@@ -104,7 +107,8 @@ def release(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     except (Refused, Stale) as error:
         status = 409 if isinstance(error, Stale) else 403
         return show(request, "findings/release.html", context | {"refusal": str(error)}, status=status)
-    messages.success(request, _("The profile is released. It belongs to the school now."))
+    said = _("The %(profile)s is released. It belongs to the school now.")
+    messages.success(request, said % {"profile": scene.model.word("profile")})
     return redirect("findings:profile", review_id)
 
 
@@ -147,7 +151,14 @@ def _page(scene: Scene, posted: Any = None) -> dict[str, Any]:
     output = page["output"]
     agreed = {entry["aspect"].code for entry in page["aspects"]}
     return page | {
-        "form": DraftForm(posted, aspects=aspects, initial=initial, output=output, texts=standing.texts),
+        "form": DraftForm(
+            posted,
+            aspects=aspects,
+            initial=initial,
+            output=output,
+            texts=standing.texts,
+            one=scene.model.word("aspect"),
+        ),
         "left": [aspect for aspect in aspects if aspect.code not in agreed],
         "days": output.fact_check_days if output else 0,
     }
@@ -169,6 +180,7 @@ def _refused(request: HttpRequest, scene: Scene, error: Refused | Unacceptable) 
             aspects=plans.in_focus(scene.review),
             output=page["output"],
             texts=standing.texts,
+            one=scene.model.word("aspect"),
         )
         bound.is_valid()
         _put(bound, error)

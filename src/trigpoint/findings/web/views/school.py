@@ -25,7 +25,9 @@ def check(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     scene = _answering(request, review_id)
     standing = profiles.standing(scene.review)
     if standing.state != "fact_check" or (standing.answered and request.method != "POST"):
-        raise Refused(_("The profile is not with you for a check of facts."))
+        raise Refused(
+            _("The %(profile)s is not with you for a check of facts.") % {"profile": scene.model.word("profile")}
+        )
     page = present.page(scene, standing)
     output = page["output"]
     form = CheckForm(
@@ -54,9 +56,12 @@ def reply(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and act(
         form, actions.school.reply, actor=request.user, at=clock.now(), review=scene.review
     ):
-        messages.success(request, _("Saved your reply. It is printed with the profile."))
+        messages.success(
+            request,
+            _("Saved your reply. It is printed with the %(profile)s.") % {"profile": scene.model.word("profile")},
+        )
         return redirect("findings:profile", review_id)
-    seen_by = _("Seen by everybody who reads the profile.")
+    seen_by = _("Seen by everybody who reads the %(profile)s.") % {"profile": scene.model.word("profile")}
     return show(request, "findings/reply.html", {"scene": scene, "form": form, "seen_by": seen_by})
 
 
@@ -76,7 +81,7 @@ def share(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and act(
         form, actions.school.share, actor=request.user, at=clock.now(), review=scene.review
     ):
-        messages.success(request, _("Saved who else reads the profile."))
+        messages.success(request, _("Saved who else reads the %(profile)s.") % {"profile": scene.model.word("profile")})
         return redirect("findings:profile", review_id)
     return show(
         request,

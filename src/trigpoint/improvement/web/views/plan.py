@@ -43,7 +43,10 @@ def new_action(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     scene, found = _plan(request, review_id)
     rules.visibility.may_write_plan(scene, found.state).require()
     form = forms.ActionForm(
-        request.POST or None, choices=presenters.choices(scene), initial=presenters.suggested(scene, request.GET)
+        request.POST or None,
+        choices=presenters.choices(scene),
+        one=scene.model.word("aspect"),
+        initial=presenters.suggested(scene, request.GET),
     )
     if request.method == "POST" and act(form, actions.plan.add_action, actor=request.user, at=clock.now(), plan=found):
         return _done(request, review_id, _("The action is in the plan."))
@@ -56,7 +59,12 @@ def change_action(request: HttpRequest, review_id: uuid.UUID, action_id: uuid.UU
     scene, found = _plan(request, review_id)
     rules.visibility.may_write_plan(scene, found.state).require()
     planned = _among(found.seen, action_id)
-    form = forms.ActionForm(request.POST or None, choices=presenters.choices(scene), initial=presenters.values(planned))
+    form = forms.ActionForm(
+        request.POST or None,
+        choices=presenters.choices(scene),
+        one=scene.model.word("aspect"),
+        initial=presenters.values(planned),
+    )
     if request.method == "POST" and act(
         form, actions.plan.change_action, actor=request.user, at=clock.now(), planned=planned
     ):

@@ -92,7 +92,7 @@ def new_issue(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Take up an issue."""
     scene, found = _workshop(request, review_id)
     rules.visibility.may_write_workshop(scene).require()
-    form = forms.IssueForm(request.POST or None, aspects=presenters.aspects(scene))
+    form = forms.IssueForm(request.POST or None, aspects=presenters.aspects(scene), one=scene.model.word("aspect"))
     if request.method == "POST":
         made = act(form, actions.workshop.add_issue, actor=request.user, at=clock.now(), workshop=found)
         if made:
@@ -111,6 +111,7 @@ def issue(request: HttpRequest, review_id: uuid.UUID, issue_id: uuid.UUID) -> Ht
     form = forms.IssueForm(
         request.POST or None,
         aspects=presenters.aspects(scene),
+        one=scene.model.word("aspect"),
         initial={"text": row.text, "aspect": row.aspect, "version": row.version},
     )
     if request.method == "POST" and act(

@@ -3,6 +3,7 @@
 import csv
 import functools
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.kernel import clock
-from trigpoint.kernel.errors import Missing, Refused
+from trigpoint.kernel.errors import Missing, Refused, Unacceptable
 from trigpoint.proformas.actions import sheets as actions
 from trigpoint.proformas.queries import printed, sheets, spots
 from trigpoint.proformas.queries.sheets import Written
@@ -151,9 +152,20 @@ def _send(request: HttpRequest, scene: Scene, asked: FormDefinition, spot: Spot,
     """Send in what was just saved; where something is missing, it stays saved and the page says what."""
     said = sheets.one(scene.review, asked.key, spot.place, number)
     sending = asking.SendForm(request.POST, asked=asked, names=rules.names(said.answers) if asked.sponsor else [])
-    send = functools.partial(actions.send, form=asked.key, place=spot.place, number=number)
+    form = asking.SheetForm(request.POST, asked=asked, said=said)
+    form.move_on(said)
+
+    def send(*, answers_for: bool = False, no_names: bool = False, **given: Any) -> Any:
+        """What a field lacks is said beside it; the rest where it is sent."""
+        try:
+            return actions.send(
+                form=asked.key, place=spot.place, number=number, answers_for=answers_for, no_names=no_names, **given
+            )
+        except Unacceptable as error:
+            raise Unacceptable(form.take(error.errors)) from error
+
     if act(sending, send, actor=request.user, at=clock.now(), review=scene.review) is None:
-        return _sheet_page(request, scene, asked, spot, number, sending=sending)
+        return _sheet_page(request, scene, asked, spot, number, form=form, sending=sending)
     messages.success(request, _("“%(form)s” is sent in.") % {"form": asked.title})
     return redirect("proformas:stage", scene.review.pk, asked.stage)
 

@@ -29,7 +29,7 @@ class ActivityForm(forms.Form):
         required=False,
     )
     reviewers = ChipsField(label=_("Who of the team?"), required=False)
-    aspects = ChipsField(label=_("Which aspects does it speak to?"), required=False)
+    aspects = ChipsField(required=False)
     site_id = forms.ChoiceField(label=_("At which school?"), required=False)
     place = from_table(TABLE, "place")
     audience = from_table(
@@ -64,6 +64,9 @@ class ActivityForm(forms.Form):
         self._choices("day", days_of(review.visit_starts_on, review.visit_ends_on))
         self._choices("kind", [("", _("None")), *((kind.key, kind.label) for kind in scene.model.evidence_kinds)])
         self._choices("reviewers", [(str(member.person_id), member.name) for member in team if member.reviews])
+        self.fields["aspects"].label = _("Which %(aspects)s does it speak to?") % {
+            "aspects": scene.model.word("aspects")
+        }
         self._choices("aspects", [(aspect.code, aspect.name) for aspect in aspects])
         there = [(str(pk), name) for pk, name in sites]
         if there:
