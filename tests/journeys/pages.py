@@ -2,13 +2,35 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Any, Self
 
 from playwright.sync_api import Download, Locator, Page, expect
 
 from tests.browser import accessibility_problems
+from tests.journeys.setting import moment
+from trigpoint.people.models import Account
 
 MOST_TABS = 250
+PHONE = {"width": 390, "height": 844}
+
+
+class Journey:
+    """What all people of a journey share: browsers, what axe found, and the clock that they live by."""
+
+    def __init__(self, new_page: Callable[..., Page], time_machine: Any) -> None:
+        self.new_page, self.time_machine = new_page, time_machine
+        self.problems: list[str] = []
+
+    def now(self, day: dt.date, hour: int = 9, minute: int = 0) -> None:
+        self.time_machine.move_to(moment(day, hour, minute), tick=True)
+
+    def at_a_desk(self, person: Account) -> "Visitor":
+        return Visitor(self.new_page(person), self.problems)
+
+    def on_a_phone(self, person: Account) -> "Visitor":
+        """In the corridor, and with a keyboard alone."""
+        return AtTheKeyboard(self.new_page(person, viewport=PHONE), self.problems)
 
 
 class Visitor:
@@ -29,6 +51,14 @@ class Visitor:
         answer = self.page.goto(path)
         assert answer is not None
         assert answer.status < 400, f"{path}: {answer.status}"
+        return self._arrived()
+
+    def is_refused(self, path: str) -> Self:
+        """By the page itself, whichever way they came; nor is there a link to it on the page where they are."""
+        assert self.page.locator(f'main a[href="{path}"]').count() == 0, path
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.status in (403, 404), f"{path}: {answer.status}"
         return self._arrived()
 
     def follows(self, name: str) -> Self:
@@ -63,6 +93,19 @@ class Visitor:
         self._tick(self.place.get_by_role("checkbox", name=re.compile(f"^{re.escape(label)}")).first)
         return self
 
+    def ticks_in(self, legend: str, *labels: str) -> Self:
+        """Tick what begins with these words, among what stands under one legend."""
+        for label in labels:
+            begins = re.compile(rf"^\s*{re.escape(label)}")
+            group = self.place.get_by_role("group", name=legend)
+            self._tick(group.get_by_role("checkbox", name=begins).or_(group.get_by_role("radio", name=begins)).first)
+        return self
+
+    def unfolds(self, summary: str) -> Self:
+        """Open a part of the page that is folded away."""
+        self._activate(self.place.locator("summary").filter(has_text=summary).first)
+        return self
+
     def chooses(self, label: str, option: str) -> Self:
         self._choose(self._field(label), option)
         return self
@@ -76,6 +119,11 @@ class Visitor:
     def reads(self, *texts: str) -> Self:
         for text in texts:
             expect(self.page.locator("main").or_(self.page.locator("body")).first).to_contain_text(text)
+        return self
+
+    def never_reads(self, *texts: str) -> Self:
+        for text in texts:
+            expect(self.page.locator("main")).not_to_contain_text(text)
         return self
 
     def reads_in_the_box(self, label: str, text: str) -> Self:
@@ -93,6 +141,7 @@ class Visitor:
 
     def _arrived(self) -> Self:
         self.place = self.page
+        assert "Something went wrong at our end" not in self.page.title() + self.page.inner_text("h1"), self.page.url
         expect(self.page.get_by_role("heading", level=1)).to_have_count(1)
         self.problems += accessibility_problems(self.page)
         return self
@@ -125,14 +174,29 @@ class AtTheKeyboard(Visitor):
     def _tick(self, box: Locator) -> None:
         if box.is_checked():
             return
-        self._tab_to(box)
-        self.page.keyboard.press("Space")
+        if box.get_attribute("type") == "radio":
+            self._arrow_to(box)
+        else:
+            self._tab_to(box)
+            self.page.keyboard.press("Space")
         expect(box).to_be_checked()
 
     def _choose(self, box: Locator, option: str) -> None:
         self._tab_to(box)
         self.page.keyboard.type(option)
         expect(box.locator("option:checked")).to_have_text(option)
+
+    def _arrow_to(self, box: Locator) -> None:
+        """Tab goes into a group of radios; arrows go from one to the next."""
+        group = f"input[type=radio][name={box.get_attribute('name')}]"
+        radios = box.locator("xpath=ancestor::form").locator(group)
+        chosen = radios.and_(self.page.locator(":checked"))
+        self._tab_to(chosen if chosen.count() else radios.first)
+        self.page.keyboard.press("Space")
+        for _press in range(radios.count()):
+            if box.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
 
     def _tab_to(self, wanted: Locator) -> None:
         """Press Tab until it has the focus; that it can be reached, and that the focus is seen there, is the test."""

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
@@ -12,8 +11,8 @@ from playwright.sync_api import Page
 
 from tests.factories.organisations import SchoolFactory
 from tests.factories.programmes import Group, agreement_text, partnership, sign
-from tests.journeys.pages import AtTheKeyboard, Visitor
-from trigpoint.people.models import Account
+from tests.journeys.pages import Journey
+from tests.journeys.setting import SCHOOLS, named
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -22,22 +21,18 @@ pytestmark = [
     ),
 ]
 
-LONDON = ZoneInfo("Europe/London")
-PHONE = {"width": 390, "height": 844}
 FIRST, SECOND = dt.date(2027, 1, 13), dt.date(2027, 1, 14)
 IMPACT, LEARNING = "Closing gaps", "Curriculum"
 TRACKED = "Gaps are tracked; actions are in place; some are narrowing"
 
 
-class Story:
-    """The people of one review, and the clock that they live by."""
+class Story(Journey):
+    """The people of one review."""
 
     def __init__(self, new_page: Callable[..., Page], time_machine: Any) -> None:
-        self.new_page, self.time_machine = new_page, time_machine
-        self.problems: list[str] = []
+        super().__init__(new_page, time_machine)
         self.now(dt.date(2026, 11, 23))
-        names = ("Hawthorn Vale School", "Alderbrook Primary", "Kestrel Lane Primary", "Ysgol Bryn Eithin")
-        self.group: Group = partnership([SchoolFactory(name=name) for name in names], signed=False)
+        self.group: Group = partnership([SchoolFactory(name=name) for name in SCHOOLS], signed=False)
         for kind in ("memorandum", "data_sharing"):
             agreement_text(self.group.programme, kind)
         group = self.group
@@ -51,22 +46,6 @@ class Story:
         self.second = named(group.leaders[3], "Megan Hughes")
         self.facilitator = named(group.champions[3], "Sioned Ellis")
         self.review = ""
-
-    def now(self, day: dt.date, hour: int = 9, minute: int = 0) -> None:
-        self.time_machine.move_to(dt.datetime.combine(day, dt.time(hour, minute), LONDON), tick=True)
-
-    def at_a_desk(self, person: Account) -> Visitor:
-        return Visitor(self.new_page(person), self.problems)
-
-    def on_a_phone(self, person: Account) -> Visitor:
-        """In the corridor, and with a keyboard alone."""
-        return AtTheKeyboard(self.new_page(person, viewport=PHONE), self.problems)
-
-
-def named(person: Account, name: str) -> Account:
-    person.name = name
-    person.save(update_fields=["name"])
-    return person
 
 
 def test_a_whole_review(new_page: Callable[..., Page], time_machine: Any) -> None:

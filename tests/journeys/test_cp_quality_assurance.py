@@ -1,34 +1,26 @@
 """The model cp-quality-assurance from start to end through the API, its own pages beside it, and the look back a year later."""
 
 import datetime as dt
-import uuid
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.factories.organisations import SchoolFactory
-from tests.factories.people import AccountFactory, appoint
-from tests.factories.programmes import TRAINED_UNTIL, Group, agreement_text, partnership
+from tests.factories.programmes import Group, agreement_text, partnership
 from tests.journeys.calling import Caller
+from tests.journeys.setting import SCHOOLS, independent, moment, noted
 from tests.sign_in import signed_in
-from trigpoint.access.roles import Place, Role
 from trigpoint.people.models import Account
 from trigpoint.programmes.models import Cycle
 
 pytestmark = pytest.mark.django_db
 
-LONDON = ZoneInfo("Europe/London")
 FIRST, THIRD = dt.date(2027, 1, 13), dt.date(2027, 1, 15)
 AREAS = ["LAL", "QPO", "DAN"]
-SCHOOLS = ("Hawthorn Vale School", "Alderbrook Primary", "Kestrel Lane Primary", "Ysgol Bryn Eithin")
+SEEN = "Six pupils explained the step to a partner"
 NONE_NEAR = "Nobody from further away was free"
-
-
-def moment(day: dt.date, hour: int = 9, minute: int = 0) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(hour, minute), LONDON)
 
 
 def get(person: Account, name: str, *args: Any) -> Any:
@@ -39,13 +31,6 @@ def text(person: Account, name: str, *args: Any) -> str:
     answer = get(person, name, *args)
     assert answer.status_code == 200, (name, answer.status_code)
     return str(answer.content.decode())
-
-
-def independent(call: Caller, group: Group) -> Account:
-    """A lead reviewer of the hub's pool whom no school sends: they sign for themselves."""
-    person: Account = AccountFactory(name="Ines Carvalho")
-    appoint(person, Role.LEAD_REVIEWER, Place.PARTNERSHIP, group.partnership, trained_until=TRAINED_UNTIL)
-    return person
 
 
 def signs(call: Caller, group: Group, person: Account) -> None:
@@ -109,21 +94,13 @@ def prepared(call: Caller, group: Group, review: str, lead: Account, clock: Any)
     call(lead, "reviews.hold_briefing", review_id=review)
 
 
-def noted(call: Caller, review: str, person: Account, code: str, kind: str) -> str:
-    note = {
-        "id": uuid.uuid4(), "kind": kind, "aspects": [code], "seen_at": moment(FIRST, 9, 40), "place": "Year 4", "rev": 1,
-        "text": "Six pupils explained the step to a partner", "made_at": moment(FIRST, 9, 41),
-    }  # fmt: skip
-    return str(call(person, "evidence.record_note", review_id=review, **note)["id"])
-
-
 def test_a_whole_quality_assurance_review(time_machine: Any) -> None:
     time_machine.move_to(moment(dt.date(2026, 11, 23)))
     group = partnership([SchoolFactory(name=name) for name in SCHOOLS], model="cp-quality-assurance")
     head, leader, hub, staff = group.heads[0], group.leaders[0], group.lead, group.staff
     reviewers = group.leaders[2:4]
     call = Caller()
-    lead = independent(call, group)
+    lead = independent(group)
 
     # The hub manager plans three days, and a team of three: a lead whom no school sends, and two trained peers.
     plan = {"cycle_id": group.cycle.pk, "host_id": group.schools[0].pk, "visit_starts_on": FIRST}
@@ -136,7 +113,10 @@ def test_a_whole_quality_assurance_review(time_machine: Any) -> None:
 
     time_machine.move_to(moment(FIRST, 11))
     notes = {
-        code: [noted(call, review, reviewers[0], code, "WALK"), noted(call, review, reviewers[1], code, "DPUPIL")]
+        code: [
+            noted(call, review, reviewers[0], code, "WALK", FIRST, SEEN),
+            noted(call, review, reviewers[1], code, "DPUPIL", FIRST, SEEN),
+        ]
         for code in AREAS
     }
     time_machine.move_to(moment(THIRD, 14))

@@ -7,43 +7,31 @@ Case F: three strands start and end on different dates; students report through 
 import datetime as dt
 import uuid
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.factories.organisations import SchoolFactory
-from tests.factories.people import AccountFactory, appoint
 from tests.factories.programmes import partnership
 from tests.journeys.calling import Caller
+from tests.journeys.setting import moment, somebody
 from tests.sign_in import signed_in
-from trigpoint.access.roles import Place, Role
+from trigpoint.access.roles import Role
 from trigpoint.people.models import Account
 from trigpoint.proformas.models import Sheet
 
 pytestmark = pytest.mark.django_db
 
-LONDON = ZoneInfo("Europe/London")
 JOINT = dt.date(2028, 6, 14)
 QUESTIONS = ["AC1", "WB1", "PF1", "FC1"]
 GRADES = ("Excellent", "Effective", "Outstanding", "Inspirational", "highlight")
-
-
-def moment(day: dt.date, hour: int = 9) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(hour), LONDON)
 
 
 def page(person: Account, name: str, *args: Any) -> str:
     answer = signed_in(Client(), person).get(reverse(name, args=args), follow=True)
     assert answer.status_code == 200, name
     return str(answer.content.decode())
-
-
-def somebody(group: Any, role: str, name: str) -> Account:
-    person = AccountFactory(name=name)
-    appoint(person, role, Place.SCHOOL, group.schools[0], group.network)
-    return person
 
 
 def test_a_whole_fellowship(time_machine: Any) -> None:

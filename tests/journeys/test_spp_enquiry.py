@@ -5,9 +5,7 @@ with statements and once with questions.
 
 import datetime as dt
 import re
-import uuid
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client, override_settings
@@ -16,6 +14,7 @@ from django.urls import reverse
 from tests.factories.organisations import SchoolFactory
 from tests.factories.programmes import Group, partnership, review_model
 from tests.journeys.calling import Caller
+from tests.journeys.setting import SCHOOLS, moment, noted, planned
 from tests.sign_in import signed_in
 from trigpoint.frameworks.queries.checks import SCALES
 from trigpoint.organisations.models import School
@@ -23,15 +22,10 @@ from trigpoint.reviews.models import Review
 
 pytestmark = pytest.mark.django_db
 
-LONDON = ZoneInfo("Europe/London")
 FIRST, SECOND = dt.date(2027, 1, 13), dt.date(2027, 1, 14)
 QUESTIONS = ["OI2", "LI2"]
-SCHOOLS = ("Hawthorn Vale School", "Alderbrook Primary", "Kestrel Lane Primary", "Ysgol Bryn Eithin")
+SEEN = "Six pupils used the word unprompted"
 JUDGING = ("To develop", "Effective", "Excellent", "Inspirational", "highlight")
-
-
-def moment(day: dt.date, hour: int = 9, minute: int = 0) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(hour, minute), LONDON)
 
 
 def text(person: Any, name: str, *args: Any) -> str:
@@ -40,37 +34,13 @@ def text(person: Any, name: str, *args: Any) -> str:
     return str(answer.content.decode())
 
 
-def planned(call: Caller, group: Group) -> str:
-    """A review of the first school by the heads and leaders of the others."""
-    review = call(
-        group.lead, "reviews.plan", cycle_id=group.cycle.pk, host_id=group.schools[0].pk, visit_starts_on=FIRST,
-        visit_days=2,
-    )["id"]  # fmt: skip
-    for person, role in (
-        (group.heads[1], "lead_reviewer"),
-        (group.leaders[2], "reviewer"),
-        (group.leaders[3], "reviewer"),
-    ):
-        call(group.lead, "reviews.appoint", review_id=review, person_id=person.pk, role=role)
-    call(group.lead, "reviews.appoint_facilitator", review_id=review, person_id=group.champions[3].pk)
-    return str(review)
-
-
-def noted(call: Caller, review: str, person: Any, code: str, kind: str) -> str:
-    note = {
-        "id": uuid.uuid4(), "kind": kind, "aspects": [code], "seen_at": moment(FIRST, 9, 40), "place": "Year 4", "rev": 1,
-        "text": "Six pupils used the word unprompted", "made_at": moment(FIRST, 9, 41),
-    }  # fmt: skip
-    return str(call(person, "evidence.record_note", review_id=review, **note)["id"])
-
-
 def test_a_whole_enquiry(time_machine: Any) -> None:
     time_machine.move_to(moment(dt.date(2026, 11, 23)))
     group = partnership([SchoolFactory(name=name) for name in SCHOOLS], model="spp-enquiry")
     head, lead, reviewer, second = group.heads[0], group.heads[1], group.leaders[2], group.leaders[3]
     facilitator, champion = group.champions[3], group.champions[0]
     call = Caller()
-    review = planned(call, group)
+    review = planned(call, group, FIRST)
     stages = call(head, "reviews.get", review_id=review)["stages"]
     assert len({stage["group"] for stage in stages}) == 5
     assert next(stage["due_on"] for stage in stages if stage["kind"] == "impact_review") > str(SECOND)
@@ -106,7 +76,10 @@ def test_a_whole_enquiry(time_machine: Any) -> None:
 
     time_machine.move_to(moment(FIRST, 11))
     notes = {
-        code: [noted(call, review, reviewer, code, "OBS"), noted(call, review, second, code, "DPUPIL")]
+        code: [
+            noted(call, review, reviewer, code, "OBS", FIRST, SEEN),
+            noted(call, review, second, code, "DPUPIL", FIRST, SEEN),
+        ]
         for code in QUESTIONS
     }
     time_machine.move_to(moment(SECOND, 14))
@@ -227,7 +200,7 @@ def test_the_same_partnership_with_statements_and_with_questions(time_machine: A
     group = partnership([SchoolFactory(name=name) for name in SCHOOLS])
     call = Caller()
     time_machine.move_to(moment(dt.date(2026, 11, 23)))
-    first = planned(call, group)
+    first = planned(call, group, FIRST)
     enquiry = review_model("spp-enquiry")
     Review.objects.filter(pk=first).update(state="under_way")
     benchmark = text(group.heads[1], "findings:aspect", first, "OI2")
