@@ -182,7 +182,7 @@ def the_head_checks_the_facts_and_the_lead_releases(story: Story) -> None:
     story.now(dt.date(2027, 1, 18), 10)
     head = story.at_a_desk(story.head).opens("/").opens(f"{story.review}/profile/").follows("Check the facts")
     head.reads("Reading gaps narrowed.").ticks("Yes, the facts are right")
-    head.presses("Send my answer to the lead reviewer").follows("Write a reply")
+    head.presses("Send my answer").follows("Write a reply")
     head.writes("The school's reply", "We recognise our school in this.").presses("Save the reply")
     lead = story.at_a_desk(story.lead).opens(f"{story.review}/profile/release/")
     lead.presses("Release it to the school").reads("The profile is released.")
