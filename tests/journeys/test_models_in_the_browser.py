@@ -467,9 +467,9 @@ def students_find_out_and_an_adult_answers_for_it(story: Story) -> None:
 
 
 def those_it_is_for_say_how_far_it_has_come(story: Story) -> None:
-    head = story.at_a_desk(story.head).opens(f"{story.at}/").follows("Who is asked, and how")
-    head.ticks("Students", "Families", "Governors").writes("How are they asked?", "A picnic, and letters home.")
-    head.presses("Send it in")
+    asked = {"groups": ["students", "families", "governors"], "how": "A picnic, and letters home."}
+    story.api(story.head, "proformas.save_form", form="convening", answers=asked, versions={})
+    story.api(story.head, "proformas.send_form", form="convening")
     sponsor = story.at_a_desk(story.sponsor).opens(f"{story.at}/").follows("What we see of its progress")
     sponsor.writes("Whose words are these?", "Parents at the gate").writes(
         "Where has the school come further?", "Doors"
