@@ -195,6 +195,7 @@ def they_act_on_it_and_look_at_what_came_of_it(story: Story) -> None:
 # Quality assurance by a hub
 
 
+@pytest.mark.long
 def test_a_quality_assurance_review(new_page: Callable[..., Page], time_machine: Any) -> None:
     story = Story(new_page, time_machine, "cp-quality-assurance", dt.date(2026, 11, 23), 4)
     for kind in ("memorandum", "data_sharing"):
@@ -393,6 +394,7 @@ def the_hub_follows_it_up(story: Story) -> None:
 # A fellowship of two schools
 
 
+@pytest.mark.long
 def test_a_fellowship(new_page: Callable[..., Page], time_machine: Any) -> None:
     story = Story(new_page, time_machine, "soto-fellowship", dt.date(2026, 9, 14), 2)
     story.group.cycle.ends_on = dt.date(2028, 8, 31)
