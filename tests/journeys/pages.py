@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Self
 
-from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import Download, Error, Locator, Page, expect
 
 from tests.browser import accessibility_problems
 from tests.journeys.setting import moment
@@ -48,7 +48,10 @@ class Visitor:
         return self
 
     def opens(self, path: str) -> Self:
-        answer = self.page.goto(path)
+        try:
+            answer = self.page.goto(path)
+        except Error:  # a page that waits for a run was just renewing itself
+            answer = self.page.goto(path)
         assert answer is not None
         assert answer.status < 400, f"{path}: {answer.status}"
         return self._arrived()
