@@ -75,7 +75,8 @@ def issue(
         "issue": row,
         "writing": bool(visibility.may_write_workshop(scene)),
         "form": form or forms.IssueForm(
-            one=scene.model.word("aspect"), aspects=aspects(scene), initial={"text": row.text, "aspect": row.aspect, "version": row.version}
+            one=scene.model.word("aspect"), aspects=aspects(scene),
+            initial={"text": row.text, "aspect": row.aspect, "version": row.version}
         ),
         "cause_form": cause_form or forms.CauseForm(),
         "option_form": option_form or forms.OptionForm(),
