@@ -131,6 +131,10 @@ def test_what_it_asks_of_people(one: Whole, at: dt.datetime, sign_in: Callable[.
     text = sign_in(one.partnership_lead).get(f"/reviews/{one.review.pk}/effort/?day=200").content.decode()
     assert "49 hours in all" in text
     assert "£2,708" in text  # 49 hours are seven and a half days of £200, and the fee
+    assert "1 of 2" in text  # days of the visit with a timetable
+    text = sign_in(one.partnership_lead).get(f"/reviews/{one.review.pk}/effort/?day=a+lot").content.decode()
+    assert 'value="a lot"' in text  # what was typed stays there
+    assert "Give an amount in pounds" in text
     assert sign_in(one.reviewer).get(f"/reviews/{one.review.pk}/effort/").status_code == 403
 
 

@@ -12,6 +12,6 @@ KIND = Kind(
     expect={
         HEAD: _("Nothing to do: the programme reads the text before it is released."),
         LEAD: _("The programme's staff read your text. You see what they ask for."),
-        OVERSEER: _("Read the text against its evidence, and pass it or say what is missing."),
+        OVERSEER: _("Whoever checks the text reads it against its evidence, and passes it or says what is missing."),
     },
 )

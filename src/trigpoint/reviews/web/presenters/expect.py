@@ -15,10 +15,12 @@ from trigpoint.programmes.kinds.base import (
     LEAD,
     LEADER,
     OVERSEER,
+    OWN_WORDS,
     REVIEWER,
     SITE,
     STAFF,
 )
+from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.stages import Step
@@ -44,10 +46,11 @@ def audiences(scene: Scene) -> list[str]:
     return list(dict.fromkeys(AUDIENCE[part] for part in Part if part in scene.parts and part in AUDIENCE))
 
 
-def words(step: Step, readers: Iterable[str]) -> str:
-    """What the readers can expect at the stage; "" when it does not concern them."""
+def words(step: Step, readers: Iterable[str], model: Definition) -> str:
+    """What the readers can expect at the stage, in the model's words; "" when it does not concern them."""
     said = KINDS[step.kind].expect
-    return " ".join(_(said[reader]) for reader in readers if reader in said)
+    own = {name: model.word(name) for name in OWN_WORDS}
+    return " ".join(_(said[reader]) % own for reader in readers if reader in said)
 
 
 def stages(scene: Scene, steps: Iterable[Step]) -> list[dict[str, Any]]:
@@ -62,7 +65,7 @@ def stages(scene: Scene, steps: Iterable[Step]) -> list[dict[str, Any]]:
             "words": said,
         }
         for step in steps
-        if (said := words(step, readers))
+        if (said := words(step, readers, scene.model))
     ]
 
 
@@ -70,7 +73,7 @@ def next_for(scene: Scene, steps: Iterable[Step]) -> dict[str, Any] | None:
     """The first stage that is not done and concerns the person, with the page where it is done if they may open it."""
     readers = audiences(scene)
     for step in steps:
-        if not step.is_done and (said := words(step, readers)):
+        if not step.is_done and (said := words(step, readers, scene.model)):
             day = scene.on if step.due_on <= scene.on <= step.ends_on else step.due_on
             tab = _page(step, scene)
             return {

@@ -1,5 +1,6 @@
 """The scope of a review, people's briefings and what it all costs, in words."""
 
+import math
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -7,7 +8,7 @@ from django.utils.translation import ngettext
 
 from trigpoint.reviews.queries import focus, subject, team
 from trigpoint.reviews.queries import timetable as timetables
-from trigpoint.reviews.queries.effort import HOURS_A_DAY, Effort, Load
+from trigpoint.reviews.queries.effort import HOURS_A_DAY, Clear, Effort, Load
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.sheet import Sheet, participants
 from trigpoint.reviews.queries.stages import stages
@@ -54,7 +55,7 @@ def sheet(scene: Scene, found: Sheet) -> dict[str, Any]:
         before = [
             {"title": step.title, "date": dates.span(step.due_on, step.ends_on), "words": said, "done": step.is_done}
             for step in stages(scene.review)
-            if step.due_on <= scene.review.visit_ends_on and (said := expect.words(step, reader))
+            if step.due_on <= scene.review.visit_ends_on and (said := expect.words(step, reader, scene.model))
         ]
     return {
         "name": one.name if one else found.audience,
@@ -72,9 +73,9 @@ def sheet(scene: Scene, found: Sheet) -> dict[str, Any]:
     }
 
 
-def effort(found: Effort, *, day_cost: float | None) -> dict[str, Any]:
-    """Four questions: is the timing good, is there capacity, can it be afforded, is it clear."""
-    weeks = found.weeks
+def effort(scene: Scene, found: Effort, *, typed_cost: str = "") -> dict[str, Any]:
+    """Four questions: is the timing good, is there capacity, can it be afforded, is it clear. What is typed stays there."""
+    weeks, day_cost = found.weeks, asked_cost(typed_cost)
     busiest = max(weeks, key=lambda day: weeks[day], default=None)
     return {
         "loads": [_load(load) for load in found.loads],
@@ -82,14 +83,14 @@ def effort(found: Effort, *, day_cost: float | None) -> dict[str, Any]:
         "host_hours": number(found.host_hours),
         "team_hours": number(found.team_hours),
         "days_in_all": number(found.hours / HOURS_A_DAY),
-        "timing": _timing(found),
+        "timing": _timing(scene, found),
         "weeks": [{"week": dates.long(day), "hours": number(hours)} for day, hours in weeks.items()],
         "busiest": dates.long(busiest) if busiest else "",
         "people": [
             {
                 "name": one.name,
                 "school": one.school,
-                "hours": number(one.hours),
+                "hours": hours(one.hours),
                 "days": one.visit_days,
                 "remarks": one.remarks,
             }
@@ -97,10 +98,22 @@ def effort(found: Effort, *, day_cost: float | None) -> dict[str, Any]:
         ],
         "fee": _pounds(found.fee) if found.fee is not None else "",
         "fee_note": found.fee_note,
-        "day_cost": "" if day_cost is None else number(day_cost),
+        "day_cost": typed_cost,
+        "cost_unclear": bool(typed_cost.strip()) and day_cost is None,
         "cost": "" if day_cost is None else _pounds(found.cost(day_cost)),
-        "clear": [{"what": one.what, "said": f"{one.true} / {one.out_of}", "done": one.is_done} for one in found.clear],
+        "clear": [{"what": one.what, "said": _how_many(one), "done": one.is_done} for one in found.clear],
     }
+
+
+def _how_many(one: Clear) -> str:
+    """Say "3 of 4"; of one thing, whether it is so."""
+    if one.out_of == 1:
+        return _("yes") if one.is_done else _("not yet")
+    return _("%(true)d of %(all)d") % {"true": one.true, "all": one.out_of} if one.out_of else _("none yet")
+
+
+def hours(value: float) -> str:
+    return ngettext("%(n)s hour", "%(n)s hours", math.ceil(value)) % {"n": number(value)}
 
 
 def number(value: float) -> str:
@@ -124,15 +137,18 @@ def _load(load: Load) -> dict[str, Any]:
     }
 
 
-def _timing(found: Effort) -> list[str]:
-    said = [
-        ngettext(
-            "The visit begins in %(n)d school day.", "The visit begins in %(n)d school days.", found.school_days_ahead
-        )
-        % {"n": found.school_days_ahead}
-    ]
-    if found.school_days_ahead < 0:
+def _timing(scene: Scene, found: Effort) -> list[str]:
+    review = scene.review
+    if review.visit_ends_on < scene.on:
+        said = [_("The visit is over.")]
+    elif review.visit_starts_on < scene.on:
         said = [_("The visit has begun.")]
+    elif review.visit_starts_on == scene.on:
+        said = [_("The visit begins today.")]
+    else:
+        ahead = found.school_days_ahead
+        text = ngettext("The visit begins in %(n)d school day.", "The visit begins in %(n)d school days.", ahead)
+        said = [text % {"n": ahead}]
     said += [
         _("“%(stage)s” is on %(day)s: %(why)s.") % {"stage": stage, "day": dates.long(day), "why": why}
         for stage, day, why in found.not_school

@@ -95,6 +95,6 @@ def effort(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """What the review asks of people. `?day=` is what a day of cover costs; it is not kept."""
     scene = asking.scene(request, review_id)
     rules.may_see_effort(scene).require()
-    shown = present.effort(efforts.effort(scene), day_cost=present.asked_cost(request.GET.get("day", "")))
+    shown = present.effort(scene, efforts.effort(scene), typed_cost=request.GET.get("day", "")[:40])
     seen_by = _("Those who plan, lead and host this review see this page.")
     return show(request, "reviews/effort.html", {"scene": scene, "seen_by": seen_by, **shown})
