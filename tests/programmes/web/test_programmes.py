@@ -12,6 +12,7 @@ from tests.sign_in import signed_in
 
 from trigpoint.frameworks.actions import publishing
 from trigpoint.programmes.models import AgreementText, Membership, Priority, Programme, Standing, Term
+from trigpoint.programmes.queries import review_models
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,18 @@ def test_a_switch_that_somebody_else_set_is_shown_not_overwritten(group: Group, 
     assert "Somebody else changed this programme" in second.content.decode()
     group.programme.refresh_from_db()
     assert (group.programme.name, group.programme.lead_sees_profile) == ("A", True)
+
+
+def test_a_model_that_names_who_reads_is_believed(group: Group, staff: Client) -> None:
+    programme = group.programme
+    programme.review_model = review_models.published_as("cp-quality-assurance", "1")
+    programme.save()
+    said = "“Report of the review” is read by: Headteacher, Hub manager. Nobody else"
+    page = reverse("programmes:partnership", args=[group.partnership.pk])
+    for text in (staff.get(url(group, "settings")).content.decode(), staff.get(page).content.decode()):
+        assert said in text
+        assert "Reviewers read the profile" not in text
+    assert 'type="checkbox" name="lead_sees_profile"' not in staff.get(url(group, "settings")).content.decode()
 
 
 def test_priorities_come_and_go(group: Group, staff: Client) -> None:

@@ -52,6 +52,8 @@ class ModelForm(NewProgrammeForm):
 
 
 class SettingsForm(forms.Form):
+    """`by_model`: the review model says who reads what comes out, so that is not asked here; what was ticked stays."""
+
     name = from_table("programmes.Programme", "name")
     reviewers_keep_profile = from_table(
         "programmes.Programme",
@@ -78,6 +80,12 @@ class SettingsForm(forms.Form):
         help_text=_("Otherwise each partnership lead does it alone."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, by_model: bool = False, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if by_model:
+            for name in ("reviewers_keep_profile", "lead_sees_profile", "governors_see_profile"):
+                self.fields[name].widget = forms.HiddenInput()
 
 
 class PriorityForm(forms.Form):

@@ -71,7 +71,29 @@ def programme(found: Programme, *, on: dt.date) -> dict[str, Any]:
 
 
 def policies(found: Programme) -> list[str]:
-    """The programme's switches in sentences, which every school can read."""
+    """Who reads what a review brings, and who plans: the model's word where it has one, else the programme's switches."""
+    return [
+        *(named_readers(found) or _switched(found)),
+        _("Dates and teams are set by the partnership leads and by the programme's staff.")
+        if found.staff_plan_reviews
+        else _("Dates and teams are set by the partnership leads."),
+    ]
+
+
+def named_readers(found: Programme) -> list[str]:
+    """Where the review model itself says who reads what comes out: a sentence for each; the switches don't count then."""
+    model = found.review_model.parsed()
+    said = []
+    for output in model.outputs:
+        if output.readers is not None:
+            keys = dict.fromkeys((output.owner, *output.readers))
+            words = {"title": output.title, "people": ", ".join(model.role_label(key) for key in keys)}
+            text = _("“%(title)s” is read by: %(people)s. Nobody else, unless the school shows it to its own people.")
+            said.append(text % words)
+    return said
+
+
+def _switched(found: Programme) -> list[str]:
     return [
         _("Reviewers may keep the profile.")
         if found.reviewers_keep_profile
@@ -82,9 +104,6 @@ def policies(found: Programme) -> list[str]:
         _("Governors may read their own school's profile.")
         if found.governors_see_profile
         else _("Governors are told what the headteacher decides."),
-        _("Dates and teams are set by the partnership leads and by the programme's staff.")
-        if found.staff_plan_reviews
-        else _("Dates and teams are set by the partnership leads."),
     ]
 
 
@@ -160,6 +179,7 @@ def partnership(view: Standpoint) -> dict[str, Any]:
         "may_close": view.plays(Part.PROGRAMME_STAFF) and PARTNERSHIP.allows(view.partnership, "close"),
         "year": calendar.year_of(view.on),
         "policies": policies(view.partnership.programme),
+        "model_names_readers": bool(named_readers(view.partnership.programme)),
         "panels": panels.panels("partnership", view),
         "seen_by": _("Seen by the people of its schools who take part, its lead and the programme's staff."),
     }

@@ -65,10 +65,11 @@ def programme(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
 def settings(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """The programme's name and its policy switches."""
     found = scope.runs(request.hats, programme_id)
-    form = forms.SettingsForm(request.POST or None, initial=presenters.settings(found))
+    named = presenters.named_readers(found)
+    form = forms.SettingsForm(request.POST or None, initial=presenters.settings(found), by_model=bool(named))
     if request.method == "POST" and act(form, actions.change, actor=request.user, at=clock.now(), programme=found):
         return _done(request, programme_id, _("Saved the programme's settings."))
-    return show(request, "programmes/settings.html", {"programme": found, "form": form})
+    return show(request, "programmes/settings.html", {"programme": found, "form": form, "named": named})
 
 
 def use_model(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
