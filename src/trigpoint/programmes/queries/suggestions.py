@@ -27,7 +27,7 @@ def targets(model: Definition, tree: Tree) -> tuple[Target, ...]:
     found = [Target(kind=SuggestionAbout.STAGE, key=stage.key, label=stage.title) for stage in model.stages]
     found += [Target(kind=SuggestionAbout.FORM, key=form.key, label=form.title) for form in model.forms]
     for aspect in tree.aspects.values():
-        said = {"kind": SuggestionAbout.STATEMENT, "group": f"{aspect.code} {aspect.name}"}
+        said = {"kind": SuggestionAbout.STATEMENT, "group": aspect.name}
         found.append(Target(key=aspect.code, label=aspect.question or aspect.name, **said))
         found += [Target(key=statement.key, label=statement.text, **said) for statement in aspect.statements]
     return tuple(found)

@@ -18,7 +18,6 @@ from trigpoint.ui import dates
 
 type Said = list[tuple[str, str]]
 
-ENFORCED = {"off": lazy("not asked"), "soft": lazy("a reason is asked for"), "hard": lazy("required")}
 SUBJECTS = {
     "school": lazy("A school."),
     "trust": lazy("A trust."),
@@ -91,7 +90,7 @@ def words(model: Definition, tree: Tree, frameworks: Iterable[str] = ()) -> list
         (_("What people fill in"), _forms(model)),
         (_("What comes out, and who reads it"), [pair for output in model.outputs for pair in _output(output, model)]),
         (_("Afterwards"), _afterwards(model)),
-        (_("What holds"), numbers(model, tree)),
+        (_("What holds"), numbers(model)),
     )
     return [{"title": title, "said": said} for title, said in cards if said]
 
@@ -146,14 +145,11 @@ def _about(model: Definition) -> Said:
         sites = _("%(least)d to %(most)d of its schools are visited.")
         text += " " + sites % {"least": subject.sites_min, "most": subject.sites_max}
     effective = model.effective
-    together = _("%(least)d to %(most)d schools work best.") % {
-        "least": n("partnership.min"),
-        "most": n("partnership.max"),
-    }
-    found = [
-        (_("Subject"), text),
-        (_("Partners"), f"{GROUPS[model.grouping.kind]} {RECIPROCITY[model.grouping.reciprocity]} {together}"),
-    ]
+    partners = f"{GROUPS[model.grouping.kind]} {RECIPROCITY[model.grouping.reciprocity]}"
+    least, most = n("partnership.min"), n("partnership.max")
+    if least != most:
+        partners += " " + _("%(least)d to %(most)d schools work best.") % {"least": least, "most": most}
+    found = [(_("Subject"), text), (_("Partners"), partners)]
     if effective.starts_on or effective.ends_on:
         spans = {
             (True, True): _("Reviews are planned by it from %(first)s to %(last)s."),
@@ -171,7 +167,7 @@ def _people(model: Definition) -> Said:
 
 
 def _role(role: RoleDefinition) -> str:
-    said = [_("Of %(side)s.") % {"side": SIDES[role.side]}]
+    said = [_("Belongs to %(side)s.") % {"side": SIDES[role.side]}]
     if role.max is not None and role.min == role.max:
         said.append(ngettext("%(n)d in a review.", "%(n)d in a review.", role.max) % {"n": role.max})
     elif role.max is not None:
@@ -200,6 +196,8 @@ def _focus(model: Definition, tree: Tree) -> str:
     themes = [known.get(code, code) for code in model.number("focus.mandatory")]
     others = model.number("focus.others_min")
     if not themes:
+        if not others:
+            return _("What to look at is agreed for each review.")
         return ngettext("At least %(n)d is chosen.", "At least %(n)d are chosen.", others) % {"n": others}
     if not others:
         return _("%(themes)s always.") % {"themes": _listed(themes)}
@@ -316,36 +314,70 @@ def _afterwards(model: Definition) -> Said:
     return found
 
 
-def numbers(model: Definition, tree: Tree) -> Said:
+def numbers(model: Definition) -> Said:
     """The guards' numbers as sentences, with what each is about."""
     n = model.number
-    lead = str(Role(n("team.lead_role")).label)
-    team = _("%(least)d to %(most)d people; the lead is a %(lead)s (%(how)s otherwise).")
-    many = {"least": n("team.min"), "most": n("team.max"), "lead": lead[:1].lower() + lead[1:]}
-    return [
-        (_("Team"), team % {**many, "how": ENFORCED[n("team.lead_role_enforce")]}),
-        (_("Visit"), _("%(least)d to %(most)d days.") % {"least": n("visit.min_days"), "most": n("visit.max_days")}),
-        (
-            _("Evidence"),
-            _("At least %(notes)d note for each position; better %(kinds)d kinds from %(sources)d people.")
-            % {
-                "notes": n("evidence.notes_min"),
-                "kinds": n("evidence.kinds_recommended"),
-                "sources": n("evidence.sources_recommended"),
-            },
-        ),
-        *(
-            [(_("Workshop"), _("Within %(days)d days of the visit.") % {"days": n("workshop.within_days")})]
-            if model.stage_of_kind("workshop")
-            else []
-        ),
-        (
-            _("Notes"),
-            _("Deleted %(days)d days after the profile is final, unless the school's head holds them.")
-            % {"days": n("retention.notes_days")},
-        ),
-        (_("How often"), _("Each school at least once in %(months)d months.") % {"months": n("cadence.months")}),
+    found = [
+        (_("Team"), f"{_people_counted(n('team.min'), n('team.max'))} {_lead(model)}".strip()),
+        (_("Visit"), _days_counted(n("visit.min_days"), n("visit.max_days"))),
+        (_("Evidence"), _rests_on(model)),
     ]
+    if model.stage_of_kind("workshop"):
+        within = n("workshop.within_days")
+        text = ngettext("Within %(days)d day of the visit.", "Within %(days)d days of the visit.", within)
+        found.append((_("Workshop"), text % {"days": within}))
+    kept = n("retention.notes_days")
+    text = ngettext(
+        "Deleted %(days)d day after the %(profile)s is final, unless the school's head holds them.",
+        "Deleted %(days)d days after the %(profile)s is final, unless the school's head holds them.",
+        kept,
+    )
+    found.append((_("Notes"), text % {"days": kept, "profile": model.word("profile")}))
+    months = n("cadence.months")
+    text = ngettext(
+        "Each school at least once in %(months)d month.", "Each school at least once in %(months)d months.", months
+    )
+    return [*found, (_("How often"), text % {"months": months})]
+
+
+def _people_counted(least: int, most: int) -> str:
+    if least == most:
+        return ngettext("%(n)d person.", "%(n)d people.", most) % {"n": most}
+    return _("%(least)d to %(most)d people.") % {"least": least, "most": most}
+
+
+def _days_counted(least: int, most: int) -> str:
+    if least == most:
+        return ngettext("%(n)d day.", "%(n)d days.", most) % {"n": most}
+    return _("%(least)d to %(most)d days.") % {"least": least, "most": most}
+
+
+def _lead(model: Definition) -> str:
+    """What the lead is at their own school, where the model asks."""
+    enforced = model.number("team.lead_role_enforce")
+    if enforced == "off":
+        return ""
+    label = str(Role(model.number("team.lead_role")).label)
+    text = _("The lead is a %(lead)s.") if enforced == "hard" else _("The lead is a %(lead)s, or a reason is given.")
+    return text % {"lead": label[:1].lower() + label[1:]}
+
+
+def _rests_on(model: Definition) -> str:
+    """How many notes there have to be, and what makes them stronger."""
+    notes, kinds, sources = (
+        model.number(f"evidence.{name}") for name in ("notes_min", "kinds_recommended", "sources_recommended")
+    )
+    text = ngettext("At least %(n)d note on each %(aspect)s.", "At least %(n)d notes on each %(aspect)s.", notes)
+    said = [text % {"n": notes, "aspect": model.word("aspect")}]
+    if kinds > 1 and sources > 1:
+        said.append(
+            _("Better: %(kinds)d kinds of evidence, from %(people)d people.") % {"kinds": kinds, "people": sources}
+        )
+    elif kinds > 1:
+        said.append(_("Better: %(kinds)d kinds of evidence.") % {"kinds": kinds})
+    elif sources > 1:
+        said.append(_("Better: evidence from %(people)d people.") % {"people": sources})
+    return " ".join(said)
 
 
 def _listed(found: Iterable[str]) -> str:

@@ -14,8 +14,7 @@ def parts(scene: Scene) -> dict[str, list[dict[str, str]]]:
         "stages": [_link(one.kind, one.key, one.label) for one in found if one.kind == SuggestionAbout.STAGE],
         "forms": [_link(one.kind, one.key, one.label) for one in found if one.kind == SuggestionAbout.FORM],
         "aspects": [
-            _link(SuggestionAbout.STATEMENT, aspect.code, f"{aspect.code} {aspect.name}")
-            for aspect in scene.tree.aspects.values()
+            _link(SuggestionAbout.STATEMENT, aspect.code, aspect.name) for aspect in scene.tree.aspects.values()
         ],
     }
 
