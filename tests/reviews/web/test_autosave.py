@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 from tests.browser import PHONE, assert_accessible
 from tests.factories.reviews import whole
 
@@ -53,3 +53,76 @@ def test_words_are_saved_as_they_are_typed(new_page):
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved “Closing gaps”.")).to_be_visible()
     assert queries.position(w.review, "OI2").evidence.endswith("Sure. Quite.")
+
+
+class Saves:
+    """The saves of a page as it is typed, each held back until the test lets it go; buttons go through and are counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.held, self.pressed = page, [], 0
+        page.route("**/self-evaluation/**", self._take)
+
+    def _take(self, route: Route) -> None:
+        if "hx-request" in route.request.headers:
+            self.held.append(route)
+            return
+        self.pressed += route.request.method == "POST"
+        route.continue_()
+
+    def next(self) -> Route:
+        for _time in range(100):
+            if self.held:
+                return self.held.pop(0)
+            self.page.wait_for_timeout(50)
+        raise AssertionError("No save began.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_button_waits_for_the_save_under_way(new_page):
+    w = whole()
+    page = new_page(w.host_head)
+    page.clock.install()
+    saves = Saves(page)
+    page.goto(reverse("reviews:self_evaluation_aspect", args=[w.review.pk, "OI2"]))
+    evidence, saved = page.get_by_label("Evidence"), page.locator("#saved")
+    button = page.get_by_role("button", name="Save", exact=True)
+
+    def types(text):
+        evidence.fill(text)
+        evidence.blur()
+        return saves.next()
+
+    # Kept already, but the page does not know it yet: typed on, and pressed by keyboard
+    save = types("Six groups.")
+    answer = save.fetch()
+    assert queries.position(w.review, "OI2").evidence == "Six groups."
+    evidence.fill("Six groups, and a seventh.")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert saves.pressed == 0
+    save.fulfill(response=answer)
+    expect(page.get_by_text("Saved “Closing gaps”.")).to_be_visible()
+    assert "in the meantime" not in page.inner_text("main")
+    assert (saves.pressed, saves.held) == (1, [])
+    assert queries.position(w.review, "OI2").evidence == "Six groups, and a seventh."
+
+    # It fails, here and there: that is said, the press does not go, and what was typed stands there
+    for fail, words in (
+        (lambda save: save.abort(), "Not saved: no connection."),
+        (lambda save: save.fulfill(status=500, body="<h1>No</h1>"), "Not saved: something went wrong at our end."),
+    ):
+        save = types(f"Eight. {words}")
+        button.click(no_wait_after=True)
+        fail(save)
+        expect(saved).to_contain_text(words)
+        assert evidence.input_value() == f"Eight. {words}"
+        assert saves.pressed == 1
+        page.clock.fast_forward(1_500)  # a second press at once would count as a double click
+
+    # It takes too long: the press goes all the same
+    types("Nine.")
+    button.click(no_wait_after=True)
+    page.clock.fast_forward(11_000)
+    expect(page.get_by_text("Saved “Closing gaps”.")).to_be_visible()
+    assert queries.position(w.review, "OI2").evidence == "Nine."
