@@ -1,13 +1,8 @@
 import pytest
-from django.test import Client
-from django.urls import reverse
 from tests.factories.preparation import focused
 from tests.factories.reviews import whole
-from tests.sign_in import signed_in
 
-from trigpoint.frameworks.actions import publishing
 from trigpoint.kernel.errors import Refused, Stale, Unacceptable
-from trigpoint.organisations.models import School
 from trigpoint.reviews.actions import focus
 from trigpoint.reviews.queries import focus as queries
 from trigpoint.reviews.queries.stages import stages
@@ -53,25 +48,6 @@ def test_nothing_chosen_yet_can_be_kept_but_not_agreed(at):
 def test_a_theme_stands_for_all_of_its_aspects(at):
     w = whole()
     assert save(w, w.lead, at, aspects=["LO", "OI2"]).aspects == ["OI2", "LO1", "LO2", "LO3", "LO4"]
-
-
-def test_what_does_not_apply_to_the_school_is_not_looked_at(at):
-    """An aspect for sixth forms is out of reach of a primary school, and a theme stands for its other aspects."""
-    text = (
-        (publishing.SHIPPED / "four-themes-1.yaml")
-        .read_text(encoding="utf-8")
-        .replace('version: "1"', 'version: "0"', 1)
-    )
-    text = text.replace("code: LF5\n", "code: LF5\n        applies_to: [sixth_form]\n")
-    w = whole(framework=publishing.publish(actor=None, at=at, text=text))
-    School.objects.filter(pk=w.host.pk).update(phase="Primary", age_low=4, age_high=11)
-    w.review.host.refresh_from_db()
-    assert save(w, w.lead, at, aspects=["OI2", "LF"]).aspects == ["OI2", "LF1", "LF2", "LF3", "LF4"]
-    with pytest.raises(Unacceptable, match="Sustaining change is not for schools like this one"):
-        save(w, w.lead, at, version=1, aspects=["OI2", "LF5"])
-    page = signed_in(Client(), w.lead).get(reverse("reviews:focus_aspects", args=[w.review.pk])).content.decode()
-    assert 'value="LF4"' in page
-    assert 'value="LF5"' not in page
 
 
 def test_both_agree_and_the_first_meeting_is_done(at):

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from trigpoint.frameworks.queries import Aspect, tree
+from trigpoint.frameworks.queries import Aspect
 from trigpoint.reviews.queries import focus, timetable
 from trigpoint.reviews.queries.scene import Review
 from trigpoint.reviews.queries.timetable import Entry
@@ -14,8 +14,8 @@ EARLY, AFTER = dt.timedelta(minutes=10), dt.timedelta(minutes=45)
 
 
 def in_focus(review: Review) -> tuple[Aspect, ...]:
-    """The aspects that the review looks at; before any is chosen, those of the whole framework. One query."""
-    return focus.in_focus(review) or tuple(tree(review.framework_id).aspects.values())
+    """The aspects that the review looks at; before any is chosen, all that apply. One query or two."""
+    return focus.looked_at(review)
 
 
 def current(review: Review, person_id: uuid.UUID | None, *, at: dt.datetime) -> Entry | None:

@@ -25,7 +25,7 @@ def by_aspect(review: Review, tree: Tree) -> dict[str, OwnView]:
     """For every aspect of the framework; `level` is its label, `statements` are keys. Three queries at most."""
     if not pack.releases(review):
         return dict.fromkeys(tree.aspects, OwnView())
-    return {
+    return dict.fromkeys(tree.aspects, OwnView()) | {
         code: OwnView(
             level=tree.level_labels.get(said.level, ""),
             statements=tuple(said.statements),

@@ -34,7 +34,7 @@ def base(scene: Scene) -> dict[str, Any]:
 
 def aspects(scene: Scene) -> list[tuple[str, str]]:
     """Code and name of the aspects in focus; of all where no focus is agreed."""
-    found = focus.in_focus(scene.review) or tuple(scene.tree.aspects.values())
+    found = focus.looked_at(scene.review)
     return [(aspect.code, aspect.name) for aspect in found]
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from trigpoint.access.roles import Place, Role
-from trigpoint.frameworks.queries import tree
 from trigpoint.organisations.queries import by_id
 from trigpoint.people.queries.appointments import at_place
 from trigpoint.proformas.enums import Per
@@ -60,7 +59,7 @@ def is_own(scene: Scene, spot: Spot) -> bool:
 
 def areas(review: Review) -> list[tuple[str, str]]:
     """Code and name of the areas in focus; of all where the model chooses none."""
-    found = focus.in_focus(review) or tuple(tree(review.framework_id).aspects.values())
+    found = focus.looked_at(review)
     return [(aspect.code, aspect.name) for aspect in found]
 
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Stale, Unacceptable
 from trigpoint.kernel.guards import enforce
-from trigpoint.organisations.queries.features import features
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
 from trigpoint.reviews.actions import stages
 from trigpoint.reviews.enums import Mode, Part
 from trigpoint.reviews.models import Focus, Line, Review
 from trigpoint.reviews.queries import focus as focuses
+from trigpoint.reviews.queries import scope
 from trigpoint.reviews.queries.scene import Scene, acting
 from trigpoint.reviews.queries.stages import stages as stages_of
 from trigpoint.reviews.rules import focus as rules
@@ -82,7 +82,7 @@ def agree(*, actor: Account, at: dt.datetime, review: Review, version: int) -> F
     scene = acting(actor.pk, review, at=at)
     held = _locked(review)
     rules.may_agree(scene, is_agreed=focuses.agreed_on(held) is not None).require()
-    enforce(rules.breaches(scene.model, scene.tree, held.aspects))
+    enforce(rules.breaches(scene.model, scene.tree, scope.themes(scene.review), held.aspects))
     if held.version != version:
         raise _stale(held, ["aspects", *TEXTS])
     if scene.plays(Part.LEAD):
@@ -184,7 +184,7 @@ def _accepted(scene: Scene, given: dict[str, Any]) -> dict[str, Any]:
         except Unacceptable as error:
             errors |= error.errors
         else:
-            enforce(rules.breaches(scene.model, scene.tree, accepted["aspects"]))
+            enforce(rules.breaches(scene.model, scene.tree, scope.themes(scene.review), accepted["aspects"]))
     if errors:
         raise Unacceptable(errors)
     return accepted
@@ -196,7 +196,7 @@ def known_aspects(scene: Scene, codes: list[str]) -> list[str]:
 
     Raises Unacceptable for what the framework hasn't got, or what does not apply.
     """
-    wanted, themes = set(codes), scene.tree.applying(features(scene.review.host))
+    wanted, themes = set(codes), scope.themes(scene.review)
     for theme in themes:
         if theme.code in wanted:
             wanted.discard(theme.code)

@@ -110,10 +110,8 @@ def _locked(review: Review) -> SelfEvaluation:
 
 
 def _accepted(scene: Scene, code: str, given: dict[str, Any]) -> dict[str, Any]:
-    """What was given, tidied. Raises Unacceptable for an aspect, a level or a statement that the framework hasn't got."""
-    aspect = scene.tree.aspects.get(code)
-    if aspect is None:
-        raise Unacceptable({"aspect": [_("The framework of this review has no aspect %(code)s.") % {"code": code}]})
+    """What was given, tidied. Raises Unacceptable for an aspect, a level or a statement that the school isn't asked for."""
+    aspect = _asked_about(scene, code)
     errors: dict[str, list[str]] = {}
     accepted: dict[str, Any] = {}
     has_level, has_statements = positions.asked(scene.review, aspect)
@@ -136,6 +134,15 @@ def _accepted(scene: Scene, code: str, given: dict[str, Any]) -> dict[str, Any]:
     if errors:
         raise Unacceptable(errors)
     return accepted
+
+
+def _asked_about(scene: Scene, code: str) -> Aspect:
+    aspect = scene.tree.aspects.get(code)
+    if aspect is None:
+        raise Unacceptable({"aspect": [_("The framework of this review has no aspect %(code)s.") % {"code": code}]})
+    if not positions.concerns(scene.review, aspect):
+        raise Unacceptable({"aspect": [_("%(name)s is not for schools like this one.") % {"name": aspect.name}]})
+    return aspect
 
 
 def _in_order(aspect: Aspect, keys: list[str]) -> list[str]:

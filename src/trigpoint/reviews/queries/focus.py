@@ -6,6 +6,7 @@ import uuid
 from trigpoint.frameworks.queries import Aspect, Theme, Tree, tree
 from trigpoint.kernel.errors import Missing
 from trigpoint.reviews.models import Focus, Line, Review
+from trigpoint.reviews.queries import scope
 
 
 def focus(review: Review) -> Focus:
@@ -18,6 +19,11 @@ def in_focus(review: Review) -> tuple[Aspect, ...]:
     """The aspects in focus, in the framework's order. One query."""
     chosen = Focus.objects.filter(review=review).values_list("aspects", flat=True).first() or []
     return aspects_of(tree(review.framework_id), chosen)
+
+
+def looked_at(review: Review) -> tuple[Aspect, ...]:
+    """The aspects in focus; before any is chosen, or where the model chooses none, all that apply. One query or two."""
+    return in_focus(review) or scope.aspects(review)
 
 
 def aspects_of(framework: Tree, codes: list[str]) -> tuple[Aspect, ...]:

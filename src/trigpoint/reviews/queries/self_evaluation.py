@@ -9,6 +9,7 @@ from trigpoint.frameworks.queries import Aspect, tree
 from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.enums import SelfField
 from trigpoint.reviews.models import Review, SelfAnswer, SelfEvaluation
+from trigpoint.reviews.queries import scope
 
 EMPTY: dict[str, Any] = {
     SelfField.LEVEL: "",
@@ -64,13 +65,19 @@ class Status:
 
 
 def positions(review: Review) -> dict[str, SelfPosition]:
-    """A position for every aspect of the review's framework, by code, in its order. One query."""
+    """
+    A position for every aspect that the school is asked about, by code, in the framework's order. One query.
+
+    Those are the ones that apply to it, and any that it had written on before its register said otherwise.
+    """
     by_aspect: dict[str, list[SelfAnswer]] = {}
     for row in SelfAnswer.objects.filter(review=review).select_related("saved_by"):
         by_aspect.setdefault(row.aspect, []).append(row)
+    applying = scope.aspects_by_code(review)
     return {
         code: _position(by_aspect.get(code, []), is_open=not any(asked(review, aspect)))
         for code, aspect in tree(review.framework_id).aspects.items()
+        if code in applying or code in by_aspect
     }
 
 
@@ -78,6 +85,12 @@ def position(review: Review, aspect: str) -> SelfPosition:
     """One aspect's position. One query."""
     rows = list(SelfAnswer.objects.filter(review=review, aspect=aspect).select_related("saved_by"))
     return _position(rows, is_open=not any(asked(review, tree(review.framework_id).aspects[aspect])))
+
+
+def concerns(review: Review, aspect: Aspect) -> bool:
+    """Whether the school is asked about it. No query where it applies."""
+    applies = not aspect.applies_to or aspect.code in scope.aspects_by_code(review)
+    return applies or SelfAnswer.objects.filter(review=review, aspect=aspect.code).exists()
 
 
 def asked(review: Review, aspect: Aspect) -> tuple[bool, bool]:

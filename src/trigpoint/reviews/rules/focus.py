@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trigpoint.access.decision import Decision, no, only_if
-from trigpoint.frameworks.queries import Tree
+from trigpoint.frameworks.queries import Theme, Tree
 from trigpoint.kernel.guards import Breach
 from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.enums import Part
@@ -48,11 +48,16 @@ def may_reopen(scene: Scene, *, is_agreed: bool, visit_is_over: bool) -> Decisio
     return only_if(is_agreed, _("The focus is open already."))
 
 
-def breaches(model: Definition, framework: Tree, codes: Iterable[str]) -> list[Breach]:
-    """G2: the themes that every review looks at are in. G3: so are enough of the others."""
+def breaches(model: Definition, framework: Tree, themes: Iterable[Theme], codes: Iterable[str]) -> list[Breach]:
+    """
+    G2: the themes that every review looks at are in. G3: so are enough of the others.
+
+    `themes` are those that apply to the school: what it can't choose is not asked of it.
+    """
+    there = {theme.code for theme in themes}
     chosen = {framework.aspects[code].theme for code in codes}
-    mandatory = [str(code) for code in model.number("focus.mandatory")]
-    wanted = int(model.number("focus.others_min"))
+    mandatory = [str(code) for code in model.number("focus.mandatory") if code in there]
+    wanted = min(int(model.number("focus.others_min")), len(there - set(mandatory)))
     names = ", ".join(framework.theme(code).name for code in mandatory)
     found = [
         Breach(

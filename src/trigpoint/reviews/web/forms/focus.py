@@ -1,12 +1,13 @@
 """What the pages of the first meeting ask for."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.frameworks.queries import Theme, Tree
+from trigpoint.frameworks.queries import Aspect, Theme
 from trigpoint.reviews.web.forms.times import at_time, days_of
 from trigpoint.ui.forms import ChipsField, from_table
 
@@ -77,9 +78,9 @@ class LineForm(forms.Form):
     aspects = ChipsField(label=_("Aspects that it speaks to"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, framework: Tree, initial: dict[str, Any] | None = None) -> None:
+    def __init__(self, data: Any = None, *, aspects: Iterable[Aspect], initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
-        self.fields["aspects"].choices = [(a.code, a.name) for a in framework.aspects.values()]
+        self.fields["aspects"].choices = [(a.code, a.name) for a in aspects]
 
 
 class NotObservedForm(forms.Form):

@@ -11,6 +11,7 @@ from trigpoint.kernel.guards import Breach
 from trigpoint.people.queries.safeguarding import Contacts
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries import focus as queries
+from trigpoint.reviews.queries import scope
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.timetable import NotAvailable
 from trigpoint.reviews.rules import focus as rules
@@ -22,7 +23,7 @@ MECHANICS = ("programme", "special_events", "observation_protocol", "base")
 def page(scene: Scene, record: Any, lines: Iterable[Any], *, contacts: Iterable[Contacts]) -> dict[str, Any]:
     """What is in focus and why, how the visit runs, who has agreed, and what the person may do."""
     agreed_at = queries.agreed_on(record)
-    breaches = rules.breaches(scene.model, scene.tree, record.aspects)
+    breaches = rules.breaches(scene.model, scene.tree, scope.themes(scene.review), record.aspects)
     return {
         "scene": scene,
         "record": record,

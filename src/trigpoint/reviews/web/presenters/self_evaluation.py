@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trigpoint.frameworks.queries import Aspect
+from trigpoint.reviews.queries import scope
 from trigpoint.reviews.queries.pack import Opening
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.self_evaluation import SelfPosition, Status
@@ -27,9 +28,14 @@ def page(
             {
                 "name": theme.name,
                 "subtitle": theme.subtitle,
-                "aspects": [_aspect(scene, aspect, positions[aspect.code]) for aspect in theme.aspects],
+                "aspects": [
+                    _aspect(scene, aspect, positions[aspect.code])
+                    for aspect in theme.aspects
+                    if aspect.code in positions
+                ],
             }
             for theme in scene.tree.themes
+            if any(aspect.code in positions for aspect in theme.aspects)
         ],
         "progress": _("%(placed)s of %(all)s aspects have a position") % {"placed": placed, "all": len(positions)},
         "open_count": len(positions) - placed,
@@ -45,8 +51,9 @@ def page(
 
 
 def one(scene: Scene, aspect: Aspect, said: SelfPosition) -> dict[str, Any]:
-    """One aspect to be written, with the way to the next."""
-    codes = list(scene.tree.aspects)
+    """One aspect to be written, with the way to the next that applies to the school."""
+    applying = scope.aspects_by_code(scene.review)
+    codes = [code for code in scene.tree.aspects if code in applying or code == aspect.code]
     place = codes.index(aspect.code)
     return {
         "scene": scene,

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_POST
 
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Stale, TrigpointError
-from trigpoint.organisations.queries.features import features
 from trigpoint.people.queries.safeguarding import safeguarding
 from trigpoint.reviews.actions import focus as actions
 from trigpoint.reviews.actions import timetable as timetable_actions
 from trigpoint.reviews.queries import focus as queries
-from trigpoint.reviews.queries import timetable
+from trigpoint.reviews.queries import scope, timetable
 from trigpoint.reviews.queries.scene import Scene, load
 from trigpoint.reviews.rules import focus as rules
 from trigpoint.reviews.web.forms.focus import AspectsForm, LineForm, NotObservedForm, StoryForm
@@ -53,7 +52,7 @@ def aspects(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Choose what the review looks at; a choice that breaks a guard is shown again with the reason."""
     scene, record = _writing(request, review_id)
     initial = {"aspects": record.aspects, "reasons": record.reasons, "version": record.version}
-    themes = scene.tree.applying(features(scene.review.host))
+    themes = scope.themes(scene.review)
     form = AspectsForm(request.POST or None, themes=themes, initial=initial)
     if request.method == "POST" and act(form, actions.save, actor=request.user, at=clock.now(), review=scene.review):
         return _done(request, review_id, _("Saved what the review looks at."))
@@ -64,7 +63,7 @@ def aspects(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 def add_line(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Write a line of enquiry."""
     scene, record = _writing(request, review_id)
-    form = LineForm(request.POST or None, framework=scene.tree)
+    form = LineForm(request.POST or None, aspects=scope.aspects(scene.review))
     if request.method == "POST" and act(
         form, actions.add_line, actor=request.user, at=clock.now(), review=scene.review
     ):
@@ -78,7 +77,7 @@ def change_line(request: HttpRequest, review_id: uuid.UUID, line_id: uuid.UUID) 
     scene, record = _writing(request, review_id)
     line = queries.line(scene.review, line_id)
     initial = {"question": line.question, "why": line.why, "aspects": line.aspects, "version": line.version}
-    form = LineForm(request.POST or None, framework=scene.tree, initial=initial)
+    form = LineForm(request.POST or None, aspects=scope.aspects(scene.review), initial=initial)
     if request.method == "POST" and act(form, actions.change_line, actor=request.user, at=clock.now(), line=line):
         return _done(request, review_id, _("Saved the line of enquiry."))
     context = present.line(scene, record.aspects) | {"form": form, "line": line}

@@ -34,7 +34,7 @@ def aspect(request: HttpRequest, review_id: uuid.UUID, code: str) -> HttpRespons
     """Write one aspect: saved as it is typed, or with the button."""
     scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
     found = scene.tree.aspects.get(code)
-    if found is None:
+    if found is None or not queries.concerns(scene.review, found):
         raise Missing
     rules.may_write(scene, is_complete=queries.status(scene.review).is_complete).require()
     said = queries.position(scene.review, code)

@@ -104,6 +104,6 @@ def _form(request: HttpRequest, scene: Scene, entry: Entry | None = None) -> Act
         team=team.members(scene.review, on=scene.on),
         leaders=queries.partners(scene.review, on=scene.on),
         sites=[(site.id, site.name) for site in subject.sites(scene.review)],
-        aspects=focus.in_focus(scene.review) or tuple(scene.tree.aspects.values()),
+        aspects=focus.looked_at(scene.review),
         entry=entry,
     )
