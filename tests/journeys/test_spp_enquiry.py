@@ -18,6 +18,7 @@ from tests.journeys.setting import SCHOOLS, moment, noted, planned
 from tests.sign_in import signed_in
 from trigpoint.frameworks.queries.checks import SCALES
 from trigpoint.organisations.models import School
+from trigpoint.programmes.actions import review_models
 from trigpoint.reviews.models import Review
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +219,79 @@ def test_the_same_partnership_with_statements_and_with_questions(time_machine: A
     assert 'name="statements"' not in asked
     assert "How strong is the evidence?" in asked
     assert 'name="statements"' in text(group.heads[1], "findings:aspect", first, "OI2")
+
+
+def test_a_model_of_two_frameworks_one_of_which_is_chosen_when_a_review_is_planned(time_machine: Any) -> None:
+    """Case B within one model: planned on a page, from its first question to its profile by the framework chosen there."""
+    time_machine.move_to(moment(dt.date(2026, 11, 23)))
+    group = partnership([SchoolFactory(name=name) for name in SCHOOLS])
+    file = (review_models.SHIPPED / "spp-benchmark-1.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ('version: "1"', 'version: "2"'),
+        ("judgement: {", 'frameworks: [{key: enquiry-themes, version: "1"}]\njudgement: {'),
+    ):
+        file = file.replace(old, new, 1)
+    group.programme.review_model = review_models.publish(actor=None, at=moment(FIRST), text=file)
+    group.programme.save()
+    head, lead, reviewer, second = group.heads[0], group.heads[1], group.leaders[2], group.leaders[3]
+
+    place = reverse("reviews:plan", args=[group.cycle.pk, group.schools[0].pk])
+    planner = signed_in(Client(), group.lead)
+    page = planner.get(place).content.decode()
+    offered = re.findall(r'name="framework_id" type="radio" value="([^"]+)"( checked)?', page)
+    assert [bool(checked) for _value, checked in offered] == [True, False]
+    assert "Four themes, as an enquiry" in page
+    days = {
+        "visit_starts_on-day": "13",
+        "visit_starts_on-month": "1",
+        "visit_starts_on-year": "2027",
+        "visit_days": "2",
+    }
+    assert planner.post(place, {**days, "framework_id": str(group.programme.pk)}).status_code == 422
+    assert planner.post(place, {**days, "framework_id": offered[1][0]}).status_code == 302
+    made = Review.objects.get()
+    assert made.framework.key == "enquiry-themes"
+    review = str(made.pk)
+    call = Caller()
+    for person, role in ((lead, "lead_reviewer"), (reviewer, "reviewer"), (second, "reviewer")):
+        call(group.lead, "reviews.appoint", review_id=review, person_id=person.pk, role=role)
+
+    own = text(head, "reviews:self_evaluation_aspect", review, "OI2")
+    assert "To what extent are gaps closing" in own
+    assert 'name="level"' not in own
+    assert 'name="statements"' not in own
+    time_machine.move_to(moment(dt.date(2027, 1, 6)))
+    chosen = {"OI": ["OI2"], "LI": ["LI2"], "reasons": "", "version": "0"}
+    signed_in(Client(), lead).post(reverse("reviews:focus_aspects", args=[review]), chosen)
+    version = call(lead, "reviews.focus", review_id=review)["version"]
+    for person in (lead, head):
+        call(person, "reviews.agree_focus", review_id=review, version=version)
+    assert "To what extent are gaps closing" in text(head, "reviews:focus", review)
+
+    time_machine.move_to(moment(FIRST, 11))
+    notes = {
+        code: [
+            noted(call, review, reviewer, code, "OBS", FIRST, SEEN),
+            noted(call, review, second, code, "DPUPIL", FIRST, SEEN),
+        ]
+        for code in QUESTIONS
+    }
+    time_machine.move_to(moment(SECOND, 14))
+    call(lead, "evidence.end_visit", review_id=review)
+    asked = text(lead, "findings:aspect", review, "OI2")
+    assert "What we saw, and why we say so" in asked
+    assert 'name="level"' not in asked
+    assert 'name="statements"' not in asked
+    for code in QUESTIONS:
+        posted = {"version": "0", "commentary": "It reaches most.", "note_ids": notes[code]}
+        signed_in(Client(), lead).post(reverse("findings:agree_position", args=[review, code]), posted)
+    call(lead, "findings.close_team_meeting", review_id=review)
+    call(lead, "findings.record_feedback", review_id=review, given_at=moment(SECOND, 14), points=["Ask those away"])
+    call(lead, "findings.draft_profile", review_id=review, version=0, priority="Reach those who are away")
+    call(lead, "findings.send_for_factual_check", review_id=review)
+    call(head, "findings.answer_factual_check", review_id=review, agrees=True)
+    call(lead, "findings.release_profile", review_id=review)
+    profile = text(head, "findings:profile", review)
+    assert "Four themes, as an enquiry 1" in profile
+    assert "It reaches most." in profile
+    assert not [word for word in JUDGING if word in profile]

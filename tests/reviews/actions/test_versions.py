@@ -5,10 +5,12 @@ import json
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from tests.factories.evidence import note
 from tests.factories.preparation import evaluated
 from tests.factories.programmes import next_version, stages_but
 from tests.factories.reviews import Whole, whole
+from tests.sign_in import SignIn
 
 from trigpoint.audit.models import Entry
 from trigpoint.frameworks.models import Framework
@@ -138,6 +140,37 @@ def test_a_framework_that_was_chosen_stays_where_the_newer_version_offers_it(at:
 
     one.review.refresh_from_db()
     assert one.review.framework == chosen
+
+
+def test_a_framework_that_was_chosen_and_is_no_longer_offered_keeps_the_review_where_it_is(
+    at: dt.datetime, sign_in: SignIn
+) -> None:
+    """Even if nothing rests on it yet: somebody chose it. A newer version of the same framework is gone over to."""
+    questions = {"key": "enquiry-themes", "version": "1"}
+    one = whole()
+    both = next_version(one.review.review_model, frameworks=[questions])
+    chosen = Framework.objects.get(**questions)
+    Review.objects.filter(pk=one.review.pk).update(review_model=both, framework=chosen)
+    one.review.refresh_from_db()
+    given = {"key": chosen.key, "title": chosen.title, "published_at": chosen.published_at, "sha256": "e" * 64}
+    later = Framework.objects.create(version="2", definition=chosen.definition | {"version": "2"}, **given)
+
+    without = next_version(both, version="3", days=2, frameworks=[])
+    reason = "This review was planned with the framework “Four themes, as an enquiry”, which the newer version no longer offers."
+    with pytest.raises(Unacceptable) as caught:
+        move(one, at, without)
+    assert caught.value.errors["review_model"] == [reason]
+    page = sign_in(one.partnership_lead).get(reverse("reviews:move_version", args=[one.review.pk, without.pk]))
+    assert reason in page.content.decode()
+
+    newer = next_version(both, version="4", days=3, frameworks=[questions | {"version": "2"}])
+    assert queries.moving(one.review, newer).framework == (
+        "Four themes, as an enquiry, version 1",
+        "Four themes, as an enquiry, version 2",
+    )
+    move(one, at, newer)
+    one.review.refresh_from_db()
+    assert one.review.framework == later
 
 
 def test_a_form_that_is_written_in_keeps_its_questions(at: dt.datetime) -> None:

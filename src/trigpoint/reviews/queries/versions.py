@@ -100,7 +100,13 @@ def moving(review: Review, to: ReviewModel, *, why_not: WhyNot | None = None) ->
         framework=(_named(trees[0]), _named(trees[1])) if framework_id != review.framework_id else None,
         others=tuple(str(each) for each in diff.changes(old, new) if each.part not in SHOWN),
         lost=tuple(
-            dict.fromkeys([*_other_subject(review, old, new), *_lost(steps, old, new, trees, holding.held(review))])
+            dict.fromkeys(
+                [
+                    *_other_subject(review, old, new),
+                    *_no_longer_offered(trees, old),
+                    *_lost(steps, old, new, trees, holding.held(review)),
+                ]
+            )
         ),
     )
 
@@ -112,6 +118,16 @@ def _framework(review: Review, to: ReviewModel, new: Definition) -> uuid.UUID:
     ref = next((ref for ref in same if ref.version == now.version), same[0] if same else None)
     found = version(ref.key, ref.version) if ref else None
     return found.pk if found else to.framework_id
+
+
+def _no_longer_offered(trees: tuple[Tree, Tree], old: Definition) -> Iterator[str]:
+    """A framework that was chosen for this review, not the one that reviews by the old version usually have."""
+    now, then = trees
+    if now.key not in {then.key, old.frameworks[0].key}:
+        yield (
+            _("This review was planned with the framework “%(framework)s”, which the newer version no longer offers.")
+            % {"framework": now.title}
+        )
 
 
 def _other_subject(review: Review, old: Definition, new: Definition) -> Iterator[str]:
