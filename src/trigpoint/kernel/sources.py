@@ -5,6 +5,7 @@ import difflib
 import functools
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -21,7 +22,11 @@ if TYPE_CHECKING:  # it takes long to load, and most processes never check a fil
 
 MOST_CHARACTERS = 1_000_000
 DEEPEST = 40
+MOST_MISTAKES = 100
 GRADING = re.compile(r"overall|grade|score|average|weight|points|ranking", re.IGNORECASE)
+
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""NUL, and half of a character."""
 
 type Where = tuple[str | int, ...]
 
@@ -92,33 +97,91 @@ def digest(data: dict[str, Any]) -> str:
 @functools.lru_cache(maxsize=64)  # all that ships, and what is being written
 def read(text: str) -> Source:
     """Parse YAML with the safe types only. Raises Mistakes, each with its line."""
-    if len(text) > MOST_CHARACTERS:
-        raise Mistakes([Mistake(line=1, reason=_("This file is larger than one million characters."))])
-    try:
-        _refuse_traps(text)
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        raise Mistakes([_unreadable(error)]) from error
-    if not isinstance(node, yaml.MappingNode):
+    data, lines = _parsed(text)
+    if not isinstance(data, dict):
         raise Mistakes([Mistake(line=1, reason=_("A file begins with names and values, such as `key: four-themes`."))])
-    lines: dict[Where, int] = {}
-    twice = list(_walk(node, (), lines))
-    if twice:
-        raise Mistakes(twice)
-    try:
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError, TypeError) as error:
-        raise Mistakes([_unreadable(error)]) from error
     return Source(data=data, lines=lines)
 
 
+def part(text: str) -> Any:
+    """What stands in one place of a file: names and values, a list, or a word. Raises Mistakes as `read` does."""
+    return _parsed(text)[0]
+
+
+def unkept(data: Any) -> Iterator[tuple[Where, str]]:
+    """What no table can keep of a file's content, and why: what is no JSON, too deep, or too long as a whole."""
+    found = list(_unkept(data, (), 0))
+    yield from found
+    if not found and len(json.dumps(data, ensure_ascii=False)) > MOST_CHARACTERS:
+        yield (), _("This is larger than one million characters.")
+
+
+def _parsed(text: str) -> tuple[Any, dict[Where, int]]:
+    """The content, and the line of each place in it."""
+    if len(text) > MOST_CHARACTERS:
+        raise Mistakes([Mistake(line=1, reason=_("This file is larger than one million characters."))])
+    lines: dict[Where, int] = {}
+    try:
+        _refuse_traps(text)
+        node = yaml.compose(text, Loader=_Loader)
+        twice = list(_walk(node, (), lines)) if node is not None else []
+        data = yaml.load(text, Loader=_Loader) if not twice else None  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError, TypeError) as error:
+        raise Mistakes([_unreadable(error)]) from error
+    if twice:
+        raise Mistakes(first(twice))
+    source = Source(data=data, lines=lines)
+    if strange := first(source.mistake(reason, *where) for where, reason in _unkept(data, (), 0)):
+        raise Mistakes(strange)
+    return data, lines
+
+
+def _unkept(value: Any, where: Where, depth: int) -> Iterator[tuple[Where, str]]:
+    match value:
+        case dict() | list() if depth >= DEEPEST:
+            yield where, _("This is nested too deeply to be read.")
+        case dict():
+            for name, inner in value.items():
+                if not isinstance(name, str) or not _is_text(name):
+                    yield where, _("A name here is no word: put “%(name)s” in quotes.") % {"name": name}
+                    continue
+                yield from _unkept(inner, (*where, name), depth + 1)
+        case list():
+            for number, inner in enumerate(value):
+                yield from _unkept(inner, (*where, number), depth + 1)
+        case str() if not _is_text(value):
+            yield where, _("This holds a character that can't be kept. Type it again.")
+        case float() if not math.isfinite(value):
+            yield where, _("“%(value)s” is no number that can be kept.") % {"value": value}
+        case str() | float() | int() | None:
+            pass
+        case _:
+            yield where, _("This is neither text, a number, true or false, a list, nor names with values.")
+
+
+def _is_text(value: str) -> bool:
+    """Whether a database keeps it."""
+    return NO_TEXT.search(value) is None
+
+
 def against(source: Source, schema: Path) -> list[Mistake]:
-    """Every way in which the file departs from a JSON Schema, in plain words."""
-    return [mistake for _part, mistake in departures(source, schema)]
+    """The ways in which the file departs from a JSON Schema, in plain words."""
+    return first(mistake for _part, mistake in departures(source, schema))
+
+
+def first(found: Iterable[Mistake]) -> list[Mistake]:
+    """The first hundred, each once, and that there are more: nobody reads further, and to look for each takes time."""
+    taken: dict[Mistake, None] = {}
+    for mistake in found:
+        if len(taken) == MOST_MISTAKES and mistake not in taken:
+            last = max(each.line for each in taken)
+            return [*taken, Mistake(line=last, reason=_("There is more to put right: begin with these."))]
+        taken[mistake] = None
+    return list(taken)
 
 
 def departures(source: Source, schema: Path) -> Iterator[tuple[str, Mistake]]:
-    """The same, each with the part of the file (its first name) that is not as it should be; "" for the file itself."""
+    """Each way, with the part of the file (its first name) that is not as it should be; "" for the file itself."""
     for error in _validator(schema).iter_errors(source.data):
         if error.validator == "additionalProperties":
             for name in _unknown(error):

@@ -13,6 +13,7 @@ from tests.factories.programmes import Group, partnership
 from tests.sign_in import signed_in
 
 from trigpoint.kernel import clock
+from trigpoint.kernel.errors import Unacceptable
 from trigpoint.people.actions import tokens
 from trigpoint.programmes.actions import drafts, suggestions
 from trigpoint.programmes.models import ModelDraft, ReviewModel
@@ -174,6 +175,41 @@ def test_a_draft_is_published_once_and_then_closed(draft: ModelDraft, staff: Cli
     assert group.programme.review_model.version == "1"
 
 
+def test_a_draft_takes_nothing_that_no_file_holds(draft: ModelDraft, staff: Client) -> None:
+    before = draft.content
+    bomb = "cy: &a [x, x, x]\nen: &b [*a, *a, *a]\nfr: &c [*b, *b, *b]\n"
+    for text in (bomb, 'cy: {title: "a\\0b"}', "cy: !!binary aGVsbG8=", "cy: {pounds: .nan}", "cy: &a [*a]"):
+        answer = staff.post(url(draft, "draft_part", "translations"), {"version": 1, "text": text})
+        assert answer.status_code == 422, text
+    assert staff.post(url(draft, "draft_part", "fee"), {"version": 1, "part-pounds": "9" * 400}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.content == {**before, "fee": {"pounds": "9" * 400}}
+    deep: Any = "x"
+    for _n in range(500):
+        deep = [deep]
+    for value in (deep, {"a\0": 1}, float("nan"), "x" * 1_000_001):
+        with pytest.raises(Unacceptable):
+            drafts.change(actor=None, at=clock.now(), draft=draft, version=2, where=["translations"], value=value)
+    assert staff.get(url(draft, "draft")).status_code == 200
+    assert staff.get(url(draft, "draft_part", "stages/" + "9" * 900)).status_code == 404
+
+
+def test_a_draft_goes_out_under_a_name_that_is_only_a_name(draft: ModelDraft, staff: Client) -> None:
+    drafts.change(actor=None, at=clock.now(), draft=draft, version=1, where=["key"], value='../x"; y\r\nSet-Cookie: z')
+    answer = staff.get(url(draft, "draft_file") + "?out")
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="x-y-Set-Cookie-z-2.yaml"'
+
+
+def test_nobody_throws_away_what_somebody_has_just_changed(draft: ModelDraft, staff: Client) -> None:
+    drafts.change(actor=None, at=clock.now(), draft=draft, version=1, where=["title"], value="Changed")
+    answer = staff.post(url(draft, "discard_draft"), {"version": 1})
+
+    assert answer.status_code == 409
+    assert "Somebody else changed this draft" in answer.content.decode()
+    assert ModelDraft.objects.exists()
+
+
 def test_suggestions_lie_beside_what_they_are_about(draft: ModelDraft, staff: Client, group: Group, at: Any) -> None:
     suggestions.keep(
         actor=group.leaders[0],
@@ -235,6 +271,11 @@ def test_drafts_through_the_api(group: Group) -> None:
     published = call(group.staff, "POST", f"{one}/published", version=3)["id"]
     assert ReviewModel.objects.get(pk=published).version == "2"
     assert call(group.staff, "GET", path) == []
+    other = call(group.staff, "POST", path, review_model_id=published)["id"]
+    call(group.staff, "DELETE", f"/model-drafts/{other}", status=409, version=7)
+    token = tokens.make(actor=group.staff, at=clock.now(), name="T", days=1, may_write=True, second_factor=True)
+    gone = Client().delete(f"/api/model-drafts/{other}", headers={"Authorization": f"Bearer {token.text}"})
+    assert gone.status_code == 200
 
 
 def test_the_list_of_models_asks_the_same_of_the_database_however_many_drafts_there_are(

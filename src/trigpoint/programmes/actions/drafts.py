@@ -53,7 +53,8 @@ def change(
     Put a value in a place of the draft (null takes what stands there away). It is kept right or wrong.
 
     `where` are the steps to it, such as `["stages", 3]`. A thing without a key gets one from its title.
-    Raises Unacceptable for a place that no file has, Stale when somebody else has changed the draft.
+    Raises Unacceptable for a place that no file has and for what no file can hold, Stale when somebody else has changed
+    the draft.
     """
     content = copying.deepcopy(draft.content)
     node = schema.at(tuple(where))
@@ -104,10 +105,19 @@ def publish(*, actor: Account | None, at: dt.datetime, draft: ModelDraft, versio
 
 
 @action("programmes.discard_draft", subject="draft")
-def discard(*, actor: Account | None, at: dt.datetime, draft: ModelDraft) -> None:
-    """Throw a draft away that is not published."""
+def discard(*, actor: Account | None, at: dt.datetime, draft: ModelDraft, version: int | None = None) -> None:
+    """
+    Throw a draft away that is not published.
+
+    `version` is the one that was read: Stale when somebody else has changed it since. Without it, it goes as it is.
+    """
     _may_change(actor, at, draft)
-    ModelDraft.objects.filter(pk=draft.pk).delete()
+    rows = ModelDraft.objects.filter(pk=draft.pk, published_as=None)
+    gone, _each = (rows if version is None else rows.filter(version=version)).delete()
+    if not gone:
+        draft.refresh_from_db()
+        said = _("Somebody else changed this draft while you had it open. Look at it before you throw it away.")
+        raise Stale(said, current={"version": draft.version})
 
 
 def _ask(actor: Account | None, at: dt.datetime, network: Network) -> None:
@@ -175,6 +185,8 @@ def _write(
     actor: Account | None, at: dt.datetime, draft: ModelDraft, version: int, content: dict[str, Any]
 ) -> ModelDraft:
     _may_change(actor, at, draft)
+    if strange := [reason for _where, reason in files.unkept(content)]:
+        raise Unacceptable({"value": strange})
     written = ModelDraft.objects.filter(pk=draft.pk, version=version, published_as=None).update(
         content=content, version=version + 1, changed_at=at, changed_by=actor
     )

@@ -1,6 +1,6 @@
 """A review model as the file that holds it."""
 
-from pathlib import Path
+import re
 from typing import Any
 
 import yaml
@@ -28,8 +28,8 @@ def as_file(content: dict[str, Any]) -> str:
 
 
 def name(key: str, version: str) -> str:
-    """What the file is called."""
-    return Path(f"{key}-{version}.yaml").name
+    """What the file is called, whatever a draft says: letters, digits, and the marks between them."""
+    return re.sub(r"[^\w.-]+", "-", f"{key[:60]}-{version[:20]}.yaml", flags=re.ASCII).lstrip(".-")
 
 
 def as_text(part: Any) -> str:

@@ -151,7 +151,9 @@ def _signature(call: _Call) -> inspect.Signature:
     parameters = [inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=HttpRequest)]
     parameters += [inspect.Parameter(name, keyword, annotation=kind) for name, kind in call.in_path.items()]
     if call.body is not None:
-        parameters.append(inspect.Parameter("body", keyword, annotation=call.body))
+        may_be_left_out = all(not field.is_required() for field in call.body.model_fields.values())
+        default = call.body() if may_be_left_out else inspect.Parameter.empty
+        parameters.append(inspect.Parameter("body", keyword, annotation=call.body, default=default))
     return inspect.Signature(parameters)
 
 

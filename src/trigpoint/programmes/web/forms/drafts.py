@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import yaml
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from trigpoint.frameworks.queries import files
 from trigpoint.programmes.queries import schema
 from trigpoint.programmes.queries.schema import Node
 from trigpoint.programmes.web.presenters import vocabulary
@@ -91,9 +91,9 @@ class TextForm(forms.Form):
     def part(self) -> Any:
         """Raises forms.ValidationError where it can't be read."""
         try:
-            return yaml.safe_load(self.cleaned_data["text"] or "") or None
-        except yaml.YAMLError as error:
-            raise forms.ValidationError(_("This can't be read: %(said)s") % {"said": str(error)[:200]}) from error
+            return files.part(self.cleaned_data["text"] or "") or None
+        except files.Mistakes as error:
+            raise forms.ValidationError([str(mistake) for mistake in error.found]) from error
 
 
 class VersionForm(forms.Form):
@@ -289,7 +289,7 @@ def _said(typed: Any, leaf: Node, *, required: bool, said: bool) -> Any:  # noqa
     if kind == "object":
         pairs = (line.partition(":") for line in text.splitlines() if line.strip())
         return {name.strip(): words.strip() for name, _colon, words in pairs}
-    if kind in {"integer", "number"} and re.fullmatch(r"-?\d+(\.\d+)?", text.replace("−", "-")):
+    if kind in {"integer", "number"} and re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", text.replace("−", "-")):
         number = float(text.replace("−", "-"))
         return int(number) if number.is_integer() else number
     return text.replace("\r\n", "\n")

@@ -31,6 +31,8 @@ from trigpoint.ui.web import act, show
 
 type Where = tuple[str | int, ...]
 
+LONGEST_NUMBER = 9
+
 
 def copy(request: HttpRequest, review_model_id: uuid.UUID) -> HttpResponse:
     """Begin the next version as a copy."""
@@ -305,7 +307,8 @@ def _draft(request: HttpRequest, draft_id: uuid.UUID) -> ModelDraft:
 
 
 def _place(where: str) -> Where:
-    place = tuple(int(step) if step.isdecimal() else step for step in where.strip("/").split("/"))
+    steps = where.strip("/").split("/")
+    place = tuple(int(step) if step.isdecimal() and len(step) < LONGEST_NUMBER else step for step in steps)
     if place[0] not in vocabulary.PARTS or len(place) > 6:
         raise Missing
     return place
