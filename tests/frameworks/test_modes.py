@@ -52,6 +52,17 @@ LADDER = "levels:\n  - {key: A, label: One}\n  - {key: B, label: Two}\n"
             9,
             "These are an inspectorate's grades.",
         ),
+        ("mode: enquiry\n", "mode: areas\n" + LADDER, 9, "A ladder for one aspect alone would be a grade"),
+        ("name: Aspect\n", "name: Y farn gyffredinol\n", 14, "would be a judgement of the whole school"),
+        (
+            "language: en\n",
+            (
+                "language: en\nlanguages: [en, cy]\ntranslations:\n  cy:\n    title: Fi\n    themes:\n      T: {name: Thema}\n"
+                "    aspects: {T1: {name: Gradd gyffredinol, question: Pa?}}\n"
+            ),
+            14,
+            "would be a judgement of the whole school",
+        ),
         ("language: en\n", "language: en\nlanguages: [en, cy]\n", 8, "There is no translation into “cy”."),
         (
             "language: en\n",
@@ -78,6 +89,7 @@ def test_a_mistake_is_named_with_its_line(old: str, new: str, line: int, reason:
 
 def test_one_word_of_a_scale_is_a_word_like_any_other() -> None:
     text = ENQUIRY.replace("mode: enquiry\n", "mode: areas\n" + LADDER.replace("One", "Good"))
+    text += "      - code: T2\n        name: Another\n        question: How?\n"
 
     assert checks.mistakes(files.read(text)) == []
     assert checks.mistakes(files.read(ENQUIRY)) == []

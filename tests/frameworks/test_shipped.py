@@ -8,10 +8,11 @@ import pytest
 from trigpoint.frameworks.actions import publishing
 from trigpoint.frameworks.models import Tree
 from trigpoint.frameworks.queries import checks, files
+from trigpoint.kernel.grades import INSPECTION
 
 FILES = {path.stem: path for path in sorted(publishing.SHIPPED.glob("*.yaml"))}
 INSPECTIONS = ("ofsted-2025-11", "ofsted-2026-09", "estyn-2024-09")
-WORDS = re.compile(r"\b(" + "|".join(sorted(set().union(*checks.SCALES) - {"da", "good", "excellent"})) + r")\b", re.I)
+WORDS = re.compile(r"\b(" + "|".join(sorted(INSPECTION - {"da", "good", "excellent"})) + r")\b", re.I)
 
 
 def tree(name: str, language: str = "") -> Tree:

@@ -50,6 +50,13 @@ def test_a_broken_model_is_refused(broken: Broken) -> None:
     assert broken.suggestion in said[0].suggestion
 
 
+def test_not_every_mistake_of_a_hostile_model_is_looked_for() -> None:
+    after = ", ".join(f"stage_{number}" for number in range(5_000))
+    found = mistakes(WHOLE.replace("key: clinic,", f"key: clinic, after: [{after}],"))
+    assert len(found) == sources.MOST_MISTAKES + 1
+    assert "There is more to put right" in found[-1].reason
+
+
 def test_there_are_enough_of_them() -> None:
     assert len({broken.name for broken in BROKEN}) == len(BROKEN) >= 40
 

@@ -9,19 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trigpoint.frameworks.queries.files import Mistake, Source, Where, against
+from trigpoint.kernel import grades
 
 SCHEMA = Path(__file__).parents[1] / "schemas" / "trigpoint-framework-1.json"
 
 WITH_LEVELS = {"benchmark", "areas"}
 TEXTS = ("why_it_matters", "statements", "questions", "prompts", "poles")
-
-# Words in which inspectorates grade, or did. A ladder that shares two words with one of them is that ladder again.
-SCALES = (
-    {"exceptional", "strong standard", "expected standard", "needs attention", "urgent improvement"},
-    {"outstanding", "good", "requires improvement", "inadequate", "satisfactory"},
-    {"excellent", "good", "adequate", "unsatisfactory", "adequate and needs improvement"},
-    {"rhagorol", "da", "digonol", "anfoddhaol", "digonol ac angen gwella"},
-)
 
 
 def mistakes(source: Source) -> list[Mistake]:
@@ -30,9 +23,8 @@ def mistakes(source: Source) -> list[Mistake]:
 
 
 def copies_a_scale(labels: list[str]) -> bool:
-    """Whether a ladder is an inspectorate's own under another name."""
-    said = {" ".join(label.casefold().split()) for label in labels}
-    return any(len(said & scale) > 1 for scale in SCALES)
+    """Whether a ladder is an inspectorate's own under another name: two of its words are."""
+    return len(grades.inspected(labels)) > 1
 
 
 def _meaning(source: Source) -> Iterator[Mistake]:
@@ -84,6 +76,9 @@ def _levels(source: Source, levels: list[str]) -> Iterator[Mistake]:
         [level["label"] for level in said.get("levels", {}).values()]
         for said in source.data.get("translations", {}).values()
     ]
+    if levels and sum(len(theme["aspects"]) for theme in source.data["themes"]) == 1:
+        reason = _("A ladder for one aspect alone would be a grade for the whole school: have several, or no levels.")
+        yield source.mistake(reason, "levels")
     if any(copies_a_scale(labels) for labels in ladders):
         reason = _("These are an inspectorate's grades. A review gives none: say it in words of your own.")
         yield source.mistake(reason, "levels")
@@ -104,9 +99,14 @@ def _coded(source: Source, thing: dict[str, Any], codes: Counter[str], where: Wh
     codes[thing["code"]] += 1
     if codes[thing["code"]] > 1:
         yield source.mistake(_("The code “%(code)s” is used twice.") % {"code": thing["code"]}, *where, "code")
-    if "overall" in thing["name"].lower():
+    yield from _of_a_part(source, thing["name"], (*where, "name"))
+
+
+def _of_a_part(source: Source, name: str, where: Where) -> Iterator[Mistake]:
+    """What is looked at is a part of a school, in every language."""
+    if "overall" in name.casefold() or grades.promised(name):
         reason = _("“%(name)s” would be a judgement of the whole school: there is no overall grade, in any framework.")
-        yield source.mistake(reason % {"name": thing["name"]}, *where, "name")
+        yield source.mistake(reason % {"name": name}, *where)
 
 
 def _statements(source: Source, aspect: dict[str, Any], levels: list[str], where: Where) -> Iterator[Mistake]:
@@ -176,6 +176,8 @@ def _translated(source: Source, said: dict[str, Any], levels: list[str], where: 
                 reason = _("The translation of “%(code)s” is missing.") % {"code": code}
                 yield source.mistake(reason, *where, part)
                 continue
+            if "name" in given[code]:
+                yield from _of_a_part(source, given[code]["name"], (*where, part, code, "name"))
             for name in names:
                 yield from _both(source, thing, given[code], name, (*where, part, code))
         for code in given:

@@ -8,7 +8,7 @@ the right shape. A check is a function from a Sheet to mistakes; the table says 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from trigpoint.kernel.sources import Mistake, Source, departures
+from trigpoint.kernel.sources import Mistake, Source, departures, first
 from trigpoint.kernel.words import gettext as _
 from trigpoint.programmes.language.checks import (
     around,
@@ -21,6 +21,7 @@ from trigpoint.programmes.language.checks import (
     outputs,
     roles,
     stages,
+    taken,
 )
 from trigpoint.programmes.language.checks.base import FindFramework, Sheet
 
@@ -54,6 +55,9 @@ CHECKS: tuple[tuple[Callable[[Sheet], Iterator[Mistake]], set[str]], ...] = (
     (around.escalation, {"escalation"} | ROLES),
     (around.hours, {"hours"} | ROLES | STAGES),
     (grades.fields, FORMS | FRAMEWORKS),
+    (grades.strength, {"judgement"}),
+    (taken.stages, {"stages"}),
+    (taken.fields, FORMS),
 )
 WHOLE: tuple[Callable[[Sheet], Iterator[Mistake]], ...] = (languages.languages, grades.words)
 """Checks that read everything: when the whole shape is right."""
@@ -64,20 +68,22 @@ def mistakes(source: Source, find_framework: FindFramework) -> list[Mistake]:
     if str(source.data.get("schema", "")).startswith("trigpoint-framework"):
         reason = _("This is a framework, not a review model.")
         return [source.mistake(reason, "schema", suggestion=_("A framework is checked when it is published."))]
-    found: list[Mistake] = []
+    return sorted(first(_all(source, find_framework)), key=lambda mistake: mistake.line)
+
+
+def _all(source: Source, find_framework: FindFramework) -> Iterator[Mistake]:
     odd: set[str] = set()
     for part, mistake in departures(source, SCHEMA):
         odd.add(part)
-        found.append(mistake)
+        yield mistake
     sheet = Sheet(source=source, find_framework=find_framework)
     if "" not in odd:
         for check, reads in CHECKS:
             if not reads & odd:
-                found += check(sheet)
+                yield from check(sheet)
     if not odd:
         for check in WHOLE:
-            found += check(sheet)
-    return sorted(dict.fromkeys(found), key=lambda mistake: mistake.line)
+            yield from check(sheet)
 
 
 __all__ = ["CHECKS", "SCHEMA", "FindFramework", "Sheet", "mistakes"]
