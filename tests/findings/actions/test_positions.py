@@ -9,7 +9,7 @@ from tests.factories.findings import SAID, agreed, evidence, position, released,
 from tests.findings.conftest import FOCUS, made
 
 from trigpoint.audit.models import Entry
-from trigpoint.findings.actions import meeting, positions, proposals
+from trigpoint.findings.actions import meeting, positions, profile, proposals, school
 from trigpoint.findings.models import Position, PositionRevision
 from trigpoint.findings.queries.positions import history
 from trigpoint.kernel.errors import NeedsReason, Refused, Stale, Unacceptable
@@ -211,3 +211,25 @@ def test_the_order_of_statements_is_the_frameworks(w, at):
     keys = statements(w, "OI2")
     assert position(w, at=at, statements=list(reversed(keys))).statements == keys
     assert positions.agree.__doc__
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_writes_while_the_profile_is_being_released(at):
+    """Who writes at the same moment waits for the release, and is told of it: what was looked through is what goes out."""
+    w = made()
+    sent(w, FOCUS, at=at)
+    school.answer_factual_check(actor=w.host_head, at=at, review=w.review, agrees=True)
+    before = Position.objects.get(aspect=FOCUS[0])
+    answers = []
+
+    def write():
+        answers.extend(_together([lambda: position(w, FOCUS[0], at=at, version=1, note_ids=before.note_ids)]))
+
+    thread = threading.Thread(target=write)
+    with transaction.atomic():
+        profile.release(actor=w.lead, at=at, review=w.review)
+        thread.start()
+        thread.join(0.5)
+    thread.join()
+    assert [type(answer).__name__ for answer in answers] == ["Refused"]
+    assert Position.objects.get(aspect=FOCUS[0]).version == before.version

@@ -11,22 +11,25 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories.findings import SAID, released
+from tests.factories.models import model
 from tests.factories.reviews import Whole, review
 from tests.people.web.test_tokens import bearer
 from tests.sign_in import signed_in
 
 from trigpoint.findings.models import Profile
 from trigpoint.findings.queries import over_time, printed, touches
+from trigpoint.findings.rules import visibility
 from trigpoint.frameworks.actions import publishing
 from trigpoint.frameworks.models import Framework
-from trigpoint.frameworks.queries import checks, tree
+from trigpoint.frameworks.queries import tree
+from trigpoint.kernel.grades import INSPECTION
 from trigpoint.organisations.models import School
 from trigpoint.programmes.models import Cycle
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries import scene as scenes
 
 FOCUS = ["OI1", "OI2", "LI1"]
-GRADES = sorted(set().union(*checks.SCALES))
+GRADES = sorted(INSPECTION)
 
 
 @pytest.fixture
@@ -166,12 +169,24 @@ def test_an_aspect_is_set_beside_what_comparable_reviews_said(shown: Whole) -> N
     assert said[0]["reviews"][0]["said"]["level"] == "To develop"
 
 
+def test_an_earlier_review_is_told_of_only_to_whom_its_own_model_lets_read_it(shown: Whole) -> None:
+    before = earlier(shown, "2026-01-14", commentary="For the head alone.")
+    report = {"key": "report", "stage": "profile", "title": "Report", "owner": "head", "readers": ["head"]}
+    Review.objects.filter(pk=before.pk).update(review_model=model(outputs=[report]))
+    address = f"/api/reviews/{shown.review.pk}/profile/over-time"
+
+    assert "For the head alone." in page(shown, "over_time")
+    assert "For the head alone." not in page(shown, "over_time", shown.host_leader)
+    told = Client().get(address, headers=bearer(shown.host_leader)).json()
+    assert {one["review_id"] for aspect in told for one in aspect["reviews"]} == {str(shown.review.pk)}
+
+
 def test_three_reviews_take_no_more_queries_than_one(shown: Whole, now: dt.datetime) -> None:
     def asked() -> int:
         scene = scenes.acting(shown.host_head.pk, shown.review, at=now)
-        over_time.threads(scene)
+        over_time.threads(scene, may_read=visibility.may_see_profile)
         with CaptureQueriesContext(connection) as queries:
-            over_time.threads(scene)
+            over_time.threads(scene, may_read=visibility.may_see_profile)
         return len(queries)
 
     once = asked()

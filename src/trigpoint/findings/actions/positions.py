@@ -10,7 +10,7 @@ from trigpoint.audit.actions import action
 from trigpoint.evidence.queries.citations import Basis
 from trigpoint.evidence.queries.stages import is_done
 from trigpoint.findings.actions import checks
-from trigpoint.findings.models import Opening, Position, PositionRevision
+from trigpoint.findings.models import Opening, Position, PositionRevision, Profile
 from trigpoint.findings.queries import outputs, proposals
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.queries.points import Point
@@ -50,6 +50,9 @@ def agree(
     """
     scene = scenes.acting(actor.pk, review, at=at)
     found = checks.in_focus(scene, aspect)
+    Profile.objects.select_for_update(of=["self"]).filter(
+        review=review
+    ).first()  # a release in between waits, or comes first
     standing = profiles.standing(review)
     is_open = proposals.round_of(scene, aspect).is_open
     settling.may_agree(

@@ -1,16 +1,22 @@
 """
 One aspect through the reviews of the same school: side by side where the versions of the framework are comparable.
 
-Where they are not, that is what is told, and nothing of what was found then. No two aspects are ever joined.
+Where they are not, that is what is told, and nothing of what was found then. No two aspects are ever joined. A review
+whose profile is not this person's to read is not told of at all.
 """
 
 import dataclasses
 import datetime as dt
 import uuid
+from collections.abc import Callable
 
+from trigpoint.access.decision import Decision
 from trigpoint.findings.models import Profile
+from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.queries.printed import Printed, PrintedAspect
+from trigpoint.findings.queries.profile import Standing
 from trigpoint.frameworks.queries import Aspect, tree
+from trigpoint.reviews.queries import scene as scenes
 from trigpoint.reviews.queries.scene import Scene
 
 __all__ = ["Said", "Thread", "threads"]
@@ -39,13 +45,22 @@ class Thread:
     reviews: tuple[Said, ...]
 
 
-def threads(scene: Scene) -> list[Thread]:
-    """For each aspect that this review has released, in the framework's order. One query, and one for each framework."""
-    profiles = _released(scene)
-    now = next((_content(row) for row in profiles if row.review_id == scene.review.pk), None)
+type MayRead = Callable[[Scene, Standing], Decision]
+
+
+def threads(scene: Scene, *, may_read: MayRead) -> list[Thread]:
+    """
+    For each aspect that this review has released, in the framework's order. One query, and one for each model and framework.
+
+    `may_read` is the rule of reading a profile: it is asked of each review, which may go by another model than this one.
+    """
+    rows = [
+        row for row in _released(scene) if may_read(scenes.of(scene.hats, row.review, on=scene.on), profiles.of(row))
+    ]
+    now = next((_content(row) for row in rows if row.review_id == scene.review.pk), None)
     codes = {aspect.code for aspect in now.aspects} if now else set()
     return [
-        Thread(aspect=aspect, reviews=tuple(_said(scene, aspect, row) for row in profiles))
+        Thread(aspect=aspect, reviews=tuple(_said(scene, aspect, row) for row in rows))
         for code, aspect in scene.tree.aspects.items()
         if code in codes
     ]
@@ -62,7 +77,7 @@ def _released(scene: Scene) -> list[Profile]:
         review__subject_name=review.subject_name,
         review__visit_starts_on__lte=review.visit_starts_on,
     )
-    return list(rows.select_related("review").order_by("review__visit_starts_on", "released_at"))
+    return list(rows.select_related("review__programme").order_by("review__visit_starts_on", "released_at"))
 
 
 def _said(scene: Scene, aspect: Aspect, row: Profile) -> Said:

@@ -12,7 +12,6 @@ from trigpoint.evidence.queries.stages import is_done
 from trigpoint.findings import actions, rules
 from trigpoint.findings.enums import Channel
 from trigpoint.findings.queries import host_answers, positions, printed, proposals, touches
-from trigpoint.findings.queries import over_time as threads
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.queries.profile import Correction, Feedback, Look
 from trigpoint.findings.web import documents
@@ -27,7 +26,7 @@ from trigpoint.findings.web.schemas import (
     ProfileOut,
     ThreadOut,
 )
-from trigpoint.findings.web.views.comparing import released_to
+from trigpoint.findings.web.views.comparing import released_to, threads_of
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing, Refused
 from trigpoint.reviews.queries.scene import Review, Scene, load
@@ -286,4 +285,4 @@ def inspection_areas(request: HttpRequest, review_id: uuid.UUID) -> list[dict[st
 def over_time(request: HttpRequest, review_id: uuid.UUID) -> list[dict[str, Any]]:
     """Each aspect through the reviews of the school up to this one, as far as they are comparable."""
     scene, _said = released_to(request, review_id)
-    return [{"aspect": thread.aspect.code, "reviews": thread.reviews} for thread in threads.threads(scene)]
+    return [{"aspect": thread.aspect.code, "reviews": thread.reviews} for thread in threads_of(scene)]
