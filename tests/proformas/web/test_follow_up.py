@@ -60,6 +60,18 @@ def test_put_forward_looked_at_and_accredited_through_pages(people: Whole) -> No
     assert signed_in(Client(), people.governor).get(listed).status_code == 403
 
 
+def test_a_second_page_does_not_put_it_differently_unseen(people: Whole) -> None:
+    url = reverse("proformas:nominate", args=[people.review.pk, KIND])
+    head, leader = signed_in(Client(), people.host_head), signed_in(Client(), people.host_leader)
+    assert head.post(url, {"what": "Reading for pleasure", "version": 0}).status_code == 302
+    answer = leader.post(url, {"what": "Our choir", "version": 0})
+    assert answer.status_code == 409
+    assert "Reading for pleasure" in answer.content.decode()
+    assert Accreditation.objects.get().what == "Reading for pleasure"
+    assert leader.post(url, {"what": "Our choir", "version": 1}).status_code == 302
+    assert Accreditation.objects.get().what == "Our choir"
+
+
 def test_only_what_was_looked_at_is_accredited_and_nothing_twice(people: Whole, at: dt.datetime) -> None:
     row = _accredited(people, at)
     with pytest.raises(Refused, match="decided"):

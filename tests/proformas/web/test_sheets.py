@@ -5,17 +5,27 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories.proformas import everything, sent_story, with_forms
+from tests.factories.people import head as head_of
+from tests.factories.people import someone
+from tests.factories.proformas import PROTOCOL, STORY, everything, sent_story, with_forms
 from tests.factories.reviews import Whole, whole
 from tests.people.web.test_tokens import bearer
 from tests.sign_in import signed_in
 
+from trigpoint.access.roles import Role
 from trigpoint.home.queries import work
+from trigpoint.people.models import Account
 from trigpoint.people.queries.hats import hats_of
+from trigpoint.proformas.actions import sheets
 from trigpoint.proformas.models import Answer, Sheet
+from trigpoint.proformas.queries import spots
+from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.models import Focus
+from trigpoint.reviews.queries.scene import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +195,71 @@ def test_the_same_through_the_api(people: Whole) -> None:
     assert filled["lines"][0]["text"] == "Through the API"
     assert client.get(f"{base}/story", headers=bearer(people.reviewer)).status_code == 403
     assert client.get(f"{base}/none", headers=lead).status_code == 404
+    for wrong in ({"phase": {"key": "start"}}, {"phase": ["start"]}, {"proud_of": [["x"]]}):
+        sent = {"answers": wrong}
+        assert client.put(f"{base}/hypotheses", sent, content_type="application/json", headers=head).status_code == 403
+        assert client.put(f"{base}/story", sent, content_type="application/json", headers=head).status_code in {
+            403,
+            422,
+        }
+
+
+def test_the_list_through_the_api_takes_as_many_queries_for_three_as_for_one(people: Whole, at: dt.datetime) -> None:
+    Focus.objects.create(review=people.review, aspects=["OI1", "OI2", "LI1"])
+    by = {"actor": people.lead, "at": at, "review": people.review, "form": "hypotheses"}
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            listed = Client().get(f"/api/reviews/{people.review.pk}/forms", headers=bearer(people.lead)).json()
+        assert sum(bool(row["answers"]) for row in listed) == written
+        return len(queries)
+
+    written = 1
+    sheets.save(**by, place="area-OI1", answers={"expect": "Much"})
+    asked()
+    once = asked()
+    for place in ("area-OI2", "area-LI1"):
+        sheets.save(**by, place=place, answers={"expect": "More"})
+    written = 3
+    assert asked() == once
+
+
+def test_who_leads_a_school_that_is_visited_takes_along_what_is_about_it(at: dt.datetime) -> None:
+    about = {**STORY, "per": "site", "filled_by": ["site_head"], "readers": ["head"]}
+    people = with_forms(forms=[about])
+    people.review.site_ids = [people.other_school.pk, people.reviewer_school.pk]
+    people.review.save()
+    site_head = head_of(people.other_school, people.network)
+    by = {"actor": site_head, "at": at, "review": people.review, "form": "story"}
+    by["place"] = f"site-{people.other_school.pk}"
+    sheets.save(**by, answers={"story": "Ours alone"})
+    sheets.send(**by)
+    base = f"/api/reviews/{people.review.pk}/forms"
+
+    export = reverse("proformas:export", args=[people.review.pk])
+    assert "Ours alone" in signed_in(Client(), site_head).get(export).content.decode()
+    said = Client().get(f"{base}/story", headers=bearer(site_head)).json()
+    assert [row["lines"][0]["text"] for row in said] == ["Ours alone"]
+    other = head_of(people.reviewer_school, people.network)
+    assert signed_in(Client(), other).get(export).status_code == 403
+    assert Client().get(f"{base}/story", headers=bearer(other)).json() == []
+
+
+def test_one_for_each_is_due_for_all_who_play_the_part(at: dt.datetime) -> None:
+    about = {**PROTOCOL, "filled_by": ["site_head", "senior_leader", "programme_staff"]}
+    people = with_forms(forms=[about])
+    people.review.site_ids = [people.other_school.pk]
+    people.review.subject_leader = people.host_staff
+    people.review.save()
+    site_head = head_of(people.other_school, people.network)
+    of_network = someone(Role.PROGRAMME_STAFF, people.network)
+    model = definition(people.review.review_model_id)
+    due = {spot.person_id for spot in spots.spots(people.review, model, model.forms[0], on=at.date())}
+
+    wanted = {site_head, of_network, people.host_leader, people.host_staff, people.programme_staff}
+    assert wanted <= set(Account.objects.filter(pk__in=due))
+    for person in wanted:
+        assert acting(person.pk, people.review, at=at).parts & model.parts_of(about["filled_by"])
 
 
 def test_publishing_by_a_date(time_machine: Any, at: dt.datetime) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from trigpoint.allocation.queries.drafts import Draft
-from trigpoint.allocation.queries.sheets import as_csv, as_workbook
+from trigpoint.allocation.queries.sheets import as_workbook
+from trigpoint.kernel.tables import as_csv
 
 COLUMNS = (
     "urn", "school", "first_day", "last_day", "workshop", "lead", "lead_school", "reviewers", "empty_seats",

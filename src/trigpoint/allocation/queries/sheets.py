@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from trigpoint.allocation.queries.facts import Facts
 from trigpoint.kernel.errors import Missing, Unacceptable
 from trigpoint.kernel.files import accept
+from trigpoint.kernel.tables import as_csv
 from trigpoint.reviews.enums import ConflictSource
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -30,7 +31,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 LARGEST = 5 * 1024 * 1024
 MOST_ROWS = 20_000
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 type Row = dict[str, str]
 
@@ -81,16 +81,6 @@ def as_workbook(sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]]
 def table(facts: Facts, sheet: str) -> str:
     """One sheet of what people and schools can give. Raises Missing for a sheet that there is none of."""
     return as_csv(COLUMNS.get(sheet, ()), rows(facts, sheet))
-
-
-def as_csv(columns: Sequence[str], given: Iterable[Sequence[str]]) -> str:
-    """Rows as CSV. What would be a formula gets an apostrophe in front, which is taken away when it comes back."""
-    kept = io.StringIO()
-    writer = csv.writer(kept)
-    writer.writerow(columns)
-    for row in given:
-        writer.writerow([f"'{cell}" if cell.startswith(STARTS_A_FORMULA) else cell for cell in row])
-    return kept.getvalue()
 
 
 def read(name: str, data: bytes) -> list[Line]:

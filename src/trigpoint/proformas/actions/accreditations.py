@@ -24,9 +24,21 @@ LONGEST = {"what": 200, "why": 4000, "seen": 4000, "impact": 4000, "contact": 20
 
 @action("proformas.nominate")
 def nominate(
-    *, actor: Account, at: dt.datetime, review: Review, kind: str, what: str, why: str = "", contact: str = ""
+    *,
+    actor: Account,
+    at: dt.datetime,
+    review: Review,
+    kind: str,
+    what: str,
+    why: str = "",
+    contact: str = "",
+    version: int | None = None,
 ) -> Accreditation:
-    """The school puts something forward, once in a review. Again, before it is decided: it is put differently."""
+    """
+    The school puts something forward, once in a review. Again, before the team has looked: it is put differently.
+
+    `version` is the one that was read (0: there was none): without it, the last to write wins. Raises Stale.
+    """
     scene = acting(actor.pk, review, at=at)
     asked = _known(scene.model, kind)
     rules.may_nominate(scene).require()
@@ -49,6 +61,8 @@ def nominate(
     if not new:
         if made.state != ACCREDITATION.initial:
             raise Refused(_("The team has looked at this: it stays as it was put forward."))
+        if version is not None and made.version != version:
+            raise _stale(made, *values)
         for name, value in values.items():
             setattr(made, name, value)
         made.version += 1
@@ -157,11 +171,15 @@ def _undecided(review: Review, model: Definition, stage: str) -> bool:
 def _locked(accreditation: Accreditation, version: int) -> Accreditation:
     row = Accreditation.objects.select_for_update().get(pk=accreditation.pk)
     if row.version != version:
-        raise Stale(
-            _("Somebody else changed this in the meantime. Both are below; nothing is lost."),
-            current={"seen": row.seen, "impact": row.impact, "version": row.version},
-        )
+        raise _stale(row, "seen", "impact")
     return row
+
+
+def _stale(row: Accreditation, *names: str) -> Stale:
+    return Stale(
+        _("Somebody else changed this in the meantime. Both are below; nothing is lost."),
+        current={**{name: getattr(row, name) for name in names}, "version": row.version},
+    )
 
 
 def _save(row: Accreditation) -> None:

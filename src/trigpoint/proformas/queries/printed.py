@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.formats import date_format
@@ -43,18 +43,25 @@ class Filled:
     lines: tuple[Line, ...]
 
 
-def form(review: Review, key: str, *, on: dt.date) -> tuple[Filled, ...]:
+def form(
+    review: Review, key: str, *, on: dt.date, may_read: Callable[[sheets.Due], object] | None = None
+) -> tuple[Filled, ...]:
     """
-    Everything that was sent in of one form, for a section of a document. The caller has asked who reads the document.
+    Everything that was sent in of one form, for a section of a document. The caller has asked who reads the document,
+    or says of each of them whether it `may_read` it.
 
-    At most four queries. Empty for a form that the model has not.
+    Two queries, and those for where the form is due. Empty for a form that the model has not.
     """
     model = definition(review.review_model_id)
     asked = model.form(key)
     if asked is None:
         return ()
     repeatable = model.stage_by_key[asked.stage].repeatable
-    due = [each for each in sheets.forms_due(review, model, [asked], on=on) if each.is_sent and each.sheet]
+    due = [
+        each
+        for each in sheets.forms_due(review, model, [asked], on=on)
+        if each.is_sent and each.sheet and (may_read is None or may_read(each))
+    ]
     held = sheets.answers(each.sheet for each in due if each.sheet)
     return tuple(
         Filled(

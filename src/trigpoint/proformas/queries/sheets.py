@@ -14,7 +14,7 @@ from trigpoint.programmes.language.pieces import FormDefinition
 from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.queries.scene import Review
 
-__all__ = ["Due", "Sheet", "Written", "answers", "forms_due", "of_review", "one", "outstanding", "sendings"]
+__all__ = ["Due", "Sheet", "Written", "answers", "forms_due", "of_review", "one", "outstanding", "sendings", "written"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,9 @@ class Written:
         return self.sheet.voices if self.sheet else ""
 
 
+NOTHING = Written(sheet=None, answers={}, versions={}, saved_at=None, saved_by="")
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """One form where it is due, with its row once somebody has begun it."""
@@ -57,7 +60,19 @@ class Due:
 def one(review: Review, form: str, place: str, number: int) -> Written:
     """One form. At most two queries."""
     sheet = of_review(review).filter(form=form, place=place, number=number).first()
-    rows = list(sheet.answers.select_related("saved_by")) if sheet else []
+    return written([sheet])[sheet.pk] if sheet else NOTHING
+
+
+def written(sheets: Iterable[Sheet]) -> dict[uuid.UUID, Written]:
+    """What stands in these, by row. One query."""
+    known = list(sheets)
+    rows: dict[uuid.UUID, list[Answer]] = defaultdict(list)
+    for row in Answer.objects.filter(sheet__in=known).select_related("saved_by") if known else ():
+        rows[row.sheet_id].append(row)
+    return {sheet.pk: _written(sheet, rows[sheet.pk]) for sheet in known}
+
+
+def _written(sheet: Sheet, rows: list[Answer]) -> Written:
     last = max(rows, key=lambda row: row.saved_at, default=None)
     return Written(
         sheet=sheet,
@@ -97,7 +112,7 @@ def forms_due(
     rows: Iterable[Sheet] | None = None,
 ) -> list[Due]:
     """
-    Where each of these forms is due, with what is there: one query for what is there, and at most three a form.
+    Where each of these forms is due, with what is there: one query for what is there, and those for where it is due.
 
     What was filled in for a place that is no longer due (somebody has left the team) stays on the list.
     """

@@ -32,7 +32,7 @@ class Spot:
 
 
 def spots(review: Review, model: Definition, form: FormDefinition, *, on: dt.date) -> tuple[Spot, ...]:
-    """Where the form is due, in order. At most two queries."""
+    """Where the form is due, in order. One query for most; for one each, one for each kind of place that they are at."""
     match form.per:
         case Per.SITE:
             sites = by_id.schools(review.site_ids)
@@ -64,22 +64,32 @@ def areas(review: Review) -> list[tuple[str, str]]:
 
 
 def people(review: Review, parts: Iterable[Part], *, on: dt.date) -> dict[uuid.UUID, str]:
-    """Everybody who plays one of the parts today, by id, with their names. At most three queries."""
+    """
+    Everybody who plays one of the parts today, by id, with their names: those of whom `reviews.queries.parts` says so.
+
+    One query for each kind of place at which the parts are played.
+    """
     wanted = set(parts)
     found: dict[uuid.UUID, str] = {}
-    for place, place_id, table in (
-        (Place.REVIEW, review.pk, ON_REVIEW),
-        (Place.SCHOOL, review.host_id, AT_HOST),
-        (Place.PARTNERSHIP, review.partnership_id, IN_PARTNERSHIP),
-        (Place.PROGRAMME, review.programme_id, IN_PROGRAMME),
+    for place, place_ids, table in (
+        (Place.REVIEW, [review.pk], ON_REVIEW),
+        (Place.SCHOOL, [review.host_id], AT_HOST),
+        (Place.SCHOOL, review.site_ids, AT_SITE),
+        (Place.PARTNERSHIP, [review.partnership_id], IN_PARTNERSHIP),
+        (Place.PROGRAMME, [review.programme_id], IN_PROGRAMME),
+        (Place.NETWORK, [review.network_id], IN_PROGRAMME),
     ):
         roles = [Role(role) for role, part in table.items() if part in wanted]
-        if not roles:
+        if not roles or not place_ids:
             continue
-        rows = at_place(place, [place_id], on=on, roles=roles)
+        rows = at_place(place, place_ids, on=on, roles=roles)
         if place == Place.SCHOOL:
             rows = rows.filter(network_id=review.network_id)
         found |= {row.person_id: row.person.name for row in rows}
+    if Part.HOST_LEADER in wanted and review.subject_leader is not None:
+        still = at_place(Place.SCHOOL, [review.host_id], on=on).filter(network_id=review.network_id)
+        if still.filter(person_id=review.subject_leader_id).exists():
+            found[review.subject_leader.pk] = review.subject_leader.name
     return found
 
 

@@ -86,9 +86,9 @@ def _long(field: Field, given: Any) -> Value:
 
 
 def _one_of(field: Field, given: Any) -> str:
-    if given not in {option.key for option in field.options}:
+    if not isinstance(given, str) or given not in {option.key for option in field.options}:
         raise Unfit(_("Choose one of the answers that are given."))
-    return str(given)
+    return given
 
 
 def _some_of(field: Field, given: Any) -> Value:

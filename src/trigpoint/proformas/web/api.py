@@ -10,12 +10,13 @@ from ninja import Router, Schema
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.proformas import actions
-from trigpoint.proformas.queries import accreditations, clocks, printed, sheets, spots, take_aways
+from trigpoint.proformas.queries import accreditations, clocks, printed, sheets, take_aways
 from trigpoint.proformas.queries import look_back as looking
 from trigpoint.proformas.rules import accreditations as accreditation_rules
 from trigpoint.proformas.rules import look_back as look_back_rules
 from trigpoint.proformas.rules import publications
-from trigpoint.proformas.rules.visibility import Facts, may_know, may_read
+from trigpoint.proformas.rules.visibility import may_know
+from trigpoint.proformas.web.presenters.sheets import filled, reads
 from trigpoint.reviews.queries.scene import Review, Scene, load
 from trigpoint.ui.api import expose
 
@@ -121,20 +122,24 @@ def forms(request: HttpRequest, review_id: uuid.UUID) -> list[dict[str, Any]]:
     scene = _scene(request, review_id)
     known = [form for form in scene.model.forms if may_know(scene.model, form, scene.parts)]
     due = sheets.forms_due(scene.review, scene.model, known, on=scene.on)
-    return [_sheet(scene, each) for each in due]
+    readable = [each.sheet for each in due if each.sheet and reads(scene, each)]
+    said = sheets.written(readable)
+    return [
+        _sheet(scene, each, said.get(each.sheet.pk, sheets.NOTHING) if each.sheet else sheets.NOTHING) for each in due
+    ]
 
 
 @router.get(
     FORM, operation_id="proformas.form", response=list[FilledOut], summary="What was sent in of one form, in words"
 )
 def form(request: HttpRequest, review_id: uuid.UUID, form: str) -> tuple[printed.Filled, ...]:
-    """Those that were sent in, if you may read them."""
+    """Those that were sent in and that you may read."""
     scene = _scene(request, review_id)
     asked = scene.model.form(form)
     if asked is None:
         raise Missing
-    may_read(scene.model, asked, scene.parts, Facts(sent=True)).require()
-    return printed.form(scene.review, form, on=scene.on)
+    may_know(scene.model, asked, scene.parts).require()
+    return filled(scene, asked)
 
 
 expose(router, "PUT", FORM, actions.sheets.save, resolve={"review": _review})
@@ -251,11 +256,8 @@ expose(router, "PUT", TAKE_AWAY, actions.take_aways.change, resolve={"take_away"
 expose(router, "DELETE", TAKE_AWAY, actions.take_aways.remove, resolve={"take_away": _take_away})
 
 
-def _sheet(scene: Scene, each: sheets.Due) -> dict[str, Any]:
-    facts = Facts(sent=each.is_sent, own=spots.is_own(scene, each.spot))
-    reads = may_read(scene.model, each.form, scene.parts, facts)
-    said = sheets.one(scene.review, each.form.key, each.spot.place, each.number) if reads and each.sheet else None
-    row = each.sheet
+def _sheet(scene: Scene, each: sheets.Due, said: sheets.Written) -> dict[str, Any]:
+    may_read, row = bool(reads(scene, each)), each.sheet
     return {
         "form": each.form.key,
         "stage": each.form.stage,
@@ -264,11 +266,11 @@ def _sheet(scene: Scene, each: sheets.Due) -> dict[str, Any]:
         "about": each.spot.label,
         "number": each.number,
         "state": row.state if row else "",
-        "voices": row.voices if row and reads else "",
+        "voices": row.voices if row and may_read else "",
         "sent_at": row.sent_at if row and each.is_sent else None,
         "sent_by": row.sent_by.name if row and each.is_sent and row.sent_by else "",
-        "answers": dict(said.answers) if said else {} if reads else None,
-        "versions": dict(said.versions) if said else {} if reads else None,
+        "answers": dict(said.answers) if may_read else None,
+        "versions": dict(said.versions) if may_read else None,
     }
 
 

@@ -181,6 +181,7 @@ class NominationForm(forms.Form):
     contact = from_table(
         "proformas.Accreditation", "contact", help_text=_("A post is enough. Only used once you share it.")
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class SeenForm(forms.Form):

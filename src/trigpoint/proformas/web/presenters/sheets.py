@@ -1,5 +1,6 @@
 """What the pages about forms say."""
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from trigpoint.access.decision import Decision
 from trigpoint.proformas.queries import printed, sheets, spots
 from trigpoint.proformas.queries.sheets import Due, Written
 from trigpoint.proformas.queries.spots import Spot
@@ -97,12 +99,19 @@ def next_number(scene: Scene, asked: FormDefinition, found: Iterable[Due], place
 
 def readable(scene: Scene) -> list[tuple[FormDefinition, printed.Filled]]:
     """Every form that was sent in and that the person may read."""
-    found = []
-    for form in scene.model.forms:
-        sent = Facts(sent=True)
-        if may_read(scene.model, form, scene.parts, sent):
-            found += [(form, filled) for filled in printed.form(scene.review, form.key, on=scene.on)]
-    return found
+    known = [form for form in scene.model.forms if may_know(scene.model, form, scene.parts)]
+    return [(form, each) for form in known for each in filled(scene, form)]
+
+
+def filled(scene: Scene, form: FormDefinition) -> tuple[printed.Filled, ...]:
+    """What was sent in of one form, as far as the person may read it: of one for each school, perhaps their own alone."""
+    return printed.form(scene.review, form.key, on=scene.on, may_read=functools.partial(reads, scene))
+
+
+def reads(scene: Scene, due: Due) -> Decision:
+    """Whether the person reads what stands in it now."""
+    facts = Facts(sent=due.is_sent, own=spots.is_own(scene, due.spot))
+    return may_read(scene.model, due.form, scene.parts, facts)
 
 
 def seen_by(scene: Scene, forms: Iterable[FormDefinition]) -> str:
@@ -180,7 +189,7 @@ def _summary(scene: Scene, step: Step, found: list[Due]) -> dict[str, Any]:
         "is_done": step.is_done,
         "forms": list(dict.fromkeys(each.form.title for each in found)),
         "progress": _progress(sent, len(asked)),
-        "read": any(each.is_sent and may_read(scene.model, each.form, scene.parts, Facts(sent=True)) for each in found),
+        "read": any(each.is_sent and reads(scene, each) for each in found),
     }
 
 
@@ -213,7 +222,7 @@ def _form(scene: Scene, form: FormDefinition, found: list[Due]) -> dict[str, Any
 def _row(scene: Scene, each: Due) -> dict[str, Any]:
     facts = Facts(sent=each.is_sent, own=spots.is_own(scene, each.spot))
     writing = not each.is_sent and bool(may_fill(scene, each.form, facts))
-    reading = bool(may_read(scene.model, each.form, scene.parts, facts)) and (each.sheet is not None)
+    reading = bool(reads(scene, each)) and (each.sheet is not None)
     repeatable = scene.model.stage_by_key[each.form.stage].repeatable
     begun = each.sheet is not None
     if each.is_sent and each.sheet:

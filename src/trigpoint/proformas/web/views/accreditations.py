@@ -36,7 +36,8 @@ def nominate(request: HttpRequest, review_id: uuid.UUID, kind: str) -> HttpRespo
         raise Missing
     rules.may_nominate(scene).require()
     there = next((held.row for held in queries.of_review(scene.review, on=scene.on) if held.row.kind == kind), None)
-    initial = {"what": there.what, "why": there.why, "contact": there.contact} if there else None
+    names = ("what", "why", "contact", "version")
+    initial = {name: getattr(there, name) for name in names} if there else {"version": 0}
     form = forms.NominationForm(request.POST or None, initial=initial)
     if request.method == "POST" and act(
         form, actions.nominate, actor=request.user, at=clock.now(), review=scene.review, kind=kind

@@ -1,6 +1,5 @@
 """The forms of a review: which there are, each stage's, one filled in."""
 
-import csv
 import functools
 import uuid
 from typing import Any
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing, Refused, Unacceptable
+from trigpoint.kernel.tables import as_csv
 from trigpoint.proformas.actions import sheets as actions
 from trigpoint.proformas.queries import printed, sheets, spots
 from trigpoint.proformas.queries.sheets import Written
@@ -44,12 +44,11 @@ def export(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     found = presenters.readable(scene)
     if not found:
         raise Refused(_("There is no form yet that you may read."))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    columns = [_("Form"), _("About"), _("Whose words"), _("Question"), _("Answer")]
+    table = as_csv(columns, printed.table(found))
+    response = HttpResponse(f"\ufeff{table}", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="forms.csv"'
-    response.write("\ufeff")
-    rows = csv.writer(response)
-    rows.writerow([_("Form"), _("About"), _("Whose words"), _("Question"), _("Answer")])
-    rows.writerows([[_plain(cell) for cell in row] for row in printed.table(found)])
+    response["Cache-Control"] = "private, no-store"
     return response
 
 
@@ -203,8 +202,3 @@ def _stage_page(
 ) -> HttpResponse:
     context = presenters.stage(scene, stage) | {"refusal": refusal}
     return show(request, "proformas/stage.html", context, status=status)
-
-
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
