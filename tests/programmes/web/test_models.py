@@ -103,6 +103,19 @@ def test_a_version_is_retired_and_brought_back(group: Group) -> None:
     assert signed_in(Client(), group.lead).post(address).status_code == 403
 
 
+def test_nobody_retires_what_another_network_goes_by(group: Group) -> None:
+    other = partnership(name="Elsewhere")
+    other.programme.review_model = group.programme.review_model
+    other.programme.save()
+    address = url(group, "retire_model")
+    answer = signed_in(Client(), group.staff).post(address)
+
+    assert answer.status_code == 403
+    assert "ask the operator" in answer.content.decode()
+    group.programme.review_model.refresh_from_db()
+    assert group.programme.review_model.retired_at is None
+
+
 def test_a_newer_version_says_what_is_different(group: Group) -> None:
     old = group.programme.review_model
     stages = [{**stage, "title": "Our plan"} if stage["key"] == "plan" else stage for stage in old.definition["stages"]]

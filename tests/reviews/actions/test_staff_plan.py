@@ -3,8 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from tests.factories.programmes import Group, partnership
 from tests.factories.reviews import review
+from tests.sign_in import signed_in
 
 from trigpoint.access.roles import Role
 from trigpoint.kernel.errors import Refused, Unacceptable
@@ -37,6 +40,16 @@ def test_staff_plan_where_the_programme_lets_them(group: Group, at: dt.datetime)
     group.cycle.partnership.programme = group.programme
     made = _plan(group, at)
     team.appoint(actor=group.staff, at=at, review=made, person=group.heads[1], role=Role.LEAD_REVIEWER)
+
+
+def test_staff_plan_on_the_pages_too(group: Group) -> None:
+    staff = signed_in(Client(), group.staff)
+    plan = reverse("reviews:plan", args=[group.cycle.pk, group.schools[0].pk])
+    assert plan in staff.get(reverse("reviews:cycle", args=[group.cycle.pk])).content.decode()
+    assert staff.get(plan).status_code == 200
+    group.programme.staff_plan_reviews = False
+    group.programme.save()
+    assert staff.get(plan).status_code == 403
 
 
 def test_staff_are_refused_where_it_does_not(group: Group, at: dt.datetime) -> None:

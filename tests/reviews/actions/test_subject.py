@@ -10,7 +10,7 @@ from tests.factories.people import hats
 from tests.factories.programmes import Group, partnership, programme
 from tests.factories.reviews import review
 
-from trigpoint.kernel.errors import Unacceptable
+from trigpoint.kernel.errors import Stale, Unacceptable
 from trigpoint.organisations.models import School
 from trigpoint.programmes.models import ReviewModel
 from trigpoint.reviews.actions import planning, shaping
@@ -141,6 +141,11 @@ def test_optional_stages_are_left_out_and_come_back(at: dt.datetime) -> None:
     assert not made.stages.filter(key="impact_review").exists()
     shaping.shape(actor=group.lead, at=at, review=made, without=["process_feedback"])
     assert set(made.stages.values_list("key", flat=True)) == keys - {"process_feedback"} | {"impact_review"}
+    read = made.version
+    shaping.shape(actor=group.lead, at=at, review=made, without=[], version=read)
+    with pytest.raises(Stale) as stale:  # a second tab
+        shaping.shape(actor=group.lead, at=at, review=made, without=["impact_review"], version=read)
+    assert stale.value.current["with_stages"] == ["process_feedback", "impact_review"]
     made.stages.filter(key="impact_review").update(done_at=at)
     with pytest.raises(Unacceptable, match="is done"):
         shaping.shape(actor=group.lead, at=at, review=made, without=["impact_review"])

@@ -17,6 +17,7 @@ from trigpoint.access.roles import Role
 from trigpoint.kernel.errors import Refused
 from trigpoint.messaging.models import Mail
 from trigpoint.organisations.models import School
+from trigpoint.people.models import Account
 from trigpoint.programmes.models import Window
 from trigpoint.reviews.actions import sheets, timetable
 from trigpoint.reviews.queries import effort, sheet
@@ -120,7 +121,9 @@ def test_what_it_asks_of_people(one: Whole, at: dt.datetime, sign_in: Callable[.
         starts_on=one.review.visit_starts_on,
         ends_on=one.review.visit_ends_on,
     )
+    Account.objects.filter(pk=one.reviewer.pk).update(name=one.lead.name)  # two people of one name
     found = effort.effort(acting(one.lead.pk, one.review, at=at))
+    assert [person.hours for person in found.people if person.name == one.lead.name] == [13, 13]
     assert (found.host_hours, found.team_hours) == (10, 39)  # one lead and two reviewers, thirteen hours each
     assert found.cost(0) == 1200
     assert [closed.school for closed in found.closed] == ["Hawthorn Vale School"]

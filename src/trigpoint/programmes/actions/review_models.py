@@ -13,7 +13,8 @@ from trigpoint.frameworks.queries import files, version
 from trigpoint.people.queries.accounts import Account
 from trigpoint.people.queries.hats import hats_of
 from trigpoint.programmes.models import ReviewModel
-from trigpoint.programmes.queries import checks
+from trigpoint.programmes.queries import checks, review_models
+from trigpoint.programmes.rules import review_models as model_rules
 
 SHIPPED = Path(__file__).parents[1] / "shipped"
 
@@ -54,9 +55,9 @@ def retire(*, actor: Account | None, at: dt.datetime, review_model: ReviewModel)
     """
     From now on no programme takes it up and no review is planned by it; reviews that have it keep it to their end.
 
-    Retired already: nothing changes.
+    Retired already: nothing changes. Raises Refused while another network's programme goes by it.
     """
-    _may_publish(actor, at)
+    _may_retire(actor, at, review_model)
     ReviewModel.objects.filter(pk=review_model.pk, retired_at__isnull=True).update(retired_at=at)
     review_model.refresh_from_db(fields=["retired_at"])
     return review_model
@@ -65,7 +66,7 @@ def retire(*, actor: Account | None, at: dt.datetime, review_model: ReviewModel)
 @action("programmes.restore_review_model")
 def restore(*, actor: Account | None, at: dt.datetime, review_model: ReviewModel) -> ReviewModel:
     """Use a retired version again. In use already: nothing changes."""
-    _may_publish(actor, at)
+    _may_retire(actor, at, review_model)
     ReviewModel.objects.filter(pk=review_model.pk).update(retired_at=None)
     review_model.refresh_from_db(fields=["retired_at"])
     return review_model
@@ -74,6 +75,12 @@ def restore(*, actor: Account | None, at: dt.datetime, review_model: ReviewModel
 def _may_publish(actor: Account | None, at: dt.datetime) -> None:
     if actor is not None:
         rules.may_publish(hats_of(actor.pk, on=timezone.localdate(at))).require()
+
+
+def _may_retire(actor: Account | None, at: dt.datetime, review_model: ReviewModel) -> None:
+    if actor is not None:
+        hats = hats_of(actor.pk, on=timezone.localdate(at))
+        model_rules.may_retire(hats, review_models.used_in(review_model.pk)).require()
 
 
 def publish_shipped(*, actor: Account | None = None, at: dt.datetime) -> list[ReviewModel]:

@@ -11,7 +11,7 @@ from trigpoint.frameworks.queries import version
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.language.pieces import FormDefinition
 from trigpoint.programmes.language.roles import RoleDefinition
-from trigpoint.programmes.models import Definition, ReviewModel, StageDefinition
+from trigpoint.programmes.models import Definition, Programme, ReviewModel, StageDefinition
 
 __all__ = [
     "Definition",
@@ -26,6 +26,7 @@ __all__ = [
     "one",
     "other_frameworks",
     "published_as",
+    "used_in",
     "versions",
     "why_not",
 ]
@@ -66,6 +67,12 @@ def why_not(review_model_id: uuid.UUID, *, on: dt.date) -> str:
     if not definition(review_model_id).effective.covers(on):
         return _("The programme's review model is not for reviews on that day.")
     return ""
+
+
+def used_in(review_model_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """The networks of the programmes that go by it now. One query."""
+    rows = Programme.objects.filter(review_model_id=review_model_id)
+    return frozenset(rows.values_list("network_id", flat=True))
 
 
 def published_as(key: str, version: str) -> ReviewModel | None:

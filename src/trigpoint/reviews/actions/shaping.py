@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from trigpoint.audit.actions import action
-from trigpoint.kernel.errors import Unacceptable
+from trigpoint.kernel.errors import Stale, Unacceptable
 from trigpoint.organisations.queries import by_id
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.queries.calendar import calendar
@@ -27,16 +27,30 @@ def shape(
     review: Review,
     sites: list[uuid.UUID] | None = None,
     without: list[str] | None = None,
+    version: int | None = None,
 ) -> Review:
     """
     The sites of a review, and the optional stages that it goes `without`, from now on; what is not given stays.
 
-    Raises Unacceptable for a site that the timetable goes to, a stage that is done, and what the model does not allow.
+    `version` is the review's that was read: without it, the last to write wins.
+    Raises Unacceptable for a site that the timetable goes to, a stage that is done, and what the model does not allow;
+    Stale when somebody else changed the review meanwhile.
     """
     scene = unasked(review, at=at) if actor is None else acting(actor.pk, review, at=at)
     if actor is not None:
         rules.may_shape(scene).require()
     one_at_a_time(review)
+    review.refresh_from_db(fields=["site_ids", "version"])
+    if version is not None and version != review.version:
+        held = set(review.stages.values_list("key", flat=True))
+        raise Stale(
+            _("This review was changed while you looked at it. Nothing is lost: see both, then save again."),
+            current={
+                "sites": list(review.site_ids),
+                "with_stages": [stage.key for stage in scene.model.stages if stage.optional and stage.key in held],
+                "version": review.version,
+            },
+        )
     if sites is not None:
         _choose_sites(scene, list(dict.fromkeys(sites)))
     if without is not None:

@@ -25,7 +25,7 @@ SEATED: dict[str, str] = {Part.LEAD: "lead_reviewer", Part.REVIEWER: "reviewer",
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """What a stage asks of the people of one role; `hours` are for one of them. `names` where they are known."""
+    """What a stage asks of the people of one role; `hours` are for one of them. `person_ids` where they are known."""
 
     stage: str
     starts_on: dt.date
@@ -35,7 +35,7 @@ class Load:
     side: str
     people: int
     hours: float
-    names: tuple[str, ...]
+    person_ids: frozenset[uuid.UUID]
 
     @property
     def total(self) -> float:
@@ -148,7 +148,7 @@ def _loads(scene: Scene, steps: tuple[Step, ...], seats: list[Member]) -> list[L
         if step is None:
             continue  # an optional stage that this review leaves out
         role = scene.model.role(each.role)
-        names = tuple(seat.name for seat in seats if seat.role == SEATED.get(role.part))
+        known = frozenset(seat.person_id for seat in seats if seat.role == SEATED.get(role.part))
         found.append(
             Load(
                 stage=step.title,
@@ -157,9 +157,9 @@ def _loads(scene: Scene, steps: tuple[Step, ...], seats: list[Member]) -> list[L
                 done=step.is_done,
                 role=scene.model.role_label(role.key),
                 side=role.side,
-                people=len(names) or _usual(scene, role, sites),
+                people=len(known) or _usual(scene, role, sites),
                 hours=each.hours,
-                names=names,
+                person_ids=known,
             )
         )
     return sorted(found, key=lambda load: load.starts_on)
@@ -200,7 +200,7 @@ def _people(scene: Scene, seats: list[Member], loads: list[Load]) -> tuple[Perso
             Person(
                 name=seat.name,
                 school=seat.school_name,
-                hours=sum(load.hours for load in loads if seat.name in load.names),
+                hours=sum(load.hours for load in loads if seat.person_id in load.person_ids),
                 visit_days=visits,
                 remarks=tuple(remarks),
             )

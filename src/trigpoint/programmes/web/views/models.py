@@ -71,7 +71,7 @@ def retire(request: HttpRequest, review_model_id: uuid.UUID) -> HttpResponse:
     found = review_models.one(review_model_id)
     if not request.hats.worn:
         raise Missing
-    rules.may_publish(request.hats).require()
+    model_rules.may_retire(request.hats, review_models.used_in(found.pk)).require()
     retired = found.retired_at is not None
     form = forms.EmptyForm(request.POST if request.method == "POST" else None)
     action = actions.restore if retired else actions.retire

@@ -76,6 +76,7 @@ class ShapeForm(forms.Form):
     with_stages = forms.MultipleChoiceField(
         label=_("Which of these take place?"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,15 +17,16 @@ from trigpoint.ui import dates
 
 def page(view: CycleView, month: str) -> dict[str, Any]:
     """All that the page shows. `month` is such as 2027-01; without one, the month of today in the cycle."""
-    may_plan = view.leads and bool(
-        planning.may_plan(view.standpoint.hats, view.cycle.partnership_id, view.cycle.partnership.state)
+    partnership = view.cycle.partnership
+    may_plan = bool(
+        planning.may_plan(view.standpoint.hats, partnership.pk, partnership.state, programme=partnership.programme)
     )
     columns = _columns(view)
     lines = [_line(line, view, columns, may_plan=may_plan) for line in view.lines]
     late = [line for line in lines if line["late"]]
     return {
         "cycle": view.cycle,
-        "partnership": view.cycle.partnership,
+        "partnership": partnership,
         "leads": view.leads,
         "columns": [title for _key, title in columns],
         "lines": lines,

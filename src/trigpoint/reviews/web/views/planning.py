@@ -37,7 +37,7 @@ def plan(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> Htt
     """Plan a school's review in a cycle."""
     on = clock.today()
     cycle, standpoint = cycles.load(asking.hats(request), cycle_id, on=on)
-    rules.may_plan(asking.hats(request), cycle.partnership_id, cycle.partnership.state).require()
+    _may_plan(request, cycle)
     host = _member(cycle, school_id, on)
     form = _plan_form(request.POST or None, standpoint.model, cycle, host, on)
     if request.method == "POST":
@@ -57,7 +57,7 @@ def check(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> Ht
     """Say, while dates are typed, what speaks against them, and which days are proposed for the rest."""
     on = clock.today()
     cycle, standpoint = cycles.load(asking.hats(request), cycle_id, on=on)
-    rules.may_plan(asking.hats(request), cycle.partnership_id, cycle.partnership.state).require()
+    _may_plan(request, cycle)
     form = _plan_form(request.GET, standpoint.model, cycle, _member(cycle, school_id, on), on)
     within = (cycle.starts_on, cycle.ends_on)
     said = presenters.check(form, standpoint.model, calendar(cycle.network_id).why_not, within=within)
@@ -141,12 +141,18 @@ def shape(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     possible = subject.possible_sites(scene.model, review.host, review.partnership_id, on=scene.on)
     held = {step.key for step in stages(review)}
     choices = Choices(scene.model, sites={site.id: site for site in (*possible, *subject.sites(review))}.values())
-    initial = {"sites": [str(pk) for pk in review.site_ids], "with_stages": list(held)}
+    initial = {"sites": [str(pk) for pk in review.site_ids], "with_stages": list(held), "version": review.version}
     form = ShapeForm(request.POST if request.method == "POST" else None, choices=choices, initial=initial)
     if request.method == "POST" and act(form, shaping.shape, actor=request.user, at=clock.now(), review=review):
         messages.success(request, _("Saved. The dates of new stages are proposed: look at them."))
         return redirect("reviews:review", review_id)
     return show(request, "reviews/shape.html", {"scene": scene, "form": form})
+
+
+def _may_plan(request: HttpRequest, cycle: Cycle) -> None:
+    """Raises Refused, as the action would."""
+    partnership = cycle.partnership
+    rules.may_plan(asking.hats(request), partnership.pk, partnership.state, programme=partnership.programme).require()
 
 
 def _plan_form(data: Any, model: Definition, cycle: Cycle, host: Any, on: dt.date) -> PlanForm:
