@@ -194,6 +194,27 @@ def test_a_draft_takes_nothing_that_no_file_holds(draft: ModelDraft, staff: Clie
     assert staff.get(url(draft, "draft_part", "stages/" + "9" * 900)).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "part, value",
+    [
+        (["forms"], [{"key": "f", "title": "F", "stage": "gone", "filled_by": ["head"], "fields": []}]),
+        (["outputs"], [{"key": "o", "title": "O", "stage": "profile", "owner": "head", "readers": ["wizard"]}]),
+        (["stages", 3, "after"], ["gone"]),
+        (["stages", 3, "group"], "gone"),
+        (["rules", "visit", "max_days"], "many"),
+        (["fee"], {"pounds": "much"}),
+    ],
+)
+def test_whatever_is_wrong_the_draft_can_be_read_and_put_right(
+    draft: ModelDraft, staff: Client, part: list[Any], value: Any
+) -> None:
+    drafts.change(actor=None, at=clock.now(), draft=draft, version=1, where=part, value=value)
+
+    for page in ("draft", "publish_draft", "draft_read", "draft_file"):
+        assert staff.get(url(draft, page)).status_code == 200
+    assert "to put right" in staff.get(url(draft, "draft")).content.decode()
+
+
 def test_a_draft_goes_out_under_a_name_that_is_only_a_name(draft: ModelDraft, staff: Client) -> None:
     drafts.change(actor=None, at=clock.now(), draft=draft, version=1, where=["key"], value='../x"; y\r\nSet-Cookie: z')
     answer = staff.get(url(draft, "draft_file") + "?out")

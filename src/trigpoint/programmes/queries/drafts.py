@@ -11,7 +11,7 @@ from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.models import Definition, ModelDraft, ReviewModel
 from trigpoint.programmes.queries import checks, writing
 
-__all__ = ["ModelDraft", "Wrong", "at", "of_networks", "one", "parsed", "wrong"]
+__all__ = ["ModelDraft", "Wrong", "at", "of_networks", "one", "parsed", "shaped", "wrong"]
 
 type Where = tuple[str | int, ...]
 
@@ -79,6 +79,15 @@ def parsed(content: dict[str, Any]) -> Definition | None:
         return Definition.parse(content)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
         return None
+
+
+def shaped(content: dict[str, Any]) -> Definition | None:
+    """The draft as a model that can be drawn: each of its parts has its shape, whatever it means; None while one has not."""
+    try:
+        source = files.read(writing.as_file(content))
+    except files.Mistakes:
+        return None
+    return None if files.against(source, checks.SCHEMA) else parsed(content)
 
 
 def next_version(key: str, version: str) -> str:

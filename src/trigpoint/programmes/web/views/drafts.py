@@ -65,7 +65,7 @@ def draft(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     """The draft in parts, with what is to be put right."""
     found = _draft(request, draft_id)
     wrong = queries.wrong(found.content)
-    model = queries.parsed(found.content)
+    model = queries.shaped(found.content)
     context = {
         "draft": found,
         "trail": presenters.trail(found, ()),
@@ -73,7 +73,7 @@ def draft(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         "elsewhere": presenters.elsewhere(wrong),
         "wrong": vocabulary.to_put_right(len(wrong)) if wrong else "",
         "picture": picture(model) if model else None,
-        "changes": _changes(found, model),
+        "changes": _changes(found, wrong),
         "suggested": len(_suggested(found)),
         "form": forms.VersionForm(initial={"version": found.version}),
         "may_change": rules.may_change(request.hats, found),
@@ -166,7 +166,7 @@ def publish(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
             return redirect("programmes:review_model", made.pk)
     wrong = queries.wrong(found.content)
     places = [{**presenters.said(one, found), "href": _address_of(found, one.where)} for one in wrong]
-    changes = _changes(found, queries.parsed(found.content))
+    changes = _changes(found, wrong)
     context = {"draft": found, "form": form, "wrong": places, "changes": changes, "trail": presenters.trail(found, ())}
     return show(request, "programmes/publish_draft.html", context)
 
@@ -265,8 +265,9 @@ def _round(request: HttpRequest, found: ModelDraft, place: Where, wrong: list[qu
     }
 
 
-def _changes(found: ModelDraft, model: Any) -> tuple[diff.Change, ...] | None:
-    """What is different from the version that it was begun with; None where that can't be said."""
+def _changes(found: ModelDraft, wrong: list[queries.Wrong]) -> tuple[diff.Change, ...] | None:
+    """What is different from the version that it was begun with; None as long as something is to be put right."""
+    model = queries.parsed(found.content) if found.based_on and not wrong else None
     return diff.changes(found.based_on.parsed(), model) if found.based_on and model else None
 
 
