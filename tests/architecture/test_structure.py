@@ -38,7 +38,8 @@ OTHERS = {
     "allocation": {"solving"},  # the process in which plans are looked for, without Django
     "access": {"decision", "hats", "roles"},  # the words of authority; it has no tables
     "home": {"demo"},  # the demonstration is home's, and no room's
-    "kernel": {"clock", "errors", "files", "guards", "sources", "words", "work"},  # what every context stands on
+    # What every context stands on.
+    "kernel": {"clock", "errors", "files", "grades", "guards", "sources", "tables", "words", "work"},
     "messaging": {"backend", "calendars"},  # Django's way to send mail, and a file format
     "people": {"middleware"},  # who is asking, on every request
     "evaluation": {"study"},  # from a plan and two files to a report, on an evaluator's own machine: no Django there
