@@ -7,6 +7,12 @@ from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+MONTHS_FROM = 120
+"""Days from which on people count in months."""
+
+FAR = 300
+"""Days from which on a day is said with its year: nobody takes a month of this year for one of another."""
+
 
 def short(day: dt.date | None) -> str:
     """Say a date as in "20 Nov"."""
@@ -43,17 +49,30 @@ def near(day: dt.date, *, today: dt.date) -> str:
 
 
 def away(day: dt.date, *, today: dt.date) -> str:
-    """Say how far: "in 3 days", "2 days ago", "today"."""
+    """Say how far: "in 3 days", "2 days ago", "today"; from four months on "in 5 months", "11 months ago"."""
     distance = (day - today).days
     if distance == 0:
         return _("today")
+    if abs(distance) >= MONTHS_FROM:
+        months = round(abs(distance) / 30.4)
+        return (_("in %(n)d months") if distance > 0 else _("%(n)d months ago")) % {"n": months}
     if distance > 0:
         return ngettext("in %(n)d day", "in %(n)d days", distance) % {"n": distance}
     return ngettext("%(n)d day ago", "%(n)d days ago", -distance) % {"n": -distance}
 
 
-def span(first: dt.date, last: dt.date) -> str:
-    """Say some days: "2 December", "2 and 3 December", "2 to 4 December", "30 November to 2 December"; no year."""
+def is_far(day: dt.date, *, today: dt.date) -> bool:
+    return abs((day - today).days) >= FAR
+
+
+def span(first: dt.date, last: dt.date, *, today: dt.date | None = None) -> str:
+    """
+    Say some days: "2 December", "2 and 3 December", "2 to 4 December", "30 November to 2 December".
+
+    With `today`, the year is said of days that are far from it.
+    """
+    if today is not None and is_far(last, today=today):
+        return f"{span(first, last)} {last.year}"
     end = f"{last.day} {MONTHS[last.month]}"
     if first == last:
         return end

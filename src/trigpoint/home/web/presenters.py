@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trigpoint.kernel.work import Item
+from trigpoint.ui import dates
 
 
 def greeting(name: str, at: dt.datetime) -> str:
@@ -44,12 +45,17 @@ def near(due: dt.date | None, on: dt.date) -> str:
     known = {-1: _("Yesterday"), 0: _("Today"), 1: _("Tomorrow")}
     if days in known:
         return known[days]
+    if abs(days) >= dates.MONTHS_FROM:
+        words = {"months": round(abs(days) / 30.4)}
+        return (_("%(months)d months late") if days < 0 else _("In %(months)d months")) % words
     if days < -1:
         return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
-    if days < 7:
-        return formats.date_format(due, "D")
     weeks = days // 7
-    return ngettext("In a week", "In %(weeks)d weeks", weeks) % {"weeks": weeks}
+    return (
+        ngettext("In a week", "In %(weeks)d weeks", weeks) % {"weeks": weeks}
+        if weeks
+        else formats.date_format(due, "D")
+    )
 
 
 def rows(items: Iterable[Item], on: dt.date) -> list[dict[str, Any]]:
@@ -57,7 +63,7 @@ def rows(items: Iterable[Item], on: dt.date) -> list[dict[str, Any]]:
     return [
         {
             "near": near(item.due_on, on),
-            "date": formats.date_format(item.due_on, "j M") if item.due_on else "",
+            "date": _date(item.due_on, on),
             "sentence": item.text,
             "note": item.detail,
             "action": item.action,
@@ -67,3 +73,9 @@ def rows(items: Iterable[Item], on: dt.date) -> list[dict[str, Any]]:
         }
         for number, item in enumerate(items)
     ]
+
+
+def _date(due: dt.date | None, on: dt.date) -> str:
+    if due is None:
+        return ""
+    return formats.date_format(due, "j M Y" if dates.is_far(due, today=on) else "j M")

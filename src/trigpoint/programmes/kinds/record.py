@@ -1,7 +1,7 @@
 """Record."""
 
 from trigpoint.kernel.words import noop as _
-from trigpoint.programmes.kinds.base import ANYBODY, HEAD, LEAD, LEADER, REVIEWER, Kind
+from trigpoint.programmes.kinds.base import ANYBODY, Kind
 
 KIND = Kind(
     key="record",
@@ -12,10 +12,4 @@ KIND = Kind(
     owners=ANYBODY,
     once=False,
     page="proformas:forms",
-    expect={
-        HEAD: _("If a form of this stage is yours, fill it in. You see who reads it."),
-        LEADER: _("If a form of this stage is yours, fill it in."),
-        LEAD: _("If a form of this stage is yours, fill it in. You see who reads it."),
-        REVIEWER: _("If a form of this stage is yours, fill it in."),
-    },
 )

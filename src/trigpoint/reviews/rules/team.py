@@ -94,7 +94,12 @@ def _seat(choice: TeamChoice, person: Candidate, role: str, model: Definition) -
     if role in TEAM and len(team) >= model.number("team.max"):
         yield _hard(
             "G4",
-            _("A team has at most %(max)d people. Release somebody first.") % {"max": model.number("team.max")},
+            ngettext(
+                "A team has at most %(max)d person. Release somebody first.",
+                "A team has at most %(max)d people. Release somebody first.",
+                model.number("team.max"),
+            )
+            % {"max": model.number("team.max")},
         )
     if role == Role.LEAD_REVIEWER:
         for lead in [seat for seat in team if seat.leads][model.number("team.leads") - 1 :]:

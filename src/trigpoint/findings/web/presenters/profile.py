@@ -75,7 +75,7 @@ def page(scene: Scene, standing: Standing) -> dict[str, Any]:
         "may_reply": output is not None and output.reply,
         "may_release": bool(may_release),
         "may_check": bool(settling.may_check_quality(scene, output, standing)),
-        "visit": dates.span(said.visit_starts_on, said.visit_ends_on),
+        "visit": f"{dates.span(said.visit_starts_on, said.visit_ends_on)} {said.visit_ends_on.year}",
         "reply": profiles.reply(scene.review),
         "released_on": dates.long(standing.released_at) if standing.released_at else "",
         "answer_by": dates.long(standing.answer_by) if standing.answer_by else "",

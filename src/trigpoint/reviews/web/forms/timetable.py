@@ -62,7 +62,8 @@ class ActivityForm(forms.Form):
         super().__init__(data, initial=_initial(scene, entry))
         review = scene.review
         self._choices("day", days_of(review.visit_starts_on, review.visit_ends_on))
-        self._choices("kind", [("", _("None")), *((kind.key, kind.label) for kind in scene.model.evidence_kinds)])
+        kinds = [(kind.key, kind.label) for kind in scene.model.evidence_kinds]
+        self._choices("kind", [("", _("No evidence is gathered")), *kinds])
         self._choices("reviewers", [(str(member.person_id), member.name) for member in team if member.reviews])
         self.fields["aspects"].label = _("Which %(aspects)s does it speak to?") % {
             "aspects": scene.model.word("aspects")

@@ -1,11 +1,12 @@
 """What each person can expect at each stage, in a sentence or two: one page for a role, from the review's own dates."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.kinds import KINDS
 from trigpoint.programmes.kinds.base import (
     CHAMPION,
@@ -41,39 +42,56 @@ AUDIENCE: dict[Part, str] = {
 }
 
 
-def audiences(scene: Scene) -> list[str]:
+def _audiences(played: Collection[Part]) -> list[str]:
     """As whom the person reads, the nearest part first."""
-    return list(dict.fromkeys(AUDIENCE[part] for part in Part if part in scene.parts and part in AUDIENCE))
+    return list(dict.fromkeys(AUDIENCE[part] for part in Part if part in played and part in AUDIENCE))
 
 
-def words(step: Step, readers: Iterable[str], model: Definition) -> str:
-    """What the readers can expect at the stage, in the model's words; "" when it does not concern them."""
+def words(step: Step, played: Collection[Part], model: Definition) -> str:
+    """What whoever plays these parts can expect at the stage, in the model's words; "" when it does not concern them."""
+    forms = _forms(step, played, model)
+    if step.kind == StageKind.RECORD:
+        return forms
     said = KINDS[step.kind].expect
     own = {name: model.word(name) for name in OWN_WORDS}
-    return " ".join(_(said[reader]) % own for reader in readers if reader in said)
+    return " ".join(filter(None, [*(_(said[one]) % own for one in _audiences(played) if one in said), forms]))
+
+
+def _forms(step: Step, played: Collection[Part], model: Definition) -> str:
+    """The forms of the stage that are theirs to write or to read; that a record is theirs to say done."""
+    asked = model.forms_of(step.key)
+    writes = [form for form in asked if not model.parts_of(form.filled_by).isdisjoint(played)]
+    reads = [form for form in asked if form not in writes and not model.parts_of(form.readers).isdisjoint(played)]
+    said = [
+        _("Write “%(form)s”: it is saved as you type, and read once you send it in.") % {"form": form.title}
+        for form in writes
+    ]
+    said += [_("You can read “%(form)s” once it is sent in.") % {"form": form.title} for form in reads]
+    owner = model.role_by_key.get(step.owner_key)
+    if step.kind == StageKind.RECORD and not said and owner is not None and owner.part in played:
+        said.append(_("Say when it is done."))
+    return " ".join(said)
 
 
 def stages(scene: Scene, steps: Iterable[Step]) -> list[dict[str, Any]]:
     """Each stage that concerns the person, with its date and what to expect."""
-    readers = audiences(scene)
     return [
         {
             "title": step.title,
-            "date": dates.span(step.due_on, step.ends_on),
+            "date": dates.span(step.due_on, step.ends_on, today=scene.on),
             "done": step.is_done,
             "late": step.is_late(scene.on),
             "words": said,
         }
         for step in steps
-        if (said := words(step, readers, scene.model))
+        if (said := words(step, scene.parts, scene.model))
     ]
 
 
 def next_for(scene: Scene, steps: Iterable[Step]) -> dict[str, Any] | None:
     """The first stage that is not done and concerns the person, with the page where it is done if they may open it."""
-    readers = audiences(scene)
     for step in steps:
-        if not step.is_done and (said := words(step, readers, scene.model)):
+        if not step.is_done and (said := words(step, scene.parts, scene.model)):
             day = scene.on if step.due_on <= scene.on <= step.ends_on else step.due_on
             tab = _page(step, scene)
             return {

@@ -27,7 +27,7 @@ def scope(scene: Scene) -> dict[str, Any]:
     return {
         "scene": scene,
         "seen_by": _("Everybody who takes part in the visit sees this page."),
-        "days": dates.span(review.visit_starts_on, review.visit_ends_on),
+        "days": dates.span(review.visit_starts_on, review.visit_ends_on, today=scene.on),
         "sites": subject.sites(review),
         "subject_leader": review.subject_leader.name if review.subject_leader else "",
         "team": [
@@ -50,12 +50,16 @@ def sheet(scene: Scene, found: Sheet) -> dict[str, Any]:
     """One briefing: who it is for, what to do before, when and where, and what about."""
     one = found.participant
     before: list[dict[str, Any]] = []
-    if one is not None and one.part in expect.AUDIENCE:
-        reader = [expect.AUDIENCE[one.part]]
+    if one is not None:
         before = [
-            {"title": step.title, "date": dates.span(step.due_on, step.ends_on), "words": said, "done": step.is_done}
+            {
+                "title": step.title,
+                "date": dates.span(step.due_on, step.ends_on, today=scene.on),
+                "words": said,
+                "done": step.is_done,
+            }
             for step in stages(scene.review)
-            if step.due_on <= scene.review.visit_ends_on and (said := expect.words(step, reader, scene.model))
+            if step.due_on <= scene.review.visit_ends_on and (said := expect.words(step, {one.part}, scene.model))
         ]
     return {
         "name": one.name if one else found.audience,
@@ -78,7 +82,7 @@ def effort(scene: Scene, found: Effort, *, typed_cost: str = "") -> dict[str, An
     weeks, day_cost = found.weeks, asked_cost(typed_cost)
     busiest = max(weeks, key=lambda day: weeks[day], default=None)
     return {
-        "loads": [_load(load) for load in found.loads],
+        "loads": [_load(scene, load) for load in found.loads],
         "hours": number(found.hours),
         "host_hours": number(found.host_hours),
         "team_hours": number(found.team_hours),
@@ -125,10 +129,10 @@ def _pounds(value: float) -> str:
     return f"£{value:,.0f}"
 
 
-def _load(load: Load) -> dict[str, Any]:
+def _load(scene: Scene, load: Load) -> dict[str, Any]:
     return {
         "stage": load.stage,
-        "date": dates.span(load.starts_on, load.ends_on),
+        "date": dates.span(load.starts_on, load.ends_on, today=scene.on),
         "role": load.role,
         "people": load.people,
         "each": number(load.hours),

@@ -15,7 +15,6 @@ from trigpoint.ui import dates
 
 HOST = (Part.HOST_HEAD, Part.HOST_LEADER, Part.HOST_STAFF, Part.HOST_GOVERNOR, Part.HOST_CHAMPION)
 TEAM = (Part.LEAD, Part.REVIEWER)
-FAR = 300  # days: nobody takes a month of this year for one of the next
 
 
 def track(steps: Iterable[Step], *, on: dt.date) -> list[dict[str, str]]:
@@ -34,15 +33,19 @@ def tracks(scene: Scene, steps: Iterable[Step]) -> list[dict[str, Any]]:
         parts.setdefault((step.strand, 0 if step.strand else len(seen)), []).append(step)
     titles = {key: strand.title for key, strand in scene.model.strand_by_key.items()}
     found = [
-        {"title": titles.get(key, _("Together") if titles else ""), "stages": track(part, on=scene.on)}
-        for (key, _number), part in parts.items()
+        {"title": titles.get(key, _joint(number) if titles else ""), "stages": track(part, on=scene.on)}
+        for (key, number), part in parts.items()
     ]
     return [part for part in found if part["stages"]]
 
 
+def _joint(strands_before: int) -> str:
+    return _("Together, in between and at the end") if strands_before else _("Together, at the start")
+
+
 def under_the_name(scene: Scene, seats: Iterable[Member], sites: Sequence[Site] = ()) -> str:
     """Say "Visit 2 and 3 December · led by you, with Daniel Osei and Megan Hughes"."""
-    days = dates.span(scene.review.visit_starts_on, scene.review.visit_ends_on)
+    days = dates.span(scene.review.visit_starts_on, scene.review.visit_ends_on, today=scene.on)
     there = _("at %(sites)s") % {"sites": join([site.name for site in sites])} if sites else ""
     return " · ".join(filter(None, [_("Visit %(days)s") % {"days": days}, there, _led_by(scene, list(seats))]))
 
@@ -86,7 +89,7 @@ def _date(step: Step, on: dt.date) -> str:
 
 def _short(day: dt.date, on: dt.date) -> str:
     """Say "20 Nov", and "20 Nov 2028" for a day that is more than ten months away: of a review that takes two years."""
-    return dates.short(day) if abs((day - on).days) < FAR else f"{dates.short(day)} {day.year}"
+    return f"{dates.short(day)} {day.year}" if dates.is_far(day, today=on) else dates.short(day)
 
 
 def _state(step: Step, current: Step | None, on: dt.date) -> str:
