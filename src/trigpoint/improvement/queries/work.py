@@ -10,7 +10,6 @@ from trigpoint.access.hats import Hats
 from trigpoint.improvement.enums import Progress
 from trigpoint.improvement.models import Plan, PlannedAction, Workshop
 from trigpoint.kernel.work import Item
-from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.queries import in_hand
 from trigpoint.reviews.queries.in_hand import InHand
 from trigpoint.reviews.queries.scene import Part, Review
@@ -69,7 +68,7 @@ def _plans(held: InHand) -> list[Item]:
     return [
         Item(
             due_on=_due(held, review, "plan"),
-            text=_agree_or_write(held.parts[review.pk]) % _named(review),
+            text=_agree_or_write(held.parts[review.pk]),
             detail=_("It is a plan once every action is whole and it says who will be told what."),
             action=_("Open"),
             url=reverse("improvement:plan", args=[review.pk]),
@@ -81,11 +80,11 @@ def _plans(held: InHand) -> list[Item]:
 
 
 def _agree_or_write(roles: frozenset[Part]) -> str:
-    return _("Agree the %(plan)s of %(school)s") if Part.HOST_HEAD in roles else _("Write the %(plan)s of %(school)s")
-
-
-def _named(review: Review) -> dict[str, str]:
-    return {"plan": definition(review.review_model_id).word("plan"), "school": review.called}
+    return (
+        _("Agree the action plan of your school")
+        if Part.HOST_HEAD in roles
+        else _("Write the action plan of your school")
+    )
 
 
 def _actions(hats: Hats, on: dt.date, limit: int) -> list[Item]:

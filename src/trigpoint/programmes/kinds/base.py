@@ -12,9 +12,6 @@ HEAD, LEADER, STAFF, GOVERNOR, CHAMPION = "head", "leader", "staff", "governor",
 SITE, LEAD, REVIEWER, FACILITATOR, OVERSEER = "site", "lead", "reviewer", "facilitator", "oversight"
 AUDIENCES = (HEAD, LEADER, STAFF, GOVERNOR, CHAMPION, SITE, LEAD, REVIEWER, FACILITATOR, OVERSEER)
 
-OWN_WORDS = ("aspect", "aspects", "profile", "plan", "theme", "visit")
-"""What `expect` may say in the model's own words: %(profile)s is the report where the model calls it so."""
-
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:

@@ -11,12 +11,12 @@ KIND = Kind(
     needs=("profile",),
     page="improvement:plan",
     expect={
-        HEAD: _("Agree the %(plan)s: who does what by when, how you will know, and who is told what."),
-        LEADER: _("Take on your part of the %(plan)s, with a date and a measure."),
+        HEAD: _("Agree the plan: who does what by when, how you will know, and who is told what."),
+        LEADER: _("Take on your part of the plan, with a date and a measure."),
         STAFF: _("Some actions may be yours: you see those and can say how they go."),
-        GOVERNOR: _("Read the %(plan)s, and ask how it goes."),
-        CHAMPION: _("Drive the %(plan)s at home: keep the actions moving, and note what changes."),
-        FACILITATOR: _("Help to write the %(plan)s until the school agrees it."),
-        OVERSEER: _("You see what support the school asks for, not the %(plan)s itself."),
+        GOVERNOR: _("Read the plan, and ask how it goes."),
+        CHAMPION: _("Drive the plan at home: keep the actions moving, and note what changes."),
+        FACILITATOR: _("Help to write the plan until the school agrees it."),
+        OVERSEER: _("You see what support the school asks for, not the plan itself."),
     },
 )

@@ -11,9 +11,7 @@ KIND = Kind(
     needs=("visit",),
     page="findings:board",
     expect={
-        LEAD: _(
-            "Each proposes first, unseen by the others; then agree what to say on each %(aspect)s, with its evidence."
-        ),
+        LEAD: _("Each proposes first, unseen by the others; then agree a position for each aspect, with its evidence."),
         REVIEWER: _("Propose your own view first; then agree with the team, on the evidence."),
     },
 )

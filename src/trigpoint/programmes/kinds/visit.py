@@ -29,6 +29,6 @@ KIND = Kind(
         CHAMPION: _("You may be asked to observe together with a reviewer, or to talk about your work."),
         SITE: _("The team comes to your school for its part of the timetable. The trust is reviewed, not your school."),
         LEAD: _("Keep the timetable, and see where the evidence is thin."),
-        REVIEWER: _("Note what you see and hear, no names, and tag each note to its %(aspects)s."),
+        REVIEWER: _("Note what you see and hear, no names, and tag each note to its aspects."),
     },
 )

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from trigpoint.access.hats import Hats
 from trigpoint.kernel.work import Item
 from trigpoint.programmes.enums import StageKind
-from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.models import Activity, Focus, PackLook, PackRelease, Review
 from trigpoint.reviews.queries import in_hand, sheet
@@ -131,8 +130,7 @@ def _self_evaluation(review: Review, due_on: dt.date, leads: bool) -> Item:  # n
     return Item(
         due_on=due_on,
         text=_("Say how your school sees itself"),
-        detail=_("What you know and how you know it, %(aspect)s by %(aspect)s. Your leaders can write with you.")
-        % {"aspect": definition(review.review_model_id).word("aspect")},
+        detail=_("Position, evidence and how you know, aspect by aspect. Your leaders can write with you."),
         action=_("Write"),
         url=reverse("reviews:self_evaluation", args=[review.pk]),
         review_id=review.pk,
@@ -151,18 +149,13 @@ def _data_pack(review: Review, due_on: dt.date, leads: bool) -> Item:  # noqa: F
 
 
 def _meeting_1(review: Review, due_on: dt.date, leads: bool) -> Item:  # noqa: FBT001 - one shape for all words
-    model = definition(review.review_model_id)
-    head = model.part_label(Part.HOST_HEAD)
     text = (
-        _("Agree the focus with the %(head)s of %(school)s")
-        if leads
-        else _("Agree the focus of your review with its lead")
+        _("Agree the focus with the head of %(school)s") if leads else _("Agree the focus of your review with its lead")
     )
     return Item(
         due_on=due_on,
-        text=text % {"school": review.host.name, "head": head[:1].lower() + head[1:]},
-        detail=_("Story, %(themes)s and %(aspects)s, lines of enquiry, how the visit runs.")
-        % {"themes": model.word("themes"), "aspects": model.word("aspects")},
+        text=text % {"school": review.host.name} if leads else text,
+        detail=_("Story, themes and aspects, lines of enquiry, how the visit runs."),
         action=_("Prepare"),
         url=reverse("reviews:focus", args=[review.pk]),
         review_id=review.pk,

@@ -6,7 +6,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.kinds import KINDS
 from trigpoint.programmes.kinds.base import (
     CHAMPION,
@@ -16,12 +15,10 @@ from trigpoint.programmes.kinds.base import (
     LEAD,
     LEADER,
     OVERSEER,
-    OWN_WORDS,
     REVIEWER,
     SITE,
     STAFF,
 )
-from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.stages import Step
@@ -47,18 +44,16 @@ def _audiences(played: Collection[Part]) -> list[str]:
     return list(dict.fromkeys(AUDIENCE[part] for part in Part if part in played and part in AUDIENCE))
 
 
-def words(step: Step, played: Collection[Part], model: Definition) -> str:
-    """What whoever plays these parts can expect at the stage, in the model's words; "" when it does not concern them."""
-    forms = _forms(step, played, model)
-    if step.kind == StageKind.RECORD:
-        return forms
+def words(step: Step, played: Collection[Part], scene: Scene, *, reading: bool = True) -> str:
+    """What whoever plays these parts can expect at the stage; "" when it does not concern them. `reading`: forms to read too."""
     said = KINDS[step.kind].expect
-    own = {name: model.word(name) for name in OWN_WORDS}
-    return " ".join(filter(None, [*(_(said[one]) % own for one in _audiences(played) if one in said), forms]))
+    forms = _forms(step, played, scene, reading=reading)
+    return " ".join([*(_(said[one]) for one in _audiences(played) if one in said), *forms])
 
 
-def _forms(step: Step, played: Collection[Part], model: Definition) -> str:
+def _forms(step: Step, played: Collection[Part], scene: Scene, *, reading: bool) -> list[str]:
     """The forms of the stage that are theirs to write or to read; that a record is theirs to say done."""
+    model, is_record = scene.model, step.kind == "record"
     asked = model.forms_of(step.key)
     writes = [form for form in asked if not model.parts_of(form.filled_by).isdisjoint(played)]
     reads = [form for form in asked if form not in writes and not model.parts_of(form.readers).isdisjoint(played)]
@@ -66,11 +61,12 @@ def _forms(step: Step, played: Collection[Part], model: Definition) -> str:
         _("Write “%(form)s”: it is saved as you type, and read once you send it in.") % {"form": form.title}
         for form in writes
     ]
-    said += [_("You can read “%(form)s” once it is sent in.") % {"form": form.title} for form in reads]
+    if reading:
+        said += [_("You can read “%(form)s” once it is sent in.") % {"form": form.title} for form in reads]
     owner = model.role_by_key.get(step.owner_key)
-    if step.kind == StageKind.RECORD and not said and owner is not None and owner.part in played:
+    if is_record and not said and owner is not None and owner.part in played:
         said.append(_("Say when it is done."))
-    return " ".join(said)
+    return said
 
 
 def stages(scene: Scene, steps: Iterable[Step]) -> list[dict[str, Any]]:
@@ -84,14 +80,14 @@ def stages(scene: Scene, steps: Iterable[Step]) -> list[dict[str, Any]]:
             "words": said,
         }
         for step in steps
-        if (said := words(step, scene.parts, scene.model))
+        if (said := words(step, scene.parts, scene))
     ]
 
 
 def next_for(scene: Scene, steps: Iterable[Step]) -> dict[str, Any] | None:
     """The first stage that is not done and concerns the person, with the page where it is done if they may open it."""
     for step in steps:
-        if not step.is_done and (said := words(step, scene.parts, scene.model)):
+        if not step.is_done and (said := words(step, scene.parts, scene, reading=False)):
             day = scene.on if step.due_on <= scene.on <= step.ends_on else step.due_on
             tab = _page(step, scene)
             return {

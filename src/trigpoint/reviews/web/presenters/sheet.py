@@ -59,7 +59,7 @@ def sheet(scene: Scene, found: Sheet) -> dict[str, Any]:
                 "done": step.is_done,
             }
             for step in stages(scene.review)
-            if step.due_on <= scene.review.visit_ends_on and (said := expect.words(step, {one.part}, scene.model))
+            if step.due_on <= scene.review.visit_ends_on and (said := expect.words(step, {one.part}, scene))
         ]
     return {
         "name": one.name if one else found.audience,
