@@ -10,7 +10,9 @@ from trigpoint.home.demo import beside, scenery
 from trigpoint.home.demo.beside import PROGRAMMES
 from trigpoint.home.demo.cast import CAST
 from trigpoint.people.models import Account
+from trigpoint.people.queries.hats import hats_of
 from trigpoint.proformas.models import Accreditation, Looked, Sheet
+from trigpoint.proformas.queries import work
 from trigpoint.programmes.models import Programme
 from trigpoint.reviews.models import Review
 
@@ -50,5 +52,8 @@ def test_each_stands_where_a_visitor_can_go_on(loaded: list[str]) -> None:
     assert undone("cp-trust-peer-review") == "visit"
     assert len(Review.objects.get(host__name="Heron Learning Trust").site_ids) == 3
 
-    assert undone("soto-fellowship", host__name="Estuary School") == "fieldwork"
+    assert undone("soto-fellowship", host__name="Estuary School") == "student_report"
     assert Sheet.objects.filter(form="finding", state="sent").exclude(voices="").count() == 2
+    percy, today = Account.objects.get(name="Percy Holt"), timezone.localdate()
+    waits = [item.text for item in work.items(hats_of(percy.pk, on=today), on=today)]
+    assert waits == ["“Students' report” for the review of Estuary School"]  # staff are asked for forms, too

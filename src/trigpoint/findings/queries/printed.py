@@ -146,7 +146,9 @@ def printed(scene: Scene, row: Profile | None) -> Printed:
         cycle=review.cycle.name,
         visit_starts_on=review.visit_starts_on,
         visit_ends_on=review.visit_ends_on,
-        team=tuple(f"{m.name}, {m.school_name}" for m in team.members(review, on=scene.on) if m.reviews),
+        team=tuple(
+            ", ".join(filter(None, [m.name, m.school_name])) for m in team.members(review, on=scene.on) if m.reviews
+        ),
         framework=f"{tree.title} {tree.version}",
         levels=tuple(judging(scene.model, tree).levels.values()),
         aspects=tuple(

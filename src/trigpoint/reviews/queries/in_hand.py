@@ -24,10 +24,13 @@ ASKED = frozenset(
         Role.HEAD,
         Role.SENIOR_LEADER,
         Role.CHAMPION,
+        Role.STAFF,
+        Role.GOVERNOR,
+        Role.CHAIR_OF_GOVERNORS,
         Role.PARTNERSHIP_LEAD,
     }
 )
-"""Who may have something to do in a review: to the others it is only open."""
+"""Who may have something to do in a review, be it a form of its model: to the others it is only open."""
 MOST = 200
 
 

@@ -187,7 +187,7 @@ def _summary(scene: Scene, step: Step, found: list[Due]) -> dict[str, Any]:
         "date": _date(step),
         "late": step.is_late(scene.on),
         "is_done": step.is_done,
-        "forms": list(dict.fromkeys(each.form.title for each in found)),
+        "forms": [title for title in dict.fromkeys(each.form.title for each in found) if title != step.title],
         "progress": _progress(sent, len(asked)),
         "read": any(each.is_sent and reads(scene, each) for each in found),
     }

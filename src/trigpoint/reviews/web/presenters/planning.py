@@ -95,4 +95,4 @@ def holidays(known: Calendar, cycle: Cycle) -> list[dict[str, str]]:
         if any(names):
             runs.append((start, day - dt.timedelta(days=1), ", ".join(dict.fromkeys(filter(None, names)))))
         day += dt.timedelta(days=1)
-    return [{"days": dates.span(first, last), "name": name} for first, last, name in runs]
+    return [{"days": f"{dates.span(first, last)} {last.year}", "name": name} for first, last, name in runs]

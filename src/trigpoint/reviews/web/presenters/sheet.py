@@ -86,6 +86,7 @@ def effort(scene: Scene, found: Effort, *, typed_cost: str = "") -> dict[str, An
         "hours": number(found.hours),
         "host_hours": number(found.host_hours),
         "team_hours": number(found.team_hours),
+        "other_hours": number(found.hours - found.host_hours - found.team_hours),
         "days_in_all": number(found.hours / HOURS_A_DAY),
         "timing": _timing(scene, found),
         "weeks": [{"week": dates.long(day), "hours": number(hours)} for day, hours in weeks.items()],
@@ -99,6 +100,7 @@ def effort(scene: Scene, found: Effort, *, typed_cost: str = "") -> dict[str, An
                 "remarks": one.remarks,
             }
             for one in found.people
+            if one.hours or one.remarks
         ],
         "fee": _pounds(found.fee) if found.fee is not None else "",
         "fee_note": found.fee_note,
