@@ -56,4 +56,4 @@ def test_each_stands_where_a_visitor_can_go_on(loaded: list[str]) -> None:
     assert Sheet.objects.filter(form="finding", state="sent").exclude(voices="").count() == 4
     percy, today = Account.objects.get(name="Percy Holt"), timezone.localdate()
     waits = [item.text for item in work.items(hats_of(percy.pk, on=today), on=today)]
-    assert waits == ["“Students' report” for the review of Estuary School"]  # staff are asked for forms, too
+    assert "“Students' report” for the review of Estuary School" in waits  # staff are asked for forms, too

@@ -1,5 +1,6 @@
 """A review model in words that a head would read."""
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -38,11 +39,11 @@ RECIPROCITY = {
     "none": lazy("Nobody owes a visit in return."),
 }
 SIDES = {
-    "host": lazy("the school that is reviewed"),
-    "team": lazy("the review team"),
-    "programme": lazy("the programme"),
-    "stakeholder": lazy("those the school is for; an adult enters what they say"),
-    "child": lazy("pupils; an adult enters what they say, without names"),
+    "host": lazy("With the school that is reviewed."),
+    "team": lazy("On the review team."),
+    "programme": lazy("With the programme."),
+    "stakeholder": lazy("Of those for whom the school is there: an adult enters what they say."),
+    "child": lazy("Pupils: an adult enters what they say, without names."),
 }
 STYLES = {
     "highlighted_statements": lazy("The team highlights the statements that fit."),
@@ -125,7 +126,7 @@ def groups(model: Definition) -> list[dict[str, Any]]:
 
 def _notes(model: Definition, stage: Any, titles: dict[str, str], usual: tuple[str, ...]) -> Iterable[str]:
     if stage.strand and stage.strand in model.strand_by_key:
-        yield model.strand_by_key[stage.strand].title
+        yield _("in the strand “%(strand)s”") % {"strand": model.strand_by_key[stage.strand].title}
     if stage.optional:
         yield _("may be left out")
     if stage.repeatable:
@@ -167,7 +168,7 @@ def _people(model: Definition) -> Said:
 
 
 def _role(role: RoleDefinition) -> str:
-    said = [_("Belongs to %(side)s.") % {"side": SIDES[role.side]}]
+    said = [str(SIDES[role.side])]
     if role.max is not None and role.min == role.max:
         said.append(ngettext("%(n)d in a review.", "%(n)d in a review.", role.max) % {"n": role.max})
     elif role.max is not None:
@@ -200,8 +201,13 @@ def _focus(model: Definition, tree: Tree) -> str:
             return _("What to look at is agreed for each review.")
         return ngettext("At least %(n)d is chosen.", "At least %(n)d are chosen.", others) % {"n": others}
     if not others:
-        return _("%(themes)s always.") % {"themes": _listed(themes)}
-    return _("%(themes)s always, and at least %(others)d other.") % {"themes": ", ".join(themes), "others": others}
+        return _("Always: %(themes)s.") % {"themes": _listed(themes)}
+    text = ngettext(
+        "Always: %(themes)s; and at least %(others)d other.",
+        "Always: %(themes)s; and at least %(others)d others.",
+        others,
+    )
+    return text % {"themes": _listed(themes), "others": others}
 
 
 def _says(model: Definition) -> Said:
@@ -308,8 +314,11 @@ def _afterwards(model: Definition) -> Said:
     for one in model.hours:
         spent[one.role] = spent.get(one.role, 0) + one.hours
     if spent:
-        hours = _("%(who)s %(n)s hours")
-        said = _listed(hours % {"who": model.role_label(key), "n": f"{n:g}"} for key, n in spent.items())
+        said = _listed(
+            ngettext("%(who)s %(n)s hour", "%(who)s %(n)s hours", math.ceil(n))
+            % {"who": model.role_label(key), "n": f"{n:g}"}
+            for key, n in spent.items()
+        )
         found.append((_("Time of one person"), said + "."))
     return found
 
