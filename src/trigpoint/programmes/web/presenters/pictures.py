@@ -26,7 +26,7 @@ TICKS = (-730, -365, -182, -91, -56, -28, -14, -7, 0, 7, 14, 28, 56, 91, 182, 36
 LONG = 120
 """Days from which people count in months."""
 
-APART, CLOSE = 17.0, 12.0
+APART, CLOSE = 21.0, 12.0
 """Per cent between two words under the picture, where it is narrow and where it is wide."""
 
 
@@ -150,12 +150,14 @@ def _ticks(scale: _Scale) -> Iterable[dict[str, Any]]:
     few: list[float] = []
     for day in sorted(TICKS, key=abs):
         place = scale.place(day)
-        if not scale.first <= day <= scale.last or any(abs(place - other) < CLOSE for other in taken):
-            continue
-        taken.append(place)
-        always = all(abs(place - other) >= APART for other in few)
-        few += [place] if always else []
         anchor = "start" if place < EDGE + 1 else "end" if place > 99 - EDGE else "middle"
+        side = {"start": 0.5, "middle": 0.0, "end": -0.5}[anchor]  # where the middle of the word is, in words
+        wide, narrow = place + side * CLOSE, place + side * APART
+        if not scale.first <= day <= scale.last or any(abs(wide - other) < CLOSE for other in taken):
+            continue
+        taken.append(wide)
+        always = all(abs(narrow - other) >= APART for other in few)
+        few += [narrow] if always else []
         yield {"x": place, "text": _tick(day), "anchor": anchor, "always": always}
 
 
