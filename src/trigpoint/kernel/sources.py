@@ -121,11 +121,13 @@ def _parsed(text: str) -> tuple[Any, dict[Where, int]]:
     if len(text) > MOST_CHARACTERS:
         raise Mistakes([Mistake(line=1, reason=_("This file is larger than one million characters."))])
     lines: dict[Where, int] = {}
+    data: Any = None
     try:
         _refuse_traps(text)
         node = yaml.compose(text, Loader=_Loader)
         twice = list(_walk(node, (), lines)) if node is not None else []
-        data = yaml.load(text, Loader=_Loader) if not twice else None  # noqa: S506 - a safe loader
+        if not twice:
+            data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, TypeError) as error:
         raise Mistakes([_unreadable(error)]) from error
     if twice:

@@ -25,4 +25,12 @@ def nominate(event: FormSent) -> None:
     if "what" not in told:
         return
     for each in asked:
-        accreditations.nominate(actor=actor, at=event.at, review=review, kind=each.key, **told)
+        accreditations.nominate(
+            actor=actor,
+            at=event.at,
+            review=review,
+            kind=each.key,
+            what=told["what"],
+            why=told.get("why", ""),
+            contact=told.get("contact", ""),
+        )
