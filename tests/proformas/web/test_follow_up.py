@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.factories.people import AccountFactory, appoint
-from tests.factories.proformas import everything
+from tests.factories.proformas import STAGES, STORY, everything, model_with
+from tests.factories.programmes import review_model
 from tests.factories.reviews import Whole, review, whole
 from tests.people.web.test_tokens import bearer
 from tests.sign_in import signed_in
@@ -17,6 +18,7 @@ from trigpoint.home.queries import work
 from trigpoint.kernel.errors import Refused, Stale
 from trigpoint.people.queries.hats import hats_of
 from trigpoint.proformas import actions
+from trigpoint.proformas.actions import sheets
 from trigpoint.proformas.models import Accreditation, TakeAway
 from trigpoint.proformas.queries import accreditations, look_back
 from trigpoint.proformas.queries.look_back import Point
@@ -70,6 +72,26 @@ def test_a_second_page_does_not_put_it_differently_unseen(people: Whole) -> None
     assert Accreditation.objects.get().what == "Reading for pleasure"
     assert leader.post(url, {"what": "Our choir", "version": 1}).status_code == 302
     assert Accreditation.objects.get().what == "Our choir"
+
+
+def test_a_form_that_puts_something_forward_can_be_sent_in_again_after_the_team_has_looked(at: dt.datetime) -> None:
+    form = {**STORY, "fields": [{"key": "what", "label": "What?", "kind": "line", "required": True}]}
+    kind = {"key": KIND, "title": "Area of Excellence", "months": 36, "nominated_by": "form:story"}
+    people = whole(review_model=model_with(forms=[form], stages=[*STAGES, *_stages()], accreditations=[kind]))
+    by: dict[str, Any] = {"actor": people.host_head, "at": at, "review": people.review, "form": "story"}
+    sheets.save(**by, answers={"what": "Reading for pleasure"})
+    sheets.send(**by)
+    row = Accreditation.objects.get()
+    actions.accreditations.record_seen(actor=people.lead, at=at, accreditation=row, seen="Books", version=1)
+    sheets.reopen(**by)
+    sheets.save(**by, answers={"what": "Our choir"}, versions={"what": 1})
+    sheets.send(**by)
+
+    assert Accreditation.objects.get().what == "Reading for pleasure"
+
+
+def _stages() -> list[dict[str, Any]]:
+    return list(review_model().definition["stages"])
 
 
 def test_only_what_was_looked_at_is_accredited_and_nothing_twice(people: Whole, at: dt.datetime) -> None:
