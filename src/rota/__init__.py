@@ -11,6 +11,7 @@ from rota.format import Fault, Unreadable, dump, faults, load, read_plan, read_p
 from rota.judging import Breach, Charge, Price, check, price
 from rota.plan import Booking, Plan
 from rota.problem import (
+    Apart,
     Carried,
     Conflict,
     Extra,
@@ -34,6 +35,7 @@ from rota.words import Words
 
 __all__ = [
     "Aim",
+    "Apart",
     "Away",
     "Booking",
     "Breach",

@@ -129,6 +129,23 @@ class Forbidden:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """
+    None of these people is to be on the team of any of these reviews: never or, where `points` are given, rather not.
+
+    `seats` are the seats that it is about: both where none is named. `but` turns it round: none but these people. `reason`
+    is what is told of it, as a sentence without its subject: "works in the same area".
+    """
+
+    reviews: tuple[str, ...]
+    people: tuple[str, ...]
+    but: bool = False
+    seats: tuple[Seat, ...] = ()
+    points: float | None = None
+    reason: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """What the format calls `rules`."""
 
@@ -186,6 +203,7 @@ class Extra:
     carried: Mapping[str, Carried] = MappingProxyType({})
     targets: Mapping[str, float] = NOTHING  # by reviewer: days they would like to give
     forbidden: tuple[Forbidden, ...] = ()
+    apart: tuple[Apart, ...] = ()
     frozen: tuple[str, ...] = ()  # reviews that stay as the baseline has them
     settings: Mapping[str, Setting] = MappingProxyType({})
     points: Mapping[str, float] = NOTHING

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import rota
-from rota.format import write_plan, write_problem
+from rota.format import read_problem, write_plan, write_problem
 from tests.factories.organisations import SchoolFactory
 from tests.factories.programmes import Group, partnership
 from trigpoint.allocation.actions import schedules, searching
@@ -50,6 +50,15 @@ def looked_for(where: Scope, actor: Any, at: dt.datetime, *, seconds: int = 2, *
     made.refresh_from_db()
     assert made.state == "draft", made.trouble
     return made
+
+
+def proposed(group: Group, at: dt.datetime, *, rounds: int = 20, **options: Any) -> Schedule:
+    """The same, looked for in this process and by a count of rounds: however busy the machine, what is found is the same."""
+    row = schedules.ask(actor=group.lead, at=at, scope=scope(group), options=Options(**options))
+    found = rota.solve(read_problem(row.problem), rounds=rounds, aim=rota.Aim.TIERS)
+    searching.end(actor=None, at=at, schedule=row, last={"plan": write_plan(found.plan), "proven": found.proven})
+    row.refresh_from_db()
+    return row
 
 
 def drafted(group: Group, at: dt.datetime) -> Schedule:

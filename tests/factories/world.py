@@ -186,6 +186,7 @@ def _ids(ours: Whole) -> dict[str, Any]:
         "declined": _declined(ours),
         "invitation": uuid.uuid4(),
         "sheet": "people",
+        "own_sheet": "days",
         "secret": "x",
         "guest": guest.pk,
     }

@@ -57,6 +57,26 @@ def _forbidden(made: Made, entries: Entries) -> None:
     made["extra"] = {"forbidden": [{"review": "V0", "reviewer": "P4", "reason": "asked"}]}
 
 
+def _kept_apart(made: Made, entries: Entries) -> None:
+    made["extra"] = {"apart": [{"reviews": ["V0", "V1"], "people": ["P0", "P2"], "but": True, "seats": ["lead"]}]}
+
+
+def _phase_mix(made: Made, entries: Entries) -> None:
+    made["extra"] = {"settings": {"phase_mix": "hard"}}
+    made["schools"][0]["phase"] = "secondary"
+    made["reviewers"][0]["phases"] = made["reviewers"][1]["phases"] = ["secondary"]
+    entries[0]["members"] = ["P5"]
+    made["rules"]["one_per_school_in_team"] = False
+
+
+def _reciprocal_leads(made: Made, entries: Entries) -> None:
+    made["extra"] = {"settings": {"reciprocal_leads": "hard"}}
+    entries[2]["lead"] = "P0"
+    entries[0] = booking(0, FIRST, "P4", "P3")
+    entries[1]["lead"], entries[1]["members"] = "P4", ["P1"]
+    entries[2]["members"] = ["P3"]
+
+
 def _pool(made: Made, entries: Entries) -> None:
     made["extra"] = {"pool": [pooled(0)]}
     entries[0]["members"] = ["L0"]
@@ -150,6 +170,9 @@ HARD: dict[str, Callable[[Made, Entries], None]] = {
     "distance": _distance,
     "outstanding_lead": _outstanding,
     "forbidden": _forbidden,
+    "kept_apart": _kept_apart,
+    "phase_mix": _phase_mix,
+    "reciprocal_leads": _reciprocal_leads,
     "pool_leads": _pool,
     "available": _available,
     "trained": _trained,
@@ -228,6 +251,11 @@ def _soft_trust(made: Made, entries: Entries) -> None:
     made["extra"] = {"settings": {"own_trust": "soft"}, "points": {"own_trust": 77}}
 
 
+def _better_apart(made: Made, entries: Entries) -> None:
+    group = {"reviews": ["V0", "V2"], "people": ["P3", "P4"], "points": 40, "reason": "works in the same area"}
+    made["extra"] = {"apart": [group, {**group, "people": ["P4"], "seats": ["member"]}]}
+
+
 def _soft_days(made: Made, entries: Entries) -> None:
     made["reviewers"][4]["unavailable"] = [[FIRST, FIRST]]
     made["extra"] = {"settings": {"available": "soft"}, "points": {"available": 33}}
@@ -250,6 +278,7 @@ PRICED: dict[str, tuple[Callable[[Made, Entries], None], float | None]] = {
     "target_days": (_target, 20),
     "travel": (_bare, None),
     "own_trust": (_soft_trust, 154),
+    "better_apart": (_better_apart, 80),
     "available": (_soft_days, 33),
     "max_days": (_soft_cap, 11),
 }

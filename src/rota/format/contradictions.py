@@ -71,6 +71,9 @@ def _references(problem: Problem) -> Iterator[Fault]:
     for name, pairs in both:
         wanted += [(f"{name}[{n}].review", pair.review, reviews, "review") for n, pair in enumerate(pairs)]
         wanted += [(f"{name}[{n}].reviewer", pair.reviewer, people, "reviewer") for n, pair in enumerate(pairs)]
+    for n, item in enumerate(extra.apart):
+        wanted += [(f"extra.apart[{n}].reviews", review, reviews, "review") for review in item.reviews]
+        wanted += [(f"extra.apart[{n}].people", person, people, "reviewer") for person in item.people]
     wanted += [(f"extra.cost_caps.{school}", school, schools, "school") for school in extra.cost_caps]
     wanted += [(f"extra.carried.{school}", school, schools, "school") for school in extra.carried]
     wanted += [(f"extra.targets.{person}", person, people, "reviewer") for person in extra.targets]

@@ -26,6 +26,7 @@ from rota.format.fields import (
 from rota.plan import Booking, Plan
 from rota.problem import (
     FORMAT,
+    Apart,
     Carried,
     Conflict,
     Extra,
@@ -110,6 +111,14 @@ PIN: dict[str, Field] = {
     "override": (words, ""),
 }
 FORBIDDEN: dict[str, Field] = {"review": (text, REQUIRED), "reviewer": (text, REQUIRED), "reason": (words, "")}
+APART: dict[str, Field] = {
+    "reviews": (many(text), REQUIRED),
+    "people": (many(text), REQUIRED),
+    "but": (yes_or_no, False),
+    "seats": (many(_seat), ()),
+    "points": (maybe(amount), None),
+    "reason": (words, ""),
+}
 PROGRAMME: dict[str, Field] = {
     "scope": (one_of("network", "cluster"), REQUIRED),
     "reciprocal": (one_of("forbid", "allow"), REQUIRED),
@@ -245,13 +254,14 @@ def _extra(reader: _Reader, value: Any) -> Extra:
     if not isinstance(value, dict):
         reader.faults.append(Fault("extra", f"an object is expected, not {value!r}"))
         return Extra()
-    flat = {name: item for name, item in value.items() if name not in ("pool", "forbidden")}
+    flat = {name: item for name, item in value.items() if name not in ("pool", "forbidden", "apart")}
     found = reader.record(EXTRA, flat, "extra", closed=True) or {}
     barred = reader.records(FORBIDDEN, value.get("forbidden", []), "extra.forbidden")
     return Extra(
         **found,
         pool=_pool(reader, value.get("pool", [])),
         forbidden=tuple(Forbidden(**row) for row in barred),
+        apart=tuple(Apart(**row) for row in reader.records(APART, value.get("apart", []), "extra.apart")),
     )
 
 

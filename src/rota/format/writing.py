@@ -94,6 +94,7 @@ def _extra(extra: Extra) -> dict[str, Any]:
         "carried": {school: list(days) for school, days in extra.carried.items()},
         "targets": dict(extra.targets),
         "forbidden": [_plain(item) for item in extra.forbidden],
+        "apart": [_plain(item) for item in extra.apart],
         "frozen": list(extra.frozen),
         "settings": {key: str(setting) for key, setting in extra.settings.items()},
         "points": dict(extra.points),

@@ -71,3 +71,25 @@ class Reciprocal(AccountRule):
 
     def about(self, account: int) -> dict[str, str]:
         return {"review": self.problem.reviews[self._two(account)[0]].id}
+
+
+class ReciprocalLeads(Reciprocal):
+    key = "reciprocal_leads"
+    code = ""
+    title = "Two schools do not lead each other's review in one cycle"
+    protects = "who leads is not led in return"
+    by_seat = True
+
+    def usual(self) -> Setting:
+        return Setting.OFF
+
+    def seat(self, review: int, people: Ints, *, lead: bool) -> Iterable[Draws]:
+        return super().seat(review, people, lead=lead) if lead else ()
+
+    def reason(self, account: int, level: float) -> Words:
+        first, second = (self.problem.schools[self.ground.host[review]] for review in self._two(account))
+        return Words(
+            "{first} and {second} lead each other's review",
+            first=first.name or first.id,
+            second=second.name or second.id,
+        )

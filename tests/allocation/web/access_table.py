@@ -5,6 +5,7 @@ from tests.architecture.access import ANYBODY, SIGNED_IN, Row
 CYCLE, SCHEDULE = {"cycle_id": "cycle"}, {"schedule_id": "schedule"}
 PLANS = frozenset({"partnership_lead", "programme_staff"})
 STAFF = frozenset({"programme_staff"})
+KEEPS = frozenset({"host_head", "partnership_lead", "programme_staff"})
 RULE = "The partnership's lead and the programme's staff plan"
 
 
@@ -14,6 +15,16 @@ def _cycle(name: str, *, rule: str = RULE, writes: bool = False, **kwargs: str) 
 
 def _schedule(name: str, *, rule: str = RULE, writes: bool = False) -> Row:
     return Row(name=f"allocation:{name}", rule=rule, parts=PLANS, kwargs=SCHEDULE, writes=writes)
+
+
+def _school_row(name: str, *, writes: bool = False, **kwargs: str) -> Row:
+    return Row(
+        name=f"allocation:{name}",
+        rule="The school's head, and those who plan for it, keep its own days",
+        parts=KEEPS,
+        kwargs={"network_id": "network", "school_id": "school", **kwargs},
+        writes=writes,
+    )
 
 
 TABLE = [
@@ -67,6 +78,10 @@ TABLE = [
         kwargs={"network_id": "network"},
         writes=True,
     ),
+    _school_row("own_school"),
+    _school_row("take_own", kind="own_sheet"),
+    _school_row("bring_own"),
+    _school_row("remove_school_days", writes=True),
     Row(name="allocation:invitations", rule="One's own invitations, and nobody else's", parts=SIGNED_IN),
     Row(
         name="allocation:answer",

@@ -1,18 +1,21 @@
 """Take in what people and schools can give, from a file that was looked at before."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 
 from trigpoint.allocation.actions import availability
 from trigpoint.allocation.queries import facts as facts_of
+from trigpoint.allocation.queries import own_school
 from trigpoint.allocation.queries.readings import Reading, readings
 from trigpoint.allocation.queries.scope import Scope
 from trigpoint.allocation.queries.sheets import Line
 from trigpoint.allocation.rules import planning as rules
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Unacceptable
+from trigpoint.organisations.queries.networks import Network, School
 from trigpoint.people.queries.accounts import Account
 from trigpoint.people.queries.hats import hats_of
 from trigpoint.programmes.actions import school_days
@@ -29,10 +32,22 @@ def take_in(*, actor: Account, at: dt.datetime, scope: Scope, lines: list[Line])
     """
     on = timezone.localdate(at)
     rules.may_draft(hats_of(actor.pk, on=on), scope).require()
-    todo = [reading for reading in readings(lines, facts_of.load(scope, on=on)) if reading.changes]
+    return _all(actor, at, scope.network, readings(lines, facts_of.load(scope, on=on)))
+
+
+@action("allocation.take_in_own")
+def take_in_own(*, actor: Account, at: dt.datetime, network: Network, school: School, lines: list[Line]) -> int:
+    """The same of one school's own days and what it can spare, by those who keep that: its head, and who plans for it."""
+    on = timezone.localdate(at)
+    own = own_school.load(hats_of(actor.pk, on=on), network.pk, school.pk, on=on)
+    return _all(actor, at, network, readings([line for line in lines if line.sheet in own_school.SHEETS], own))
+
+
+def _all(actor: Account, at: dt.datetime, network: Network, found: Iterable[Reading]) -> int:
+    todo = [reading for reading in found if reading.changes]
     for reading in todo:
         try:
-            _do(actor, at, scope, reading)
+            _do(actor, at, network, reading)
         except Unacceptable as problem:
             said = "; ".join(message for several in problem.errors.values() for message in several)
             place = f"{reading.line.sheet} {reading.line.number}"
@@ -40,8 +55,8 @@ def take_in(*, actor: Account, at: dt.datetime, scope: Scope, lines: list[Line])
     return len(todo)
 
 
-def _do(actor: Account, at: dt.datetime, scope: Scope, reading: Reading) -> None:
-    given: dict[str, Any] = {"actor": actor, "at": at, "network": scope.network}
+def _do(actor: Account, at: dt.datetime, network: Network, reading: Reading) -> None:
+    given: dict[str, Any] = {"actor": actor, "at": at, "network": network}
     person = reading.person.account if reading.person else None
     match reading.line.sheet:
         case "people" if person:

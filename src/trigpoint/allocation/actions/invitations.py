@@ -14,7 +14,10 @@ from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Refused, Unacceptable
 from trigpoint.kernel.events import publish
 from trigpoint.people.queries.accounts import Account
+from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.actions import team
+from trigpoint.reviews.enums import Part
+from trigpoint.reviews.queries.parts import called
 from trigpoint.reviews.queries.scene import Review, acting
 from trigpoint.reviews.rules import team as team_rules
 
@@ -60,13 +63,16 @@ def decline(*, actor: Account, at: dt.datetime, invitation: Invitation, reason: 
     row = _own(actor, invitation)
     review = row.review
     if review.visit_starts_on <= timezone.localdate(at):
-        raise Refused(_("The visit has begun. Please tell your lead reviewer or your partnership lead directly."))
+        model = definition(review.review_model_id)
+        words = _("The visit has begun. Please tell “%(lead)s” or “%(planner)s” directly.")
+        named = {"lead": called(Part.LEAD, model), "planner": called(Part.PARTNERSHIP_LEAD, model)}
+        raise Refused(words % named)
     if len(reason.strip()) > 300:
         raise Unacceptable({"reason": [_("Shorten this to 300 characters.")]})
     row.answer, row.answered_at, row.reason = Answer.DECLINED, at, reason.strip()
     row.save(update_fields=["answer", "answered_at", "reason"])
     team.release(actor=None, at=at, review=review, person=row.person, role=row.role)
-    letters.declined(review, row.person, on=timezone.localdate(at))
+    letters.declined(review, row.person, row.role, on=timezone.localdate(at))
     _tell(actor, at, row, accepted=False)
 
 

@@ -51,8 +51,7 @@ def pin(
         rules.may_draft(hats_of(actor.pk, on=on), scope).require()
     _check(kind, person, starts_on)
     facts = facts_of.load(scope, on=on)
-    key = facts_of.key_of(cycle.pk, school.pk)
-    host = next((host for host in facts.hosts if host.key == key), None)
+    host = next((one for one in facts.hosts if (one.cycle_id, one.school.pk) == (cycle.pk, school.pk)), None)
     if host is None:
         raise Unacceptable({"school": [_("This school has no place in the cycle.")]})
     if host.settled:
@@ -61,7 +60,7 @@ def pin(
         raise Unacceptable({"kind": [_("This review has no dates yet that could stay as they are.")]})
     against = [
         Breach(guard="pin", message=words, hard=False)
-        for words in pin_breaches(made(facts, Options()), key, kind, person, starts_on)
+        for words in pin_breaches(made(facts, Options()), host.key, kind, person, starts_on)
     ]
     passed = enforce(against, reason=reason) if actor is not None else tuple(against)
     _replaced(cycle, school, kind, person)

@@ -182,8 +182,9 @@ class _Publication(_Work):
             "reason": self.reason,
         }
         if review is None:
+            about = {"subject_name": host.subject_name, "sites": [site.pk for site in host.sites]}
             made: Review | None = self.attempt(
-                host.school.name, planning.plan, cycle=self._cycle(host), host=host.school, **given
+                host.school.name, planning.plan, cycle=self._cycle(host), host=host.school, **about, **given
             )
             return made
         if one.moves:

@@ -1,5 +1,6 @@
 """Ask for dates and teams, stop a search, put a schedule aside."""
 
+import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -13,6 +14,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from rota.format import write_problem
 from trigpoint.allocation.lifecycle import SCHEDULE
 from trigpoint.allocation.models import Schedule
+from trigpoint.allocation.queries import fitting
 from trigpoint.allocation.queries.options import LIMITS, Options
 from trigpoint.allocation.queries.problem import Built, build
 from trigpoint.allocation.queries.schedules import scope_of
@@ -22,6 +24,8 @@ from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Unacceptable
 from trigpoint.people.queries.accounts import Account
 from trigpoint.people.queries.hats import hats_of
+from trigpoint.programmes.queries import review_models
+from trigpoint.programmes.queries.review_models import definition
 
 SEARCH = "allocation.search"
 MOST_SECONDS = 3600
@@ -51,7 +55,9 @@ def ask(
     on = timezone.localdate(at)
     if actor is not None:
         rules.may_draft(hats_of(actor.pk, on=on), scope).require()
+    options = dataclasses.replace(options, subject=" ".join(options.subject.split()))
     _check(options, seconds, scope)
+    _fit(options, scope, on)
     built = build(scope, options, on=on)
     _stop_without_reviews(built)
     problem = write_problem(built.problem)
@@ -132,11 +138,33 @@ def _check(options: Options, seconds: int, scope: Scope) -> None:
         raise Unacceptable(wrong)
 
 
+def _fit(options: Options, scope: Scope, on: dt.date) -> None:
+    """What is asked for is to be possible by the programme's review model."""
+    model = definition(scope.programme.review_model_id)
+    if why := review_models.why_not(scope.programme.review_model_id, on=on):
+        raise Unacceptable({"": [why]})
+    wrong: dict[str, list[str]] = {}
+    for name, allowed in (("visit_days", fitting.visit_days(model)), ("team_size", fitting.team_size(model))):
+        given = getattr(options, name)
+        if given and not allowed.holds(given):
+            words = _("By this review model it is a number from %(least)d to %(most)d.")
+            wrong[name] = [words % {"least": allowed.least, "most": allowed.most}]
+    if model.subject.kind != "subject" and options.subject:
+        wrong["subject"] = [_("This review model looks at the whole school, not at one subject.")]
+    if wrong:
+        raise Unacceptable(wrong)
+
+
 def _stop_without_reviews(built: Built) -> None:
     if built.problem.reviews:
         return
+    facts = built.facts
+    if facts.model.subject.kind == "subject" and any(not h.subject_name and h.review is None for h in facts.hosts):
+        raise Unacceptable({"subject": [_("Say which subject is reviewed, such as History.")]})
+    if facts.unfit and not built.too_late:
+        raise Unacceptable({"": [why for _place, why in facts.unfit]})
     if built.too_late:
         words = _("No day is left for %(schools)s between the first and the last day, with this much notice.")
-        names = ", ".join(host.school.name for host in built.too_late)
+        names = ", ".join(host.name for host in built.too_late)
         raise Unacceptable({"": [words % {"schools": names}]})
     raise Unacceptable({"": [_("Every review is under way, over or settled already: there is nothing to propose.")]})

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import functools
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -31,11 +32,17 @@ class Wanted:
     booking: rota.Booking
     days: int
     people: dict[uuid.UUID, Account]
+    phases: dict[uuid.UUID, str]
 
     @property
     def team(self) -> list[tuple[uuid.UUID, str]]:
         lead = [(uuid.UUID(self.booking.lead), Role.LEAD_REVIEWER)] if self.booking.lead else []
-        return [*lead, *((uuid.UUID(person), Role.REVIEWER) for person in self.booking.members)]
+        phases = {person: self.phases.get(uuid.UUID(person), "") for person in self.booking.team}
+        often = Counter(phases.values())
+        rarest_first = sorted(
+            self.booking.members, key=lambda person: often[phases[person]]
+        )  # a team is mixed early on
+        return [*lead, *((uuid.UUID(person), Role.REVIEWER) for person in rarest_first)]
 
     @property
     def leaving(self) -> list[Member]:
@@ -103,16 +110,17 @@ def of(schedule: Schedule, scope: Scope, *, on: dt.date) -> Draft:
     if schedule.plan is None or not schedule.problem:
         raise Missing
     problem, plan = read_problem(schedule.problem), read_plan(schedule.plan)
-    facts = facts_of.load(scope, on=on)
+    facts = facts_of.load(scope, on=on, subject=schedule.options.get("subject", ""))
     everything = {host.key: host for host in facts.hosts}
     people = {person.account.pk: person.account for person in facts.people}
+    phases = {person.account.pk: person.school.phase for person in facts.people if person.school is not None}
     days = {review.id: review.days for review in problem.reviews}
     bookings = plan.by_review()
     wanted = tuple(
         one
         for key, booking in bookings.items()
         if key in everything and not everything[key].settled
-        for one in [Wanted(host=everything[key], booking=booking, days=days[key], people=people)]
+        for one in [Wanted(host=everything[key], booking=booking, days=days[key], people=people, phases=phases)]
         if one.changes
     )
     gone = tuple(key for key in bookings if key not in everything or everything[key].settled)

@@ -13,11 +13,15 @@ class Options:
     """
     The switches of one schedule. Limits of people and schools that have said nothing are the usual ones here.
 
-    `calm` says how much changes cost: 0 none, 1 as usual, 2 as few changes as can be.
+    `visit_days` and `team_size` at 0 are what usually fits the review model. `subject` is what reviews are planned of where
+    the model looks at one subject of a school. `own_trust` lets people review schools of their own trust where the model
+    says nothing about it: otherwise others are asked wherever there are others. `calm` says how much changes cost: 0
+    none, 1 as usual, 2 as few changes as can be.
     """
 
-    visit_days: int = 2
-    team_size: int = 3
+    visit_days: int = 0
+    team_size: int = 0
+    subject: str = ""
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     across: bool = False
@@ -51,8 +55,8 @@ class Options:
 
 
 LIMITS: dict[str, tuple[int, int]] = {
-    "visit_days": (1, 3),
-    "team_size": (1, 8),
+    "visit_days": (0, 5),
+    "team_size": (0, 12),
     "most_new": (0, 8),
     "week_cap": (0, 500),
     "most_reviews": (1, 20),

@@ -14,12 +14,13 @@ COLUMNS = (
 def rows(draft: Draft) -> Iterator[list[str]]:
     """In the order of the days; reviewers with their schools, divided by semicolons."""
     for booking in sorted(draft.plan.bookings, key=lambda one: (one.start, one.review)):
-        school = draft.host(booking.review).school
+        host = draft.host(booking.review)
+        school = host.school
         lead = _who(draft, booking.lead or "")
         empty = draft.empty(booking) + (not booking.lead)
         yield [
             str(school.urn or ""),
-            school.name,
+            host.name,
             booking.start.isoformat(),
             draft.last_day(booking).isoformat(),
             booking.workshop.isoformat() if booking.workshop else "",

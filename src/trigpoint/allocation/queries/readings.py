@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from trigpoint.allocation.queries.facts import Facts, Person
-from trigpoint.allocation.queries.sheets import WEEKDAYS, Line
+from trigpoint.allocation.queries.facts import Person
+from trigpoint.allocation.queries.sheets import WEEKDAYS, Known, Line
 from trigpoint.organisations.queries.networks import School
 from trigpoint.programmes.enums import WindowKind
 
@@ -36,12 +36,12 @@ class _Wrong(Exception):
     """A cell that can't be read: what to do about it."""
 
 
-def readings(lines: Iterable[Line], facts: Facts) -> list[Reading]:
+def readings(lines: Iterable[Line], facts: Known) -> list[Reading]:
     """In the order of the file. No query."""
     by_email = {person.account.email: person for person in facts.people}
     by_urn = {str(school.urn): school for school in facts.schools.values() if school.urn}
     by_name = {school.name.casefold(): school for school in facts.schools.values()}
-    makers: dict[str, Callable[[Line, Person | None, School | None, Facts], Reading]] = {
+    makers: dict[str, Callable[[Line, Person | None, School | None, Known], Reading]] = {
         "people": _people,
         "absences": _absence,
         "schools": _school,
@@ -64,7 +64,7 @@ def readings(lines: Iterable[Line], facts: Facts) -> list[Reading]:
     return found
 
 
-def _people(line: Line, person: Person | None, _school: School | None, _facts: Facts) -> Reading:
+def _people(line: Line, person: Person | None, _school: School | None, _facts: Known) -> Reading:
     assert person is not None  # noqa: S101 - asked for before
     ready = person.ready
     given: dict[str, Any] = {name: _number(line, name) for name in LIMITS}
@@ -76,7 +76,7 @@ def _people(line: Line, person: Person | None, _school: School | None, _facts: F
     return Reading(line=line, about=person.account.name, effect=effect, person=person, given=given if changed else {})
 
 
-def _absence(line: Line, person: Person | None, _school: School | None, _facts: Facts) -> Reading:
+def _absence(line: Line, person: Person | None, _school: School | None, _facts: Known) -> Reading:
     assert person is not None  # noqa: S101 - asked for before
     first, last = _span(line)
     given = {"starts_on": first, "ends_on": last, "reason": line.cells.get("reason", "")[:120]}
@@ -85,7 +85,7 @@ def _absence(line: Line, person: Person | None, _school: School | None, _facts: 
     return Reading(line=line, about=person.account.name, effect=effect, person=person, given={} if known else given)
 
 
-def _school(line: Line, _person: Person | None, school: School | None, facts: Facts) -> Reading:
+def _school(line: Line, _person: Person | None, school: School | None, facts: Known) -> Reading:
     assert school is not None  # noqa: S101 - asked for before
     row = facts.capacities.get(school.pk)
     away = _number(line, "most_away")
@@ -102,7 +102,7 @@ def _school(line: Line, _person: Person | None, school: School | None, facts: Fa
     return Reading(line=line, about=school.name, effect=effect, school=school, given=given if changed else {})
 
 
-def _days(line: Line, _person: Person | None, school: School | None, facts: Facts) -> Reading:
+def _days(line: Line, _person: Person | None, school: School | None, facts: Known) -> Reading:
     assert school is not None  # noqa: S101 - asked for before
     kind = line.cells.get("kind", "").strip().lower()
     if kind not in WindowKind.values:
@@ -117,7 +117,7 @@ def _days(line: Line, _person: Person | None, school: School | None, facts: Fact
     return Reading(line=line, about=school.name, effect=effect, school=school, given={} if known else given)
 
 
-def _conflict(line: Line, person: Person | None, school: School | None, facts: Facts) -> Reading:
+def _conflict(line: Line, person: Person | None, school: School | None, facts: Known) -> Reading:
     assert person is not None  # noqa: S101 - asked for before
     assert school is not None  # noqa: S101 - asked for before
     known = any(r.person_id == person.account.pk and r.school_id == school.pk for r in facts.conflicts)

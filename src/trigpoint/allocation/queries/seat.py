@@ -71,7 +71,7 @@ def names(draft: Draft) -> dict[str, str]:
     """What ids are called: people and schools."""
     people = {str(person.account.pk): person.account.name for person in draft.facts.people}
     schools = {str(pk): school.name for pk, school in draft.facts.schools.items()}
-    hosts = {host.key: host.school.name for host in draft.facts.hosts}
+    hosts = {host.key: host.name for host in draft.facts.hosts}
     return {**people, **schools, **hosts}
 
 

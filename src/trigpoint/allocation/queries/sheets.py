@@ -4,17 +4,21 @@ import csv
 import dataclasses
 import datetime as dt
 import io
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
-from trigpoint.allocation.queries.facts import Facts
+from trigpoint.allocation.queries.facts import Person
 from trigpoint.kernel.errors import Missing, Unacceptable
 from trigpoint.kernel.files import accept
 from trigpoint.kernel.tables import as_csv
+from trigpoint.organisations.queries.networks import School
+from trigpoint.programmes.queries.school_days import Capacity, Window
 from trigpoint.reviews.enums import ConflictSource
+from trigpoint.reviews.queries.conflicts import Conflict
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "people": (
@@ -35,6 +39,21 @@ MOST_ROWS = 20_000
 type Row = dict[str, str]
 
 
+class Known(Protocol):
+    """What tables are made of and read against: all that is known of a cycle, or one school's own."""
+
+    @property
+    def people(self) -> Sequence[Person]: ...
+    @property
+    def schools(self) -> dict[uuid.UUID, School]: ...
+    @property
+    def windows(self) -> dict[uuid.UUID, list[Window]]: ...
+    @property
+    def capacities(self) -> dict[uuid.UUID, Capacity]: ...
+    @property
+    def conflicts(self) -> Sequence[Conflict]: ...
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One row of one sheet; `number` is as people count them, the header being the first."""
@@ -44,7 +63,7 @@ class Line:
     cells: Row
 
 
-def rows(facts: Facts, sheet: str) -> Iterator[list[str]]:
+def rows(facts: Known, sheet: str) -> Iterator[list[str]]:
     """The rows of a sheet as they stand. Raises Missing for a sheet that there is none of."""
     if sheet not in COLUMNS:
         raise Missing
@@ -53,9 +72,9 @@ def rows(facts: Facts, sheet: str) -> Iterator[list[str]]:
         yield ["" if cell is None else str(cell) for cell in row]
 
 
-def workbook(facts: Facts) -> bytes:
-    """Every sheet of what people and schools can give."""
-    return as_workbook({sheet: (columns, rows(facts, sheet)) for sheet, columns in COLUMNS.items()})
+def workbook(facts: Known, only: Sequence[str] = ()) -> bytes:
+    """Every sheet of what people and schools can give, or only some."""
+    return as_workbook({sheet: (COLUMNS[sheet], rows(facts, sheet)) for sheet in only or COLUMNS})
 
 
 def as_workbook(sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
@@ -78,7 +97,7 @@ def as_workbook(sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]]
     return kept.getvalue()
 
 
-def table(facts: Facts, sheet: str) -> str:
+def table(facts: Known, sheet: str) -> str:
     """One sheet of what people and schools can give. Raises Missing for a sheet that there is none of."""
     return as_csv(COLUMNS.get(sheet, ()), rows(facts, sheet))
 
@@ -160,7 +179,7 @@ def _text(cell: Any) -> str:
             return str(cell).strip().removeprefix("'").replace("\0", "")
 
 
-def _people(facts: Facts) -> Iterable[tuple[Any, ...]]:
+def _people(facts: Known) -> Iterable[tuple[Any, ...]]:
     for person in facts.people:
         ready = person.ready
         yield (
@@ -178,13 +197,13 @@ def _people(facts: Facts) -> Iterable[tuple[Any, ...]]:
         )
 
 
-def _absences(facts: Facts) -> Iterable[tuple[Any, ...]]:
+def _absences(facts: Known) -> Iterable[tuple[Any, ...]]:
     for person in facts.people:
         for row in person.absences:
             yield person.account.email, person.account.name, row.starts_on, row.ends_on, row.reason
 
 
-def _schools(facts: Facts) -> Iterable[tuple[Any, ...]]:
+def _schools(facts: Known) -> Iterable[tuple[Any, ...]]:
     for pk, school in _named(facts):
         row = facts.capacities.get(pk)
         yield (
@@ -196,17 +215,17 @@ def _schools(facts: Facts) -> Iterable[tuple[Any, ...]]:
         )
 
 
-def _days(facts: Facts) -> Iterable[tuple[Any, ...]]:
+def _days(facts: Known) -> Iterable[tuple[Any, ...]]:
     for pk, school in _named(facts):
         for row in facts.windows.get(pk, ()):
             yield school.urn, school.name, row.kind, row.starts_on, row.ends_on, row.note
 
 
-def _conflicts(facts: Facts) -> Iterable[tuple[Any, ...]]:
+def _conflicts(facts: Known) -> Iterable[tuple[Any, ...]]:
     for row in facts.conflicts:
         if row.source != ConflictSource.PERSON:
             yield row.person.email, row.person.name, row.school.urn, row.school.name, row.reason
 
 
-def _named(facts: Facts) -> list[tuple[Any, Any]]:
+def _named(facts: Known) -> list[tuple[Any, Any]]:
     return sorted(facts.schools.items(), key=lambda pair: (pair[1].name, str(pair[0])))

@@ -20,7 +20,7 @@ from trigpoint.allocation.actions import (
     repairs,
     schedules,
 )
-from trigpoint.allocation.queries import compare, reserves
+from trigpoint.allocation.queries import compare, own_school, reserves
 from trigpoint.allocation.queries import drafts as draft_queries
 from trigpoint.allocation.queries import fairness as fairness_queries
 from trigpoint.allocation.queries import invitations as invitation_queries
@@ -29,11 +29,13 @@ from trigpoint.allocation.queries import schedules as schedule_queries
 from trigpoint.allocation.queries import seat as seat_queries
 from trigpoint.allocation.web import asking
 from trigpoint.allocation.web.presenters import gaps as gap_words
+from trigpoint.allocation.web.presenters import model as model_words
 from trigpoint.allocation.web.presenters import saying
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.people.queries import accounts, readiness
 from trigpoint.programmes.actions import school_days
+from trigpoint.programmes.queries.review_models import definition
 from trigpoint.ui.api import Problem, expose
 
 router = Router()
@@ -104,10 +106,13 @@ class PinOut(Schema):
 
 
 class InvitationOut(Schema):
+    """`called` is what the review's model calls the role."""
+
     id: uuid.UUID
     review_id: uuid.UUID
     school: str
     role: str
+    called: str
     answer: str
     visit_starts_on: dt.date
     visit_ends_on: dt.date
@@ -118,6 +123,7 @@ class DeclinedOut(Schema):
     school: str
     name: str
     role: str
+    called: str
     reason: str
 
 
@@ -134,6 +140,14 @@ class BalanceOut(Schema):
     carried: int
     balance: int
     cover: int
+
+
+class WindowOut(Schema):
+    id: uuid.UUID
+    kind: str
+    starts_on: dt.date
+    ends_on: dt.date
+    note: str
 
 
 class AddressOut(Schema):
@@ -208,6 +222,32 @@ def _absence(request: HttpRequest, absence_id: uuid.UUID) -> Any:
     return found
 
 
+def _own(request: HttpRequest, network_id: uuid.UUID, school_id: uuid.UUID) -> Any:
+    return own_school.load(asking.hats(request), network_id, school_id, on=clock.today())
+
+
+def _own_network(request: HttpRequest, network_id: uuid.UUID, school_id: uuid.UUID) -> Any:
+    return _own(request, network_id, school_id).network
+
+
+def _own_school(request: HttpRequest, network_id: uuid.UUID, school_id: uuid.UUID) -> Any:
+    return _own(request, network_id, school_id).school
+
+
+def _window(request: HttpRequest, network_id: uuid.UUID, school_id: uuid.UUID, window_id: uuid.UUID) -> Any:
+    return own_school.one_window(_own(request, network_id, school_id), window_id)
+
+
+@router.get(
+    "/networks/{uuid:network_id}/schools/{uuid:school_id}/days",
+    operation_id="allocation.own_school_days",
+    response={200: list[WindowOut], **PROBLEMS},
+)
+def own_days(request: HttpRequest, network_id: uuid.UUID, school_id: uuid.UUID) -> Any:
+    """The days of a school on which it is unlike the network's calendar, for those who keep them."""
+    return _own(request, network_id, school_id).windows.get(school_id, [])
+
+
 @router.get(SCHEDULE, operation_id="allocation.schedule", response={200: ScheduleOut, **PROBLEMS})
 def schedule(request: HttpRequest, schedule_id: uuid.UUID) -> Any:
     """A schedule: how far its search is, or what the draft holds beside today."""
@@ -272,6 +312,7 @@ def gaps(request: HttpRequest, cycle_id: uuid.UUID) -> Any:
                 "school": named.get(gap.key, ""),
                 "name": gap.name,
                 "role": gap.role,
+                "called": model_words.seat_word(gap.role, board.facts.model),
                 "reason": gap.reason,
             }
             for gap in board.declined
@@ -293,8 +334,9 @@ def mine(request: HttpRequest) -> Any:
         {
             "id": row.pk,
             "review_id": row.review_id,
-            "school": row.review.host.name,
+            "school": row.review.called,
             "role": row.role,
+            "called": model_words.seat_word(row.role, definition(row.review.review_model_id)),
             "answer": row.answer,
             "visit_starts_on": row.review.visit_starts_on,
             "visit_ends_on": row.review.visit_ends_on,
@@ -359,6 +401,34 @@ expose(
 OF_SCHOOL = {**IN_CYCLE, "network": _network, "school": _school}
 expose(router, "POST", CYCLE + "/schools/{uuid:school_id}/days", school_days.add_window, resolve=OF_SCHOOL)
 expose(router, "PUT", CYCLE + "/schools/{uuid:school_id}/capacity", school_days.set_capacity, resolve=OF_SCHOOL)
+OWN_SCHOOL = "/networks/{uuid:network_id}/schools/{uuid:school_id}"
+OWN = {"network": _own_network, "school": _own_school}
+expose(
+    router,
+    "POST",
+    OWN_SCHOOL + "/days",
+    school_days.add_window,
+    resolve=OWN,
+    operation_id="allocation.add_own_school_days",
+)
+expose(router, "DELETE", OWN_SCHOOL + "/days/{uuid:window_id}", school_days.remove_window, resolve={"window": _window})
+expose(
+    router,
+    "PUT",
+    OWN_SCHOOL + "/capacity",
+    school_days.set_capacity,
+    resolve=OWN,
+    operation_id="allocation.set_own_school_capacity",
+)
+expose(
+    router,
+    "POST",
+    OWN_SCHOOL + "/files",
+    files.take_in_own,
+    resolve=OWN,
+    response=CountOut,
+    answer=lambda changed: {"changed": changed},
+)
 expose(
     router,
     "POST",
@@ -383,7 +453,7 @@ def _booking(draft: Any, booking: Any, named: dict[str, str]) -> dict[str, Any]:
     return {
         "review": booking.review,
         "school_id": host.school.pk,
-        "school": host.school.name,
+        "school": host.name,
         "starts_on": booking.start,
         "workshop_on": booking.workshop,
         "seats": [

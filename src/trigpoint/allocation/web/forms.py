@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.allocation.enums import PinKind
+from trigpoint.allocation.queries import fitting
 from trigpoint.allocation.queries.options import LIMITS, Options
 from trigpoint.programmes.enums import WindowKind
+from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.ui.forms import ChipsField, DateField, from_table
 
 NOBODY = "nobody"
@@ -31,10 +33,16 @@ def _number(name: str, label: Any, help_text: Any = "", **more: Any) -> forms.In
 
 
 class AskForm(forms.Form):
-    """For a partnership: few questions, all answered already."""
+    """For a partnership: few questions, all answered already, as the programme's review model has it."""
 
     visit_days = _number("visit_days", _("Days of a visit"))
     team_size = _number("team_size", _("People on a team, the lead among them"))
+    subject = forms.CharField(
+        label=_("Which subject is reviewed?"),
+        help_text=_("Such as History. A review of it is planned at each school that has none yet."),
+        required=False,
+        max_length=80,
+    )
     first_day = DateField(
         label=_("Not before"), required=False, help_text=_("Empty: as soon as there is notice enough.")
     )
@@ -46,6 +54,23 @@ class AskForm(forms.Form):
         initial=1,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, model: Definition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, allowed in (("visit_days", fitting.visit_days(model)), ("team_size", fitting.team_size(model))):
+            if not allowed.is_open:
+                del self.fields[name]
+                continue
+            old: Any = self.fields[name]
+            self.fields[name] = forms.IntegerField(
+                label=old.label,
+                min_value=allowed.least,
+                max_value=allowed.most,
+                initial=allowed.usual,
+                widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+            )
+        if model.subject.kind != "subject":
+            del self.fields["subject"]
 
 
 class AskForAllForm(AskForm):

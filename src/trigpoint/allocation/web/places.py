@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
+from trigpoint.allocation.queries import own_school
 from trigpoint.allocation.queries.invitations import asked_on
 from trigpoint.kernel import clock
 from trigpoint.programmes.queries import cycles
@@ -50,5 +51,7 @@ def _asked(scene: Scene) -> dict[str, Any] | None:
 
 
 def _own(hats: Hats) -> dict[str, Any] | None:
-    """For the people of a pool."""
-    return {"shown": True} if hats.places(Place.PARTNERSHIP, *IN_POOL) else None
+    """For the people of a pool, and for heads."""
+    schools = [{"href": reverse("allocation:own_school", args=ids)} for ids in own_school.headed(hats)]
+    in_pool = bool(hats.places(Place.PARTNERSHIP, *IN_POOL))
+    return {"in_pool": in_pool, "schools": schools} if in_pool or schools else None

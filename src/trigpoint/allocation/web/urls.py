@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from trigpoint.allocation.web.views import availability, feeds, files, gaps, invitations, pins, schedules, seats, starts
+from trigpoint.allocation.web.views import (
+    availability,
+    feeds,
+    files,
+    gaps,
+    invitations,
+    own_school,
+    pins,
+    schedules,
+    seats,
+    starts,
+)
 
 app_name = "allocation"
 
@@ -10,6 +21,7 @@ CYCLE = "cycles/<uuid:cycle_id>/schedule/"
 PROGRAMME = "programmes/<uuid:programme_id>/schedule/"
 SCHEDULE = "schedules/<uuid:schedule_id>/"
 NETWORK = "networks/<uuid:network_id>/"
+OWN_SCHOOL = NETWORK + "schools/<uuid:school_id>/days/"
 
 urlpatterns = [
     path(CYCLE, starts.cycle, name="cycle"),
@@ -41,6 +53,10 @@ urlpatterns = [
     path(SCHEDULE + "date/", seats.move, name="move"),
     path(NETWORK + "availability/", availability.own, name="own"),
     path(NETWORK + "availability/absences/remove/", availability.remove_absence, name="remove_absence"),
+    path(OWN_SCHOOL, own_school.school, name="own_school"),
+    path(OWN_SCHOOL + "remove/", own_school.remove, name="remove_school_days"),
+    path(OWN_SCHOOL + "files/", own_school.bring, name="bring_own"),
+    path(OWN_SCHOOL + "files/<slug:kind>/", own_school.take, name="take_own"),
     path("availability/", availability.mine, name="mine"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("invitations/<uuid:invitation_id>/", invitations.answer, name="answer"),

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trigpoint.access.roles import Role
 from trigpoint.allocation.queries.facts import Facts
 from trigpoint.allocation.queries.fairness import Balance, Page, Share
 from trigpoint.allocation.queries.reserves import Bench, Board, Gap
 from trigpoint.allocation.queries.scope import Scope
+from trigpoint.allocation.web.presenters import model as model_words
 from trigpoint.allocation.web.presenters import saying, starts
 from trigpoint.ui import dates, paging
 
@@ -46,7 +46,7 @@ def seat(bench: Bench) -> dict[str, Any]:
         "host": row.review.host.name,
         "days": dates.span(row.review.visit_starts_on, row.review.visit_ends_on),
         "who": row.person.name,
-        "role": Role(row.role).label,
+        "role": model_words.seat_word(row.role, bench.facts.model),
         "reason": row.reason,
         "back": reverse("allocation:gaps", args=[scope.cycles[0].pk]),
         "barred": [
@@ -84,7 +84,7 @@ def fairness(found: Page, scope: Scope, page: str | None) -> dict[str, Any]:
 def names(facts: Facts) -> dict[str, str]:
     people = {str(person.account.pk): person.account.name for person in facts.people}
     schools = {str(pk): school.name for pk, school in facts.schools.items()}
-    return {**people, **schools, **{host.key: host.school.name for host in facts.hosts}}
+    return {**people, **schools, **{host.key: host.name for host in facts.hosts}}
 
 
 def sentence(text: str) -> str:
@@ -99,7 +99,7 @@ def _declined(gap: Gap, facts: Facts, named: dict[str, str]) -> dict[str, Any]:
     return {
         "school": named.get(gap.key, ""),
         "name": gap.name,
-        "role": Role(gap.role).label,
+        "role": model_words.seat_word(gap.role, facts.model),
         "reason": gap.reason,
         "when": dates.long(gap.answered_at) if gap.answered_at else "",
         "href": reverse("allocation:step_in", args=[facts.scope.cycles[0].pk, gap.invitation_id]),

@@ -35,14 +35,14 @@ def of(draft: Draft, named: dict[str, str]) -> list[dict[str, Any]]:
 def _by_day(draft: Draft, named: dict[str, str]) -> dict[dt.date, list[dict[str, str]]]:
     falls: dict[dt.date, list[dict[str, str]]] = defaultdict(list)
     for booking in draft.plan.bookings:
-        school = draft.host(booking.review).school.name
+        school = draft.host(booking.review).name
         lead = named.get(booking.lead or "", "") or _("nobody leads yet")
         day = booking.start
         while day <= draft.last_day(booking):
             falls[day].append({"school": school, "what": lead})
             day += dt.timedelta(days=1)
         if booking.workshop:
-            falls[booking.workshop].append({"school": school, "what": _("workshop")})
+            falls[booking.workshop].append({"school": school, "what": draft.facts.model.word("workshop")})
     return falls
 
 

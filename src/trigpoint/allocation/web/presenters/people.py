@@ -1,21 +1,24 @@
 """People of a pool in words: what they can give, what is settled, what they are asked."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trigpoint.access.roles import Role
 from trigpoint.allocation.enums import PinKind
 from trigpoint.allocation.queries.facts import Facts, Host, Person
 from trigpoint.allocation.queries.invitations import Invitation
+from trigpoint.allocation.queries.own_school import Own
 from trigpoint.allocation.queries.pins import Pin
 from trigpoint.allocation.web.forms import WEEKDAYS
+from trigpoint.allocation.web.presenters import model as model_words
 from trigpoint.allocation.web.presenters import starts
 from trigpoint.people.queries.readiness import Absence, Readiness
 from trigpoint.programmes.enums import WindowKind
+from trigpoint.programmes.queries.review_models import definition
 from trigpoint.programmes.queries.school_days import Capacity, Window
 from trigpoint.ui import dates
 
@@ -42,10 +45,15 @@ def pins(facts: Facts, host: Host | None) -> dict[str, Any]:
                 "pins": by_school.get(one.school.pk, []),
                 "href": f"{reverse('allocation:pins', args=[cycle])}?school={one.school.pk}",
             }
-            for one in facts.hosts
+            for one in _once(facts.hosts)
         ],
         "seen_by": _("What is settled, and why: seen by those who plan, and by nobody else."),
     }
+
+
+def _once(hosts: Iterable[Host]) -> list[Host]:
+    """Each school once, of which several subjects may be reviewed."""
+    return list({host.school.pk: host for host in hosts}.values())
 
 
 def _pin(pin: Pin) -> dict[str, Any]:
@@ -97,7 +105,7 @@ def listed(facts: Facts) -> dict[str, Any]:
                 "spares": spares(facts.capacities.get(host.school.pk)),
                 "href": reverse("allocation:school", args=[cycle, host.school.pk]),
             }
-            for host in facts.hosts
+            for host in _once(facts.hosts)
         ],
         "files": [
             {"text": label, "href": reverse("allocation:take", args=[cycle, kind])}
@@ -111,6 +119,29 @@ def listed(facts: Facts) -> dict[str, Any]:
             )
         ],
         "seen_by": _("When people are away, and which schools they can't review: seen by them and by those who plan."),
+    }
+
+
+def own_school(own: Own, spare: Any, days: Any, year: int) -> dict[str, Any]:
+    """One school's own days and what it can spare, with the ways to its files."""
+    ids = [own.network.pk, own.school.pk]
+    kinds = (
+        ("workbook", _("Both as an Excel workbook")),
+        ("days", _("Its own days (CSV)")),
+        ("schools", _("What it can spare (CSV)")),
+    )
+    return {
+        "school": own.school,
+        "spare": spare,
+        "days": days,
+        "windows": [window(row) for row in own.windows.get(own.school.pk, ())],
+        "remove": reverse("allocation:remove_school_days", args=ids),
+        "files": [{"text": text, "href": reverse("allocation:take_own", args=[*ids, kind])} for kind, text in kinds],
+        "bring": reverse("allocation:bring_own", args=ids),
+        "calendar": reverse("programmes:calendar", args=[own.network.pk, year]),
+        "seen_by": _(
+            "Seen by the school's head and by those who plan. Others see the dates that come of it, and no more."
+        ),
     }
 
 
@@ -195,11 +226,11 @@ def invitation(row: Invitation) -> dict[str, Any]:
     review = row.review
     return {
         "pk": row.pk,
-        "host": review.host.name,
+        "host": review.called,
         "partnership": review.partnership.name,
         "days": dates.span(review.visit_starts_on, review.visit_ends_on),
         "day": dates.long(review.visit_starts_on),
-        "role": Role(row.role).label,
+        "role": model_words.seat_word(row.role, definition(review.review_model_id)),
         "answered": row.answer == "accepted",
         "href": reverse("allocation:answer", args=[row.pk]),
         "review_href": reverse("reviews:review", args=[row.review_id]),

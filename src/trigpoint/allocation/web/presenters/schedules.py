@@ -21,6 +21,7 @@ from trigpoint.allocation.queries.scope import Scope
 from trigpoint.allocation.queries.seat import names
 from trigpoint.allocation.rules import planning as rules
 from trigpoint.allocation.web.presenters import maps, months, saying, starts
+from trigpoint.allocation.web.presenters import model as model_words
 from trigpoint.ui import dates, paging
 
 VIEWS = ("table", "calendar", "map")
@@ -135,7 +136,7 @@ def _row(draft: Draft, booking: rota.Booking, found: Comparison, named: dict[str
         )
         seat["answer"] = {"text": _answer(answer), "tone": ANSWERS.get(answer, "quiet")} if answer else None
     return {
-        "school": host.school.name,
+        "school": host.name,
         "start": booking.start,
         "days": dates.span(booking.start, draft.last_day(booking)),
         "was": _was(wanted),
@@ -163,7 +164,7 @@ def _seat(draft: Draft, key: str, seat: rota.Seat, person: str, named: dict[str,
     host = draft.host(key)
     sat = {str(s.person_id) for s in host.seats}
     return {
-        "label": _("Lead") if seat is rota.Seat.LEAD else _("Reviewer"),
+        "label": model_words.rota_word(seat, draft.facts.model),
         "person": person,
         "name": named.get(person, ""),
         "school": known.school.name if known and known.school else "",
@@ -232,7 +233,7 @@ def _sentence(text: str) -> str:
 
 
 def _changes(one: Any, named: dict[str, str]) -> list[str]:
-    host = one.host.school.name
+    host = one.host.name
     found = []
     if one.host.review is None:
         found.append(

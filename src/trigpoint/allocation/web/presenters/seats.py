@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 import rota
 from trigpoint.allocation.queries.drafts import Draft
 from trigpoint.allocation.queries.seat import Seat, names
+from trigpoint.allocation.web.presenters import model as model_words
 from trigpoint.allocation.web.presenters import saying, starts
 from trigpoint.kernel.errors import Missing
 from trigpoint.ui import dates
@@ -25,10 +26,10 @@ class Offer:
 
 def seat(draft: Draft, found: Seat) -> Offer:
     named = names(draft)
-    title = _("Who leads?") if found.seat == rota.Seat.LEAD else _("Who else is on the team?")
+    title = _("Who is “%(role)s”?") if found.seat == rota.Seat.LEAD else _("Who is on the team as “%(role)s”?")
     context = {
         **_frame(draft, found.key),
-        "title": title,
+        "title": title % {"role": model_words.rota_word(rota.Seat(found.seat), draft.facts.model)},
         "leaves": named.get(found.leaves, ""),
         "barred": [
             {"name": named.get(one.person, ""), "reasons": saying.each(one.reasons, named)} for one in found.barred
@@ -53,7 +54,7 @@ def _frame(draft: Draft, key: str) -> dict[str, Any]:
     here = reverse("allocation:schedule", args=[draft.schedule.pk])
     return {
         "schedule": draft.schedule,
-        "host": host.school.name,
+        "host": host.name,
         "days": dates.span(booking.start, booking.start + dt.timedelta(days=length - 1)),
         "trail": starts.trail(draft.facts.scope, (_("Dates and teams"), here)),
         "back": here,

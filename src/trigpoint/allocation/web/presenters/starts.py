@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
@@ -14,10 +13,12 @@ from trigpoint.allocation.queries import schedules
 from trigpoint.allocation.queries.schedules import Schedule
 from trigpoint.allocation.queries.scope import Scope
 from trigpoint.allocation.rules import planning as rules
+from trigpoint.allocation.web.presenters import model as model_words
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.queries.cycles import of_partnerships
 from trigpoint.programmes.queries.partnerships import member_ids
+from trigpoint.programmes.queries.review_models import Definition, definition
 from trigpoint.programmes.queries.scope import programmes_run_by
 from trigpoint.ui import dates
 
@@ -31,10 +32,17 @@ def page(scope: Scope, hats: Hats, form: Any) -> dict[str, Any]:
         "form": form,
         "known": [_row(row) for row in schedules.of_scope(scope)[:10]],
         "summary": _summary(scope),
+        "model_title": model_of(scope).title,
+        "notes": model_words.notes(model_of(scope)),
         "way_ahead": ways(scope),
         "publishes": rules.may_publish(hats, scope),
         "seen_by": _("Drafts, availability and conflicts: seen by those who plan, and by nobody else."),
     }
+
+
+def model_of(scope: Scope) -> Definition:
+    """The review model by which the programme's reviews are planned now."""
+    return definition(scope.programme.review_model_id)
 
 
 def planned(hats: Hats) -> list[dict[str, str]]:
@@ -106,12 +114,14 @@ def _row(row: Schedule) -> dict[str, Any]:
 
 
 def _summary(scope: Scope) -> str:
-    schools = size(scope)
-    counted = ngettext("%(n)d school", "%(n)d schools", schools) % {"n": schools}
+    model, schools, several = model_of(scope), size(scope), len(scope.cycles)
+    who = "host" if model.subject.kind == "trust" else "school"
+    counted = f"{schools} {model.word(who if schools == 1 else f'{who}s')}"
     if scope.partnership is not None:
-        return _("%(schools)s: days for each visit, a lead and a team, in a few seconds.") % {"schools": counted}
-    partnerships = ngettext("%(n)d partnership", "%(n)d partnerships", len(scope.cycles)) % {"n": len(scope.cycles)}
-    return _("%(schools)s in %(partnerships)s, planned together.") % {"schools": counted, "partnerships": partnerships}
+        words = _("%(schools)s: days for each visit, with who leads it and who comes, in a few seconds.")
+        return words % {"schools": counted}
+    groups = f"{several} {model.word('partnership' if several == 1 else 'partnerships')}"
+    return _("%(schools)s in %(partnerships)s, planned together.") % {"schools": counted, "partnerships": groups}
 
 
 def _day(first: dt.date, last: dt.date) -> dt.date:

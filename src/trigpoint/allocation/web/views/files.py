@@ -1,6 +1,7 @@
 """What people and schools can give, as files: take them away, bring them back, see what they would do first."""
 
 import uuid
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,9 +16,10 @@ from django.views.decorators.http import require_GET
 
 from trigpoint.allocation.actions import files as actions
 from trigpoint.allocation.queries import pins as queries
-from trigpoint.allocation.queries import plan_sheet, sheets
+from trigpoint.allocation.queries import plan_sheet
+from trigpoint.allocation.queries import sheets as tables
 from trigpoint.allocation.queries.readings import readings
-from trigpoint.allocation.queries.sheets import Line
+from trigpoint.allocation.queries.sheets import Known, Line
 from trigpoint.allocation.web import asking
 from trigpoint.allocation.web.forms import FileForm
 from trigpoint.allocation.web.presenters import starts
@@ -34,12 +36,16 @@ SHOWN = 300
 @require_GET
 def take(request: HttpRequest, cycle_id: uuid.UUID, kind: str) -> HttpResponse:
     """One table as CSV, or all of them as a workbook."""
-    facts = queries.facts(asking.cycle(request, cycle_id), on=clock.today())
+    return given(queries.facts(asking.cycle(request, cycle_id), on=clock.today()), kind)
+
+
+def given(known: Known, kind: str, *, sheets: Sequence[str] = ()) -> HttpResponse:
+    """One table as CSV, or several (all, unless told) as a workbook."""
     if kind == "workbook":
-        answer = HttpResponse(sheets.workbook(facts), content_type=MEDIA_TYPES["xlsx"])
-        name = "people-and-schools.xlsx"
+        answer = HttpResponse(tables.workbook(known, sheets), content_type=MEDIA_TYPES["xlsx"])
+        name = "school.xlsx" if sheets else "people-and-schools.xlsx"
     else:
-        answer = HttpResponse(sheets.table(facts, kind), content_type="text/csv; charset=utf-8")
+        answer = HttpResponse(tables.table(known, kind), content_type="text/csv; charset=utf-8")
         name = f"{kind}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
@@ -62,25 +68,42 @@ def plan(request: HttpRequest, schedule_id: uuid.UUID, ending: str) -> HttpRespo
 def bring(request: HttpRequest, cycle_id: uuid.UUID) -> HttpResponse:
     """Show what each row of a file would do; then do it."""
     scope = asking.cycle(request, cycle_id)
-    facts = queries.facts(scope, on=clock.today())
+    people = reverse("allocation:people", args=[cycle_id])
+    return looked_at_first(
+        request,
+        queries.facts(scope, on=clock.today()),
+        lambda lines: actions.take_in(actor=request.user, at=clock.now(), scope=scope, lines=lines),  # type: ignore[arg-type]
+        back=people,
+        trail=starts.trail(scope, (_("What people and schools can give"), people)),
+    )
+
+
+def looked_at_first(
+    request: HttpRequest,
+    known: Known,
+    take_in: Callable[[list[Line]], int],
+    *,
+    back: str,
+    trail: list[dict[str, str]],
+) -> HttpResponse:
+    """The page of a file: first what it would do, row by row; then it is done, as it was shown."""
     form = FileForm(request.POST or None, request.FILES or None)
     lines: list[Line] = []
     if request.method == "POST" and form.is_valid():
         try:
             lines = _lines(form)
             if request.POST.get("do") == "take":
-                done = actions.take_in(actor=request.user, at=clock.now(), scope=scope, lines=lines)  # type: ignore[arg-type]
+                done = take_in(lines)
                 words = ngettext(
                     "Taken in: %(n)d row changed something.", "Taken in: %(n)d rows changed something.", done
                 )
                 messages.success(request, words % {"n": done})
-                return redirect("allocation:people", cycle_id)
+                return redirect(back)
         except Unacceptable as problem:
             for said in problem.errors.values():
                 for one in said:
                     form.add_error("file", one)
-    found = readings(lines, facts)
-    people = reverse("allocation:people", args=[cycle_id])
+    found = readings(lines, known)
     context = {
         "form": form,
         "rows": found[:SHOWN],
@@ -88,8 +111,8 @@ def bring(request: HttpRequest, cycle_id: uuid.UUID) -> HttpResponse:
         "mistakes": sum(bool(reading.mistake) for reading in found),
         "changes": sum(reading.changes for reading in found),
         "kept": _kept(lines) if lines else "",
-        "back": people,
-        "trail": starts.trail(scope, (_("What people and schools can give"), people)),
+        "back": back,
+        "trail": trail,
     }
     return show(request, "allocation/bring.html", context)
 
@@ -98,9 +121,9 @@ def _lines(form: FileForm) -> list[Line]:
     """From the file, or as they were shown before: signed, so that what is done is what was seen."""
     brought: Any = form.cleaned_data["file"]
     if brought:
-        if brought.size > sheets.LARGEST:
+        if brought.size > tables.LARGEST:
             raise Unacceptable({"file": [_("This file is larger than 5 MB. Bring a part of it.")]})
-        return sheets.read(brought.name, brought.read())
+        return tables.read(brought.name, brought.read())
     try:
         held = signing.loads(form.cleaned_data["taken"], salt=SALT, max_age=24 * 60 * 60)
     except signing.BadSignature as problem:

@@ -36,14 +36,14 @@ def schedules(request: HttpRequest) -> HttpResponse:
 def cycle(request: HttpRequest, cycle_id: uuid.UUID) -> HttpResponse:
     """One button; what was asked last time stands in the form."""
     scope = asking.cycle(request, cycle_id)
-    return _start(request, scope, AskForm(request.POST or None))
+    return _start(request, scope, AskForm(request.POST or None, model=presenters.model_of(scope)))
 
 
 @login_required
 def programme(request: HttpRequest, programme_id: uuid.UUID) -> HttpResponse:
     """All partnerships of a programme that don't rest."""
     scope = asking.programme(request, programme_id)
-    return _start(request, scope, AskForAllForm(request.POST or None))
+    return _start(request, scope, AskForAllForm(request.POST or None, model=presenters.model_of(scope)))
 
 
 def _start(request: HttpRequest, scope: Scope, form: AskForm) -> HttpResponse:
