@@ -37,7 +37,7 @@ def test_the_extra_block_too() -> None:
         "forbidden": [{"review": "V0", "reviewer": "P2", "reason": ""}],
         "apart": [
             {"reviews": ["V0", "V2"], "people": ["P2"], "seats": ["lead"], "points": 40, "reason": "knows them"},
-            {"reviews": ["V1"], "people": ["P4", "P5"], "but": True},
+            {"reviews": ["V1"], "people": ["P0", "P4", "P5"], "but": True},
         ],
         "frozen": ["V0"],
         "settings": {"own_trust": "soft"},
