@@ -153,7 +153,15 @@ def test_a_visit_of_another_programme_takes_its_days(at: dt.datetime) -> None:
 
 def test_a_role_s_own_terms_hold(at: dt.datetime) -> None:
     roles = [
-        {"key": "lead_reviewer", "part": "lead", "label": "Lead", "side": "team", "min": 1, "max": 1, "independent": True},
+        {
+            "key": "lead_reviewer",
+            "part": "lead",
+            "label": "Lead",
+            "side": "team",
+            "min": 1,
+            "max": 1,
+            "independent": True,
+        },
         {
             "key": "reviewer",
             "part": "reviewer",
