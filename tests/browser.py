@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.sign_in import signed_in
 
@@ -28,9 +28,9 @@ SKELETON = """() => {
 }"""
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
-PHONE = {"width": 360, "height": 780}
-TABLET = {"width": 820, "height": 1180}
-DESK = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 780}
+TABLET: ViewportSize = {"width": 820, "height": 1180}
+DESK: ViewportSize = {"width": 1440, "height": 900}
 
 
 def chromium() -> str:
@@ -70,9 +70,7 @@ def new_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]
         context.set_default_timeout(10_000)
         contexts.append(context)
         if account is not None:
-            client = signed_in(Client(), account)
-            cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+            let_in(context, account, live_server.url)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
         return page
@@ -81,6 +79,12 @@ def new_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]
     for context in contexts:
         context.close()
     assert errors == []
+
+
+def let_in(context: BrowserContext, account: Any, url: str) -> None:
+    """Sign somebody in, or once more after a while, in the browser that has this context."""
+    cookie = signed_in(Client(), account).cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
 
 
 @pytest.fixture
@@ -116,3 +120,12 @@ def accessibility_problems(page: Page) -> list[str]:
 def assert_accessible(page: Page) -> None:
     problems = accessibility_problems(page)
     assert problems == [], "\n".join(problems)
+
+
+def assert_right_on(page: Page, *screens: ViewportSize) -> None:
+    """On each of these screens: nothing is wider than it, and axe finds nothing. Loaded once, then resized."""
+    for screen in screens:
+        page.set_viewport_size(screen)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide == screen["width"], f"{page.url} is {wide} wide on a screen of {screen['width']}"
+        assert_accessible(page)

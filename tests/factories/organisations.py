@@ -25,8 +25,19 @@ def NetworkFactory(*, name: str = "", **fields: Any) -> Network:  # noqa: N802 -
 
 def SchoolFactory(*, name: str = "", **fields: Any) -> School:  # noqa: N802 - reads as one
     """An invented school, with no URN unless one is given."""
+    school = _school(name, **fields)
+    school.save(force_insert=True)
+    return school
+
+
+def schools(*names: str) -> list[School]:
+    """Several at once; an empty name is invented."""
+    return School.objects.bulk_create([_school(name) for name in names])
+
+
+def _school(name: str, **fields: Any) -> School:
     number = next(_numbers)
-    return School.objects.create(name=name or SCHOOLS[number % len(SCHOOLS)], is_invented=True, **fields)
+    return School(name=name or SCHOOLS[number % len(SCHOOLS)], is_invented=True, **fields)
 
 
 def trust(name: str = "Heron Learning Trust", **fields: Any) -> Group:

@@ -32,10 +32,21 @@ _numbers = itertools.count()
 
 def AccountFactory(*, name: str = "", email: str = "", **fields: Any) -> Account:  # noqa: N802 - reads as one
     """A person who has signed in before. Names repeat after ten; addresses never do."""
+    account = _account(name, email, **fields)
+    account.save(force_insert=True)
+    return account
+
+
+def accounts(number: int) -> list[Account]:
+    """Several people at once."""
+    return Account.objects.bulk_create([_account() for _ in range(number)])
+
+
+def _account(name: str = "", email: str = "", **fields: Any) -> Account:
     number = next(_numbers)
     name = name or NAMES[number % len(NAMES)]
     address = email or f"{name.split()[0].lower().encode('ascii', 'ignore').decode()}.{number}@schools.example"
-    return Account.objects.create(name=name, email=address, **fields)
+    return Account(name=name, email=address, **fields)
 
 
 def appoint(
@@ -55,6 +66,26 @@ def appoint(
 
     `place` may be left out where the role has only one; `network` may be an id.
     """
+    made = appointment(
+        person, role, place, place_id, network, school=school, starts_on=starts_on, ends_on=ends_on,
+        trained_until=trained_until,
+    )  # fmt: skip
+    made.save(force_insert=True)
+    return made
+
+
+def appointment(
+    person: Account,
+    role: str,
+    place: str = "",
+    place_id: uuid.UUID | models.Model | None = None,
+    network: Any = None,
+    *,
+    school: Any = None,
+    starts_on: dt.date = LONG_AGO,
+    **fields: Any,
+) -> Appointment:
+    """The same, not saved yet."""
     row = place_id if isinstance(place_id, models.Model) else None
     if not place:
         place = row._meta.model_name or "" if row is not None else Place.INSTALLATION
@@ -63,7 +94,7 @@ def appoint(
         network = network or (row if place == Place.NETWORK else getattr(row, "network", None))
     if place == Place.SCHOOL:
         school = place_id
-    return Appointment.objects.create(
+    return Appointment(
         person=person,
         role=role,
         place=place,
@@ -71,8 +102,7 @@ def appoint(
         network_id=getattr(network, "pk", network),
         school_id=getattr(school, "pk", school),
         starts_on=starts_on,
-        ends_on=ends_on,
-        trained_until=trained_until,
+        **fields,
     )
 
 

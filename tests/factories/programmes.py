@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.factories.organisations import NetworkFactory, SchoolFactory
-from tests.factories.people import AccountFactory, appoint
+from tests.factories import organisations
+from tests.factories.organisations import NetworkFactory
+from tests.factories.people import AccountFactory, accounts, appoint, appointment
 from trigpoint.access.roles import Place, Role
 from trigpoint.frameworks.models import Framework
 from trigpoint.organisations.models import Network, School
-from trigpoint.people.models import Account
+from trigpoint.people.models import Account, Appointment
 from trigpoint.programmes.actions import review_models
 from trigpoint.programmes.enums import AgreementKind
 from trigpoint.programmes.models import (
@@ -132,9 +133,18 @@ def partnership(
         state=state or ("active" if signed else "forming"),
         agreed_on=SIGNED_AT.date() if signed else None,
     )
-    members = [SchoolFactory() for _ in range(schools)] if isinstance(schools, int) else list(schools)
-    for school in members:
-        Membership.objects.create(partnership=group, school=school, joined_on=JOINED_ON)
+    members = organisations.schools(*[""] * schools) if isinstance(schools, int) else list(schools)
+    Membership.objects.bulk_create(
+        [Membership(partnership=group, school=school, joined_on=JOINED_ON) for school in members]
+    )
+    pool = {
+        trained_as: _in_the_pool(group, members, role, trained_as)
+        for role, trained_as in (
+            (Role.HEAD, Role.LEAD_REVIEWER),
+            (Role.SENIOR_LEADER, Role.REVIEWER),
+            (Role.CHAMPION, Role.FACILITATOR),
+        )
+    }
     made = Group(
         network=network,
         programme=programme,
@@ -148,9 +158,9 @@ def partnership(
             ends_on=dt.date(2027, 8, 31),
         ),
         schools=tuple(members),
-        heads=tuple(_at(group, school, Role.HEAD, Role.LEAD_REVIEWER) for school in members),
-        leaders=tuple(_at(group, school, Role.SENIOR_LEADER, Role.REVIEWER) for school in members),
-        champions=tuple(_at(group, school, Role.CHAMPION, Role.FACILITATOR) for school in members),
+        heads=pool[Role.LEAD_REVIEWER],
+        leaders=pool[Role.REVIEWER],
+        champions=pool[Role.FACILITATOR],
         lead=AccountFactory(),
         staff=AccountFactory(),
     )
@@ -180,25 +190,33 @@ def agreement_text(programme: Programme, kind: str, *, version: int = 1, body: s
 
 def sign(group: Partnership, *by: tuple[School, Account]) -> None:
     """Both agreements, signed for each school by each person, without asking any rule."""
-    for kind in AgreementKind.values:
-        text = agreement_text(group.programme, kind)
-        for school, person in by:
-            Signature.objects.create(
-                network=group.network,
-                partnership=group,
-                text=text,
-                school=school,
-                signed_by=person,
-                name=person.name,
-                role="Headteacher",
-                signed_at=SIGNED_AT,
-                sha256=text.sha256,
-            )
+    texts = [agreement_text(group.programme, kind) for kind in AgreementKind.values]
+    Signature.objects.bulk_create(
+        Signature(
+            network=group.network,
+            partnership=group,
+            text=text,
+            school=school,
+            signed_by=person,
+            name=person.name,
+            role="Headteacher",
+            signed_at=SIGNED_AT,
+            sha256=text.sha256,
+        )
+        for text in texts
+        for school, person in by
+    )
 
 
-def _at(group: Partnership, school: School, role: str, trained_as: str) -> Account:
-    """Somebody of the school, also in the partnership's pool of trained people."""
-    person = AccountFactory()
-    appoint(person, role, Place.SCHOOL, school, group.network)
-    appoint(person, trained_as, Place.PARTNERSHIP, group, school=school, trained_until=TRAINED_UNTIL)
-    return person
+def _in_the_pool(group: Partnership, schools: Iterable[School], role: str, trained_as: str) -> tuple[Account, ...]:
+    """Somebody of each school, also in the partnership's pool of trained people."""
+    schools = list(schools)
+    people = accounts(len(schools))
+    made = []
+    for school, person in zip(schools, people, strict=True):
+        made += [
+            appointment(person, role, Place.SCHOOL, school, group.network),
+            appointment(person, trained_as, Place.PARTNERSHIP, group, school=school, trained_until=TRAINED_UNTIL),
+        ]
+    Appointment.objects.bulk_create(made)
+    return tuple(people)

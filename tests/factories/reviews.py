@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.factories.organisations import SchoolFactory
+from tests.factories.organisations import schools
 from tests.factories.people import AccountFactory, appoint
 from tests.factories.programmes import TRAINED_UNTIL, Group, partnership
 from trigpoint.access.roles import Place, Role
@@ -85,17 +85,13 @@ def review(
         }
     )
     finished = set(done)
+    stages = []
     for order, stage in enumerate(model.parsed().stages):
         due_on = visit_starts_on + dt.timedelta(days=stage.offset_days)
         done_at = dt.datetime.combine(due_on, dt.time(16), ZoneInfo("Europe/London"))
-        Stage.objects.create(
-            review=made,
-            key=stage.key,
-            kind=stage.kind,
-            order=order,
-            due_on=due_on,
-            done_at=done_at if stage.kind in finished else None,
-        )
+        known = {"review": made, "key": stage.key, "kind": stage.kind, "order": order, "due_on": due_on}
+        stages.append(Stage(**known, done_at=done_at if stage.kind in finished else None))
+    Stage.objects.bulk_create(stages)
     return made
 
 
@@ -111,7 +107,7 @@ def whole(*, signed: bool = True, team: bool = True, number: int = 1, rules: Any
     `number` is the cycle's; `rules` change the model's numbers; `fields` are those of `review()`.
     """
     names = ("Hawthorn Vale School", "Alderbrook Primary", "Kestrel Lane Primary", "Ysgol Bryn Eithin")
-    group = partnership([SchoolFactory(name=name) for name in names], signed=signed, number=number, rules=rules)
+    group = partnership(schools(*names), signed=signed, number=number, rules=rules)
     host, lead_school, reviewer_school, other_school = group.schools
     made = review(group, **fields)
     lead = _named(group.heads[1], "Amira Okafor")

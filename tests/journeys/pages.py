@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any, Self
 
 from playwright.sync_api import Download, Error, Locator, Page, expect
 
-from tests.browser import accessibility_problems
+from tests.browser import accessibility_problems, let_in
 from tests.journeys.setting import moment
 from trigpoint.people.models import Account
 
@@ -21,16 +22,27 @@ class Journey:
     def __init__(self, new_page: Callable[..., Page], time_machine: Any) -> None:
         self.new_page, self.time_machine = new_page, time_machine
         self.problems: list[str] = []
+        self.visitors: dict[tuple[type[Visitor], uuid.UUID], Visitor] = {}
 
     def now(self, day: dt.date, hour: int = 9, minute: int = 0) -> None:
         self.time_machine.move_to(moment(day, hour, minute), tick=True)
 
     def at_a_desk(self, person: Account) -> "Visitor":
-        return Visitor(self.new_page(person), self.problems)
+        return self._visitor(Visitor, person)
 
     def on_a_phone(self, person: Account) -> "Visitor":
         """In the corridor, and with a keyboard alone."""
-        return AtTheKeyboard(self.new_page(person, viewport=PHONE), self.problems)
+        return self._visitor(AtTheKeyboard, person, viewport=PHONE)
+
+    def _visitor(self, kind: "type[Visitor]", person: Account, **options: Any) -> "Visitor":
+        """Who comes again has the same browser, and signs in again: months may have passed."""
+        known = self.visitors.get((kind, person.pk))
+        if known is None:
+            known = self.visitors[kind, person.pk] = kind(self.new_page(person, **options), self.problems)
+        else:
+            let_in(known.page.context, person, known.page.url)
+            known.place = known.page
+        return known
 
 
 class Visitor:
@@ -204,8 +216,9 @@ class AtTheKeyboard(Visitor):
     def _tab_to(self, wanted: Locator) -> None:
         """Press Tab until it has the focus; that it can be reached, and that the focus is seen there, is the test."""
         expect(wanted).to_be_attached()
+        element = wanted.element_handle()
         for _press in range(MOST_TABS):
-            if wanted.evaluate("element => element === document.activeElement"):
+            if element.evaluate("element => element === document.activeElement"):
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab never reaches {wanted}")

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from ninja import NinjaAPI
 
-from trigpoint.ui.api import answer_problems
+from trigpoint.ui.api import Api, answer_problems
 from trigpoint.ui.api.docs import Docs, under_its_own_policy
 
 
@@ -19,7 +19,7 @@ def _found(name: str) -> bool:
 def compose() -> NinjaAPI:
     """The API of all contexts, for people with a personal token."""
     tokens = "trigpoint.people.web.tokens"
-    api = NinjaAPI(
+    api = Api(
         title="Trigpoint",
         version="1",
         description=(

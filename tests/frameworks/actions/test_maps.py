@@ -38,7 +38,10 @@ def staff() -> Any:
     return network, person
 
 
-def test_every_framework_for_schools_has_a_map_to_every_inspection_framework(ofsted: Framework) -> None:
+def test_every_framework_for_schools_has_a_map_to_every_inspection_framework(
+    nothing_published: None, at: dt.datetime
+) -> None:
+    publishing.publish_shipped(at=at)
     there = {(row.framework.key, row.inspection.key, row.inspection.version) for row in AreaMap.objects.all()}
 
     assert there == {

@@ -38,8 +38,9 @@ def test_the_shipped_framework_has_four_themes_and_statements_in_every_cell() ->
     assert tree.aspects["OI2"].at_level("X")[1].key == "OI2.X.2"
 
 
-def test_shipped_frameworks_are_published_once(at: dt.datetime) -> None:
+def test_shipped_frameworks_are_published_once(nothing_published: None, at: dt.datetime) -> None:
     first = publishing.publish_shipped(at=at)
+    assert {made.published_at for made in first} == {at}
     acts = Entry.objects.count()
 
     assert [made.pk for made in publishing.publish_shipped(at=at)] == [made.pk for made in first]

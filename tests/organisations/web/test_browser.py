@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
-from tests.browser import DESK, PHONE, assert_accessible
+from tests.browser import DESK, PHONE, assert_accessible, assert_right_on
 from tests.factories.people import head, operator
 from tests.organisations.register_files import (
     CENSUS_2019,
@@ -31,20 +31,18 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_a_school_is_found_as_one_types(new_page: Callable[..., Page], viewport: dict[str, int]) -> None:
+def test_a_school_is_found_as_one_types(new_page: Callable[..., Page]) -> None:
     take(SURREY, GROUPS, LINKS, KS2_2017, KS2_2018, KS2_2019, CENSUS_2019, CENSUS_2023)
-    page = new_page(head(), viewport=viewport)
+    page = new_page(head(), viewport=PHONE)
     page.goto("/register/")
-    assert_accessible(page)
+    assert_right_on(page, DESK, PHONE)
     page.goto("/schools/")
     page.get_by_label("Find a school").press_sequentially("meadhrst")
     page.get_by_role("link", name="Meadhurst Primary School").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Meadhurst Primary School")
     expect(page.get_by_role("table", name="Key Stage 2 results")).to_be_visible()
     page.get_by_text("What the words mean, and where the figures stood").first.click()
-    assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert_right_on(page, PHONE, DESK)
 
 
 def test_an_operator_tries_files_and_takes_them_in(

@@ -63,13 +63,13 @@ def test_the_schema_knows_the_same_kinds_of_stage_as_the_product(at: dt.datetime
     assert said == f"“party” is not one of: {', '.join(StageKind.values)}."
 
 
-def test_shipped_models_are_published_once(at: dt.datetime) -> None:
+def test_shipped_models_are_published_once(nothing_published: None, at: dt.datetime) -> None:
     first = review_models.publish_shipped(at=at)
 
     assert [made.pk for made in review_models.publish_shipped(at=at)] == [made.pk for made in first]
 
 
-def test_a_published_version_takes_no_other_content(at: dt.datetime) -> None:
+def test_a_published_version_takes_no_other_content(nothing_published: None, at: dt.datetime) -> None:
     review_models.publish_shipped(at=at)
 
     assert mistakes(TEXT.replace("max: 7", "max: 9"), at) == [
