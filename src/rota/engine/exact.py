@@ -19,6 +19,7 @@ from rota.engine.state import Placed
 from rota.ground import Bools, Ints
 
 FEW = (12, 45)  # slots of each review that are tried before all of them are
+NEAR = 0.005  # gap at which the best of the first few is good enough: it only makes the full model smaller
 LARGE = 15_000  # columns of all slots below which the first few are enough to begin with
 
 
@@ -44,14 +45,15 @@ def exact(
     most = max((len(case.dates(v).ids) for v in reviews), default=0)
     for few in (few for few in FEW[: 1 + (model.count > LARGE)] if few < most):
         near = Model(case, [Free(v, _near(case, v, start, few), people[v]) for v in reviews], rest)
-        answer = near.solve(Limits(seconds=(until - time.monotonic()) / 3, nodes=nodes), start=start, seed=seed)
+        limits = Limits(gap=NEAR, seconds=(until - time.monotonic()) / 3, nodes=nodes, light=True)
+        answer = near.solve(limits, start=start, seed=seed)
         if answer is not None:
             start = answer.placed
     lowest, reduced = model.relax()
     highest = float(model.cost @ model.values(start))
     keep = reduced <= highest - lowest + 1e-6
     keep[model.first_slack :] = True
-    limits = Limits(seconds=until - time.monotonic(), nodes=nodes)
+    limits = Limits(seconds=until - time.monotonic(), nodes=nodes, light=True)
     answer = model.solve(limits, start=start, keep=keep | _nowhere(model), seed=seed)
     if answer is None or answer.objective > highest - 1e-6:
         proven = answer is not None and answer.optimal

@@ -22,6 +22,7 @@ from rota.ground import Bools, Floats, Ints
 from rota.rules import Tier
 
 INFINITE = highspy.kHighsInf
+DEAR = sum(1 << rule for rule in range(7, 21))  # presolve's rules that look for what models like ours hardly have
 NONE = np.zeros(0, np.int64)
 
 
@@ -36,11 +37,16 @@ class Free(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Limits:
-    """When to stop: a gap that is good enough, seconds, or, to be the same every time, nodes of the tree."""
+    """
+    When to stop: a gap that is good enough, seconds, or, to be the same every time, nodes of the tree.
+
+    `light` goes to the tree without presolve's dear rules: on a large model they take longer than the tree does.
+    """
 
     gap: float = 0.0
     seconds: float = math.inf
     nodes: int | None = None
+    light: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -221,6 +227,8 @@ class Model:
             solver.setOptionValue("time_limit", max(0.05, limits.seconds))
         if limits.nodes is not None:
             solver.setOptionValue("mip_max_nodes", limits.nodes)
+        if limits.light:
+            solver.setOptionValue("presolve_rule_off", DEAR)
         lp = self.relaxed(keep)
         if noise is not None:
             lp.col_cost_ = np.asarray(self.cost + noise, np.float64)
