@@ -48,11 +48,17 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|fa
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
-    """What is wrong in a file, on which line (counted from 1), and what would mend it where that can be said."""
+    """
+    What is wrong in a file, on which line (counted from 1), and what would mend it where that can be said.
+
+    `where` is the place, or what is missing there; `short` says it beside a field for that place, without the file's names.
+    """
 
     line: int
     reason: str
     suggestion: str = ""
+    where: Where = dataclasses.field(default=(), compare=False)
+    short: str = dataclasses.field(default="", compare=False)
 
     def __str__(self) -> str:
         said = f"{self.reason} {self.suggestion}" if self.suggestion else self.reason
@@ -76,12 +82,26 @@ class Source:
 
     def line(self, *where: str | int) -> int:
         """The line of the place, or of the nearest thing around it that has one."""
+        return self.lines.get(self.nearest(*where), 1)
+
+    def nearest(self, *where: str | int) -> Where:
+        """The place, or the nearest thing around it that has a line."""
         while where and where not in self.lines:
             where = where[:-1]
-        return self.lines.get(where, 1)
+        return where
 
-    def mistake(self, reason: str, *where: str | int, suggestion: str = "") -> Mistake:
-        return Mistake(line=self.line(*where), reason=str(reason), suggestion=str(suggestion))
+    def mistake(
+        self, reason: str, *where: str | int, suggestion: str = "", missing: str = "", short: str = ""
+    ) -> Mistake:
+        """`missing`: the name that should stand in the place and does not."""
+        place = self.nearest(*where)
+        return Mistake(
+            line=self.line(*where),
+            reason=str(reason),
+            suggestion=str(suggestion),
+            where=(*place, missing) if missing else place,
+            short=short,
+        )
 
     @functools.cached_property
     def sha256(self) -> str:
@@ -192,7 +212,11 @@ def departures(source: Source, schema: Path) -> Iterator[tuple[str, Mistake]]:
             continue
         place = _place(error)
         part = str(place[0]) if place else _said_missing(error) if error.validator == "required" else ""
-        yield part, source.mistake(_words(error), *place, suggestion=_suggestion(error))
+        missing = _said_missing(error) if error.validator == "required" else ""
+        yield (
+            part,
+            source.mistake(_words(error), *place, suggestion=_suggestion(error), missing=missing, short=_short(error)),
+        )
 
 
 def did_you_mean(given: object, known: Iterable[object]) -> str:
@@ -215,6 +239,21 @@ def _nearest_name(error: "ValidationError", name: str) -> str:
     given: Any = error.instance
     near = difflib.get_close_matches(name.lower(), [each for each in schema["properties"] if each not in given], n=1)
     return _("Did you mean “%(word)s”?") % {"word": near[0]} if near else _("Leave it out.")
+
+
+def _short(error: "ValidationError") -> str:
+    """What a form says beside the field."""
+    match error.validator:
+        case "required":
+            return _("This has to be filled in.")
+        case "type" if error.validator_value in {"integer", "number"}:
+            return _("This needs a whole number.") if error.validator_value == "integer" else _("This needs a number.")
+        case "minItems" | "minLength":
+            return _("This is too short.")
+        case "maxLength":
+            return _("This is too long: shorten it to %(most)s characters.") % {"most": error.validator_value}
+        case _:
+            return ""
 
 
 def _missing(error: "ValidationError") -> list[str]:

@@ -1,6 +1,7 @@
 """The next version of a model, written in forms: what is typed is kept, what is wrong is said, publishing ends it."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -93,6 +94,7 @@ def test_what_is_typed_is_kept_though_it_is_wrong(draft: ModelDraft, staff: Clie
     page = staff.get(address).content.decode()
     assert "To be put right" in page
     assert "needs a whole number" in page
+    assert "offset_days" not in re.sub(r"<[^>]*>", "", page)  # the file's names are for files
     assert 'value="soon"' in page
     assert "1 to put right" in staff.get(url(draft, "draft")).content.decode()
     listed = staff.get(url(draft, "draft_part", "stages")).content.decode()
@@ -102,6 +104,17 @@ def test_what_is_typed_is_kept_though_it_is_wrong(draft: ModelDraft, staff: Clie
     refused = staff.post(url(draft, "publish_draft"), {"version": draft.version})
     assert refused.status_code == 422
     assert not ReviewModel.objects.filter(version="2").exists()
+
+
+def test_what_is_missing_is_said_at_its_field(draft: ModelDraft, staff: Client) -> None:
+    address = url(draft, "draft_part", "stages/8")
+    staff.post(address, {**typed(staff.get(address)), "part-title": ""})
+    page = staff.get(address).content.decode()
+    field = page[page.index("part-title") - 900 : page.index('name="part-title"')]
+    assert "This has to be filled in." in field
+    assert "Title: This has to be filled in." in re.sub(
+        r"<[^>]*>", "", staff.get(url(draft, "publish_draft")).content.decode()
+    )
 
 
 def test_things_are_added_named_moved_and_taken_out(draft: ModelDraft, staff: Client) -> None:

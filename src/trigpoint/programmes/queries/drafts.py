@@ -23,6 +23,8 @@ class Wrong:
     where: Where
     line: int
     reason: str
+    short: str = ""
+    """The same beside a field, where the file's own names say nothing to whoever reads it."""
 
 
 def of_networks(network_ids: Iterable[uuid.UUID]) -> list[ModelDraft]:
@@ -64,7 +66,8 @@ def wrong(content: dict[str, Any]) -> list[Wrong]:
         if len(where) > len(places.get(line, ())):
             places[line] = where
     return [
-        Wrong(where=places.get(m.line, ()), line=m.line, reason=_said(m)) for m in sorted(found, key=lambda m: m.line)
+        Wrong(where=m.where or places.get(m.line, ()), line=m.line, reason=_said(m), short=m.short)
+        for m in sorted(found, key=lambda m: m.line)
     ]
 
 

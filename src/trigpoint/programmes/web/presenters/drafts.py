@@ -1,5 +1,6 @@
 """A draft laid out in parts: what stands in each, and what is to be put right."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from trigpoint.programmes.web.presenters import vocabulary
 
 type Where = tuple[str | int, ...]
 
+NAMED = re.compile(r"“([a-z]+(?:_[a-z]+)+)”")
 OUTPUT_SOURCES = ("context", "areas", "lists", "priority", "accreditation", "support", "reply")
 PAGES = {"framework": "frameworks", **dict.fromkeys(("schema", *vocabulary.ABOUT), "about")}
 
@@ -47,7 +49,7 @@ def within(wrong: Iterable[Wrong], where: Where) -> list[Wrong]:
 def by_field(wrong: Iterable[Wrong], place: Where) -> dict[Where, str]:
     """What is to be put right in the plain parts of a thing, by the steps from it."""
     return {
-        one.where[len(place) :]: one.reason
+        one.where[len(place) :]: _reason(one)
         for one in wrong
         if one.where[: len(place)] == place and len(one.where) > len(place)
     }
@@ -59,7 +61,17 @@ def said(one: Wrong, draft: ModelDraft | None = None) -> dict[str, str]:
     thing = one.where[: max((n + 1 for n, step in enumerate(one.where) if isinstance(step, int)), default=0)]
     if draft is not None and thing:
         names.insert(0, heading(draft, thing))
-    return {"about": ", ".join(filter(None, names)), "reason": one.reason}
+    return {"about": ", ".join(filter(None, names)), "reason": _reason(one)}
+
+
+def _reason(one: Wrong) -> str:
+    """Without the names that only the file has."""
+    return one.short or NAMED.sub(_called, one.reason)
+
+
+def _called(found: re.Match[str]) -> str:
+    name = found.group(1)
+    return f"“{vocabulary.label((name,))}”" if name in vocabulary.LABELS else found.group()
 
 
 def line(place: Where) -> str:
@@ -79,7 +91,7 @@ def paged(where: Where) -> Where:
 def _there(content: dict[str, Any], name: str) -> str:
     value = content.get(name)
     if isinstance(value, list):
-        return ", ".join(vocabulary.title(thing, number) for number, thing in enumerate(value[:40]))
+        return ", ".join(_title(content, thing, number) for number, thing in enumerate(value[:40]))
     if name == "about":
         return str(content.get("title") or "")
     return (
@@ -87,6 +99,16 @@ def _there(content: dict[str, Any], name: str) -> str:
         if name not in {"subject", "group", "judgement"} or not isinstance(value, dict)
         else str(vocabulary.choice("kind", str(value.get("kind") or value.get("style") or "")))
     )
+
+
+def _title(content: dict[str, Any], thing: Any, number: int) -> str:
+    """What a thing of a list is called; one that only refers to a role at a stage is called by their titles."""
+    if not isinstance(thing, dict) or not thing.get("role"):
+        return vocabulary.title(thing, number)
+    roles, stages = dict(_keys(content.get("roles"), "label")), dict(_keys(content.get("stages")))
+    role, stage = str(thing["role"]), str(thing.get("stage") or "")
+    named = [roles.get(role) or vocabulary.title({"role": role}, number), stages.get(stage, stage)]
+    return ", ".join(filter(None, named))
 
 
 def _names(part: str) -> tuple[str, ...]:
@@ -106,7 +128,7 @@ def listed(draft: ModelDraft, where: Where, wrong: Sequence[Wrong]) -> list[dict
     things = found if isinstance(found, list) else []
     return [
         {
-            "title": vocabulary.title(thing, number),
+            "title": _title(draft.content, thing, number),
             "href": address(draft, (*where, number)),
             "place": "/".join(map(str, (*where, number))),
             "first": number == 0,
@@ -144,7 +166,7 @@ def heading(draft: ModelDraft, where: Where) -> str:
     """What a place is called."""
     last = where[-1]
     if isinstance(last, int):
-        return vocabulary.title(drafts.at(draft.content, where), last)
+        return _title(draft.content, drafts.at(draft.content, where), last)
     if len(where) == 1:
         return str(vocabulary.PARTS[str(last)][0])
     return vocabulary.label((str(last),))
