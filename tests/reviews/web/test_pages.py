@@ -293,6 +293,9 @@ def test_put_off_taken_up_called_off_closed(sign_in: SignIn) -> None:
     assert client.get(page("cancel", one.review.pk)).status_code == 403
     two = whole(state="under_way")
     head = sign_in(two.host_head, Client())
+    assert "Not done yet, and no longer possible then: Self-evaluation, " in text(
+        head.get(page("close", two.review.pk))
+    )
     answer = head.post(page("close", two.review.pk))
     assert answer.status_code == 403
     assert "Why go on all the same?" in text(answer)

@@ -31,6 +31,8 @@ def summary(items: Iterable[Item], on: dt.date) -> str:
         return _("Nothing is due this week.")
     if week == late == 1:
         return _("One thing, and it is late.")
+    if week == late:
+        return _("%(week)d things, all of them late.") % {"week": week}
     text = ngettext("One thing this week", "%(week)d things this week", week) % {"week": week}
     if late:
         text += ngettext(", one of them late", ", %(late)d of them late", late) % {"late": late}

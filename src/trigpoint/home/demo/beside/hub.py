@@ -4,10 +4,12 @@ import datetime as dt
 from typing import Any
 
 from trigpoint.access.roles import Role
+from trigpoint.assurance import actions as assurance
 from trigpoint.evidence import actions as evidence
 from trigpoint.findings import actions as findings
 from trigpoint.findings.queries.points import Point
 from trigpoint.home.demo.beside.programme import Beside
+from trigpoint.improvement import actions as improvement
 from trigpoint.organisations.queries.networks import School
 from trigpoint.people.queries.accounts import Account
 from trigpoint.proformas.actions import accreditations, look_back, sheets
@@ -204,6 +206,27 @@ class Hub(Beside):
             actor=self.staff, at=self.on(last + dt.timedelta(days=12)), review=review, passed=True, text=""
         )
         findings.profile.release(actor=lead, at=self.now(), review=review)
+        self._followed_up(review, last)
+
+    def _followed_up(self, review: Review, last: dt.date) -> None:
+        """What the school did because of it, and how the process went; then nothing of last year waits."""
+        head = self.heads[0]
+        at = self.on(last + dt.timedelta(days=30))
+        plan = improvement.plan.open_plan(actor=head, at=at, review=review)
+        improvement.plan.add_action(
+            actor=head, at=self.now(), plan=plan, issue=SAID["LAL"][3], aspect="LAL", owner="Deputy headteacher",
+            text="Give each new leader a partner in another school of the hub", due_on=last + dt.timedelta(days=120),
+            measure="New leaders who meet their partner each half term", baseline="none", target="all four",
+        )  # fmt: skip
+        improvement.plan.add_telling(
+            actor=head, at=self.now(), plan=plan, audience="Staff", what="The report, together"
+        )
+        improvement.plan.agree(actor=head, at=self.now(), plan=plan)
+        assurance.give(
+            actor=head, at=self.now(), review=review, went_well="We saw every room together.",
+            better="Send the timetable a week earlier.", hours=40,
+        )  # fmt: skip
+        reviews.planning.close(actor=head, at=self.now(), review=review)
 
     def _until_the_team_meets(self, cycle: Any, first: dt.date) -> None:
         nomination = {

@@ -38,7 +38,7 @@ MOVES: dict[str, dict[str, Any]] = {
     },
     "close": {
         "title": _("Close this review"),
-        "say": _("Its work is done. Nothing in it changes any more; what it found can still be read."),
+        "say": _("Nothing in it changes any more; what it found can still be read."),
         "button": _("Close it"),
     },
 }

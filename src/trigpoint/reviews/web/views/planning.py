@@ -179,7 +179,8 @@ def _say_why(request: HttpRequest, review_id: uuid.UUID, move: str) -> HttpRespo
 
 def _confirm(request: HttpRequest, scene: Scene, form: forms.Form, move: str) -> HttpResponse:
     words: dict[str, Any] = presenters.MOVES[move]
-    return show(request, "reviews/move.html", {"scene": scene, "form": form, **words})
+    left = [step.title for step in stages(scene.review) if not step.is_done] if move == "close" else []
+    return show(request, "reviews/move.html", {"scene": scene, "form": form, "left": left, **words})
 
 
 def _member(cycle: Cycle, school_id: uuid.UUID, on: dt.date) -> Any:
