@@ -80,6 +80,17 @@ def appoint(
     return review
 
 
+DEEP: list[Any] = []
+for _n in range(300):
+    DEEP = [DEEP]
+
+
+def nudge(*, actor: object, at: dt.datetime, review: Row, reason: str = "as usual") -> Row:
+    """Nothing needs to be said."""
+    seen.append({"review": review, "reason": reason})
+    return review
+
+
 def client(action: Any = appoint, **options: Any) -> TestClient:
     router = Router()
     given = {"resolve": {"review": find_review, "person": find_person}, "operation_id": "reviews.appoint", **options}
@@ -152,6 +163,9 @@ def test_nobody_without_a_token_gets_in() -> None:
         ({}, 422, {"errors": {"seat": ["Give this"]}}),
         ({"seat": "lead", "days": "x"}, 422, {"errors": {"days": ["Give a whole number"]}}),
         ({"seat": "lead", "seats": 1}, 422, {"errors": {"seats": ["This call does not know this"]}}),
+        ({"seat": "a\ud800b"}, 422, {"errors": {"seat": ["This holds a character that can’t be kept. Type it again"]}}),
+        ({"seat": "lead", "sights": [{"a\x00": 1}]}, 422, {"type": "urn:trigpoint:problem:unacceptable"}),
+        ({"seat": "lead", "sights": DEEP}, 422, {"errors": {"sights": ["This is nested too deeply to be read"]}}),
         ({"seat": "a\x00b"}, 422, {"errors": {"seat": ["This holds a character that can’t be kept. Type it again"]}}),
     ],
 )
@@ -164,6 +178,14 @@ def test_a_refusal_is_a_problem(body: dict[str, Any], status: int, expected: dic
 
 def test_a_reason_carries_a_soft_guard() -> None:
     assert post({"seat": "why", "reason": "Nobody else is free"}).status_code == 200
+
+
+def test_where_nothing_needs_to_be_said_the_body_may_be_left_out() -> None:
+    seen.clear()
+    asked = client(nudge, resolve={"review": find_review}, operation_id="reviews.nudge")
+    assert asked.post(f"/reviews/{REVIEW}/team", headers=KEY).status_code == 200
+    assert asked.post(f"/reviews/{REVIEW}/team", json={"reason": "late"}, headers=KEY).status_code == 200
+    assert [call["reason"] for call in seen] == ["as usual", "late"]
 
 
 def test_what_one_may_not_know_of_is_not_there() -> None:

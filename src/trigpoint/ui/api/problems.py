@@ -19,6 +19,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from trigpoint.kernel.errors import Missing, NeedsReason, Refused, Stale, TrigpointError, Unacceptable
+from trigpoint.kernel.sources import DEEPEST, NO_TEXT
 
 KIND = "urn:trigpoint:problem:"
 
@@ -170,17 +171,20 @@ def _too_large(request: HttpRequest, error: Exception) -> HttpResponse:
     return problem("too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, title, _("A call takes up to 5 MB."))
 
 
-def checked_text(value: Any) -> Any:
-    """Refuse, anywhere in a value, the one character that no table can keep."""
+def checked_text(value: Any, *, depth: int = 0) -> Any:
+    """Refuse, anywhere in a value, a character that no table can keep, and lists in lists without end."""
     match value:
-        case str() if "\x00" in value:
+        case str() if NO_TEXT.search(value):
             raise ValueError(_("This holds a character that can’t be kept. Type it again"))
+        case list() | tuple() | dict() if depth > DEEPEST:
+            raise ValueError(_("This is nested too deeply to be read"))
         case list() | tuple():
             for item in value:
-                checked_text(item)
+                checked_text(item, depth=depth + 1)
         case dict():
-            for item in value.values():
-                checked_text(item)
+            for name, item in value.items():
+                checked_text(name)
+                checked_text(item, depth=depth + 1)
         case _:
             pass
     return value
