@@ -6,7 +6,7 @@ makes a plan, `check` says what it breaks and `price` what it costs, `repair` me
 """
 
 from rota.counting import Gap, Remedy, count_first
-from rota.explaining import Explanation, PinCost, Verdict, explain, pin_cost
+from rota.explaining import Explanation, PinCost, Verdict, explain, pin_cost, verdicts
 from rota.format import Fault, Unreadable, dump, faults, load, read_plan, read_problem, write_plan, write_problem
 from rota.judging import Breach, Charge, Price, check, price
 from rota.plan import Booking, Plan
@@ -88,6 +88,7 @@ __all__ = [
     "read_problem",
     "repair",
     "solve",
+    "verdicts",
     "write_plan",
     "write_problem",
 ]

@@ -87,6 +87,19 @@ def explain(
     return Explanation(review=review, seat=seat, sitting=names, asked=asked, alternatives=tuple(ranked[:most]))
 
 
+def verdicts(
+    problem: Problem | Case, plan: Plan, review: str, people: Iterable[str], *, seat: Seat = Seat.MEMBER
+) -> tuple[Verdict, ...]:
+    """The same of several people whom somebody asks about, and of nobody else: much quicker than one by one."""
+    case = problem if isinstance(problem, Case) else Case(problem)
+    state = restore(case, plan.bookings)
+    number = case.ground.review_at[review]
+    if number not in state.placed:
+        return ()
+    bench = _Bench(state, number, seat)
+    return tuple(bench.verdict(case.ground.person_at[person]) for person in people)
+
+
 class _Bench:
     """One seat of a review, taken from whoever would give it up most cheaply, and offered to others."""
 

@@ -99,6 +99,7 @@ class _Work:
     def __init__(self, *, actor: Account, at: dt.datetime, scope: Scope, schedule: Schedule, reason: str) -> None:
         self.actor, self.at, self.scope, self.schedule, self.reason = actor, at, scope, schedule, reason
         self.why_not = calendar(scope.network.pk).why_not
+        self.cycles = {cycle.pk: cycle for cycle in scope.cycles}
         self.soft: list[Breach] = []
         self.hard: list[str] = []
 
@@ -209,7 +210,7 @@ class _Publication(_Work):
         return {**late, stage.key: workshop}
 
     def _cycle(self, host: Host) -> Cycle:
-        return next(cycle for cycle in self.scope.cycles if cycle.pk == host.cycle_id)
+        return self.cycles[host.cycle_id]
 
 
 class _Return(_Work):

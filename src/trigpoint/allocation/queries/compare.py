@@ -38,16 +38,16 @@ class Comparison:
 def compare(draft: Draft, options: Options) -> Comparison:
     """No query: everything is in the draft."""
     problem = draft.problem
-    priced = rota.price(problem, draft.plan)
+    priced = rota.price(draft.case, draft.plan)
     baseline = problem.baseline
     few = len(problem.reviews) <= COUNTED_FIRST
     return Comparison(
         draft=totals(problem, draft.plan, priced, options),
-        now=totals(problem, baseline, rota.price(problem, baseline), options) if baseline else None,
+        now=totals(problem, baseline, rota.price(draft.case, baseline), options) if baseline else None,
         changed_dates=sum(one.moves for one in draft.wanted),
         changed_seats=sum(len(one.joining) for one in draft.wanted),
         shortfalls=priced.shortfalls,
-        gaps=rota.count_first(problem) if few else (),
+        gaps=rota.count_first(draft.case) if few else (),
     )
 
 

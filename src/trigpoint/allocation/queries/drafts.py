@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 import rota
+from rota.case import Case
 from rota.format import read_plan, read_problem
 from trigpoint.access.roles import Role
 from trigpoint.allocation.models import Schedule
@@ -83,6 +84,11 @@ class Draft:
         return self._hosts[key]
 
     @functools.cached_property
+    def case(self) -> Case:
+        """The problem made ready to be asked: once, whoever checks, prices or explains."""
+        return Case(self.problem)
+
+    @functools.cached_property
     def _hosts(self) -> dict[str, Host]:
         return {host.key: host for host in self.facts.hosts}
 
@@ -95,6 +101,11 @@ class Draft:
     def people(self) -> dict[str, Person]:
         """Whoever can be asked, by the plan's name for them."""
         return {str(person.account.pk): person for person in self.facts.people}
+
+    @functools.cached_property
+    def changes(self) -> dict[str, Wanted]:
+        """What would change, by review."""
+        return {one.host.key: one for one in self.wanted}
 
     def last_day(self, booking: rota.Booking) -> dt.date:
         """Of the visit."""
@@ -129,7 +140,7 @@ def of(schedule: Schedule, scope: Scope, *, on: dt.date) -> Draft:
 
 def require_sound(draft: Draft) -> None:
     """Every plan is checked by the library's own checker before it may hold. Raises Unacceptable with what is broken."""
-    broken = [str(breach.words) for breach in rota.check(draft.problem, draft.plan)]
+    broken = [str(breach.words) for breach in rota.check(draft.case, draft.plan)]
     if broken:
         raise Unacceptable({"": broken})
     if draft.gone:

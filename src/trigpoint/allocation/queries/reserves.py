@@ -76,5 +76,5 @@ def _barred(built: Built, plan: rota.Plan, key: str, seat: rota.Seat, able: set[
     booking = plan.of(key)
     team = set(booking.team) if booking else set()
     asked = [person.id for person in built.problem.people if person.id not in able | team][:40]
-    found = (rota.explain(built.problem, plan, key, seat=seat, person=person, most=0).asked for person in asked)
-    return tuple(verdict for verdict in found if verdict is not None and not verdict.possible)
+    found = rota.verdicts(built.problem, plan, key, asked, seat=seat)
+    return tuple(verdict for verdict in found if not verdict.possible)

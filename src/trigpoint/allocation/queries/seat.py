@@ -29,7 +29,7 @@ def seat(draft: Draft, key: str, which: str, leaves: str) -> Seat:
         raise Missing
     kind = rota.Seat(which)
     plan = draft.plan.replacing([without(booking, kind, leaves)]) if leaves else draft.plan
-    found = rota.explain(draft.problem, plan, key, seat=kind, person=leaves or None, most=13)
+    found = rota.explain(draft.case, plan, key, seat=kind, person=leaves or None, most=13)
     now = found.asked.change if found.asked is not None and found.asked.possible else (0.0, 0.0, 0.0, 0.0)
     others = tuple(
         dataclasses.replace(verdict, change=_against(verdict.change, now))
@@ -38,13 +38,9 @@ def seat(draft: Draft, key: str, which: str, leaves: str) -> Seat:
     )
     named = {verdict.person for verdict in found.alternatives}
     near = _near(draft, key) - named - set(booking.team)
-    barred = [
-        asked.asked
-        for person in sorted(near)
-        for asked in [rota.explain(draft.problem, plan, key, seat=kind, person=person, most=0)]
-        if asked.asked is not None and not asked.asked.possible
-    ]
-    return Seat(key=key, seat=which, leaves=leaves, booking=booking, others=others, barred=tuple(barred))
+    asked = rota.verdicts(draft.case, plan, key, sorted(near), seat=kind)
+    barred = tuple(verdict for verdict in asked if not verdict.possible)
+    return Seat(key=key, seat=which, leaves=leaves, booking=booking, others=others, barred=barred)
 
 
 def without(booking: rota.Booking, seat: rota.Seat, person: str) -> rota.Booking:

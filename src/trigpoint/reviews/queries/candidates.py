@@ -175,7 +175,7 @@ def _known(scene: Scene, people: dict[uuid.UUID, Any], pool: list[Any]) -> list[
     }
     declared = conflicts.schools_by_person(people)
     standings = _standings(review, [school.pk for school in sent_by.values() if school])
-    busy = _busy(review, on)
+    busy = _busy(review, people, on)
     knowing = (
         readiness.of_people(people, network_id=review.network_id) if scene.model.enforcement("expertise") != OFF else {}
     )
@@ -255,8 +255,12 @@ def _standings(review: Review, school_ids: Iterable[uuid.UUID]) -> dict[uuid.UUI
     return {school_id: frozenset(names) for school_id, names in found.items()}
 
 
-def _busy(review: Review, on: dt.date) -> dict[uuid.UUID, list[str]]:
-    """Hosts of the network's other visits on the same days, by the person who is on their teams."""
+def _busy(review: Review, people: Iterable[uuid.UUID], on: dt.date) -> dict[uuid.UUID, list[str]]:
+    """
+    Hosts of the network's other visits on the same days, by which of these people is on their teams.
+
+    In a large network many visits fall on the same days: only the seats of those who are asked about are read.
+    """
     others = dict(
         Review.objects.filter(
             network_id=review.network_id,
@@ -268,8 +272,8 @@ def _busy(review: Review, on: dt.date) -> dict[uuid.UUID, list[str]]:
         .values_list("pk", "host__name")
     )
     found: dict[uuid.UUID, list[str]] = defaultdict(list)
-    for pk, seats in of_reviews(others, on=on).items():
-        for seat in seats:
-            if seat.reviews:
-                found[seat.person_id].append(others[pk])
+    seats = at_place(Place.REVIEW, others, on=on, roles=TEAM).filter(person_id__in=list(people))
+    for person_id, review_id in seats.values_list("person_id", "place_id"):
+        if review_id is not None:
+            found[person_id].append(others[review_id])
     return found

@@ -1,6 +1,7 @@
 """A schedule in words: how far the search is, what a draft holds and what it would change."""
 
 import uuid
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -53,7 +54,8 @@ def page(draft: Draft, scope: Scope, request: HttpRequest, form: Any) -> dict[st
     bookings = sorted(draft.plan.bookings, key=lambda b: (b.start, b.review))
     page = Paginator(bookings, paging.PER_PAGE).get_page(request.GET.get("page"))
     if view == "table":
-        page.object_list = [_row(draft, booking, found, named) for booking in page.object_list]
+        said = _answers(draft, page.object_list)
+        page.object_list = [_row(draft, booking, found, named, said) for booking in page.object_list]
     is_draft = draft.schedule.state == "draft"
     return {
         "schedule": draft.schedule,
@@ -123,10 +125,15 @@ def summary(draft: Draft, found: Comparison) -> str:
     return f"{said} {saying.empty_seats(found.draft.empty)}"
 
 
-def _row(draft: Draft, booking: rota.Booking, found: Comparison, named: dict[str, str]) -> dict[str, Any]:
+def _row(
+    draft: Draft,
+    booking: rota.Booking,
+    found: Comparison,
+    named: dict[str, str],
+    said: Mapping[tuple[uuid.UUID, uuid.UUID], str],
+) -> dict[str, Any]:
     host = draft.host(booking.review)
-    wanted = next((one for one in draft.wanted if one.host.key == booking.review), None)
-    said = answers([host.review.pk]) if host.review and draft.schedule.state == "published" else {}
+    wanted = draft.changes.get(booking.review)
     seats = [_seat(draft, booking.review, rota.Seat.LEAD, booking.lead or "", named)]
     seats += [_seat(draft, booking.review, rota.Seat.MEMBER, person, named) for person in booking.members]
     seats += [_seat(draft, booking.review, rota.Seat.MEMBER, "", named) for _n in range(draft.empty(booking))]
@@ -145,6 +152,14 @@ def _row(draft: Draft, booking: rota.Booking, found: Comparison, named: dict[str
         "move": _address("move", draft, review=booking.review),
         "remarks": saying.each((c.words for c in compare.of_review(found.shortfalls, booking.review)), named),
     }
+
+
+def _answers(draft: Draft, shown: Iterable[rota.Booking]) -> Mapping[tuple[uuid.UUID, uuid.UUID], str]:
+    """Of what is published, what those who are shown have said. One query."""
+    if draft.schedule.state != "published":
+        return {}
+    reviews = (draft.host(booking.review).review for booking in shown)
+    return answers(review.pk for review in reviews if review is not None)
 
 
 def _answer(answer: str) -> str:
