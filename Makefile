@@ -7,7 +7,7 @@ BENCH ?= var/bench
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test test-long bench bench-impact bench-rota bench-rota-all docs clean
+.PHONY: help setup demo check test test-long bench bench-impact bench-network bench-rota bench-rota-all docs clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 18
@@ -39,6 +39,9 @@ bench-impact: setup  ## time an impact evaluation of a whole country, beside R w
 
 bench-rota: setup  ## plan the small and middle-sized networks and measure how well and how fast
 	@.venv/bin/python -m benchmarks.rota
+
+bench-network: setup  ## plan, look at and publish a network of 700 reviews, in a database that is thrown away
+	@.venv/bin/python -m benchmarks.fresh benchmarks.network
 
 bench-rota-all: setup  ## the same, with 5,000 and 24,000 reviews
 	@.venv/bin/python -m benchmarks.rota --all

@@ -27,6 +27,7 @@ from rota import (
     read_problem,
     repair,
     solve,
+    verdicts,
     write_plan,
 )
 from rota.engine import apart
@@ -164,6 +165,8 @@ def test_explaining_names_a_limit_that_others_have_used_up() -> None:
     found = explain(read_problem(made), _plan(START), "V0", seat=Seat.MEMBER, person="P5")
     assert found.asked is not None
     assert "max_reviews" in found.asked.rules
+    several = verdicts(read_problem(made), _plan(START), "V0", ["P5", "P3"], seat=Seat.MEMBER)
+    assert (several[0], several[1].sits) == (found.asked, True)
 
 
 def test_counting_finds_what_arithmetic_forbids() -> None:
