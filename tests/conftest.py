@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 
+from trigpoint.kernel import words
+
 LONGEST = (
     "tests/config/test_demo.py",
     "tests/journeys/",
@@ -33,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     cuts = [len(short) * number // workers for number in range(workers + 1)]
     parts = [[*long[number::workers], *short[cuts[number] : cuts[number + 1]]] for number in range(workers)]
     items[:] = [item for part in parts for item in part]
+
+
+@pytest.fixture(autouse=True)
+def in_the_products_words() -> None:
+    """A test begins as a request does; one before it may have spoken of a review outside any request."""
+    words.speak(None)
 
 
 @pytest.fixture

@@ -69,6 +69,11 @@ COMMANDS: dict[tuple[str, ...], Command] = {
         module="trigpoint.programmes.management.models_retire",
         summary="let no programme take a version of a model up any more",
     ),
+    ("frameworks", "check"): Command(
+        module="trigpoint.frameworks.management.frameworks_check",
+        summary="say every mistake of a framework's or a map's file, line by line",
+        needs="nothing",
+    ),
     ("rota", "solve"): Command(
         module="rota.commands.solve", summary="plan teams and dates for the reviews of a file", needs="nothing"
     ),

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from tests.architecture import wording
 from tests.architecture.access import ANYBODY, SIGNED_IN, Row
 from tests.architecture.fingerprint import fingerprint
 from tests.architecture.test_access import CONTEXTS, rows
@@ -125,3 +127,49 @@ def test_an_object_that_is_nowhere_is_not_found(world: worlds.World) -> None:
     for row in rows():
         if set(row.kwargs.values()) & {"review", "partnership", "programme"}:
             assert ask(staff, row, nowhere) == 404, row.name
+
+
+WRITTEN = (
+    "the whole profile",
+    "Meeting with the headteacher",
+    "how self-evaluation is done here",
+    "pupils of schools in a similar position",
+)
+"""What the demonstration's people, the model's kinds of evidence and an inspectorate's framework say."""
+
+
+def test_what_is_said_about_a_review_is_said_in_its_models_words(world: worlds.World) -> None:
+    """Pages, refusals, what comes back from an empty form, and all mails; the model has a word for everything."""
+    review = world.whole.review
+    people = clients({who: world.people[who] for who in ("host_head", "lead", "partnership_lead")})
+    content = [review.review_model.definition["summary"], *WRITTEN, *_texts(review.framework.definition)]
+    found: set[str] = set()
+    for row in rows():
+        if "review" not in row.kwargs.values() or set(row.kwargs.values()) & ABSENT:
+            continue
+        for who, client in people.items():
+            if row.writes and who not in row.parts:
+                continue  # a refusal that the page beside it has shown
+            point = transaction.savepoint()
+            where = address(row, world.ids)
+            answer = client.post(where, follow=True) if row.writes else client.get(where)
+            if answer.get("Content-Type", "").startswith("text/html"):
+                found |= {f"{row.name}, {who}: {slip}" for slip in wording.slips(answer.content.decode(), content)}
+            transaction.savepoint_rollback(point)
+    for mail in apps.get_model("messaging.Mail").objects.filter(text__contains=str(review.pk)):
+        found |= {f"mail: {slip}" for slip in wording.slips(f"{mail.subject}. {mail.text}", content)}
+    assert not found, "\n" + "\n".join(sorted(found))
+
+
+def _texts(value: Any) -> list[str]:
+    """Every text in a framework, the longest first, so that none hides part of another."""
+    match value:
+        case str():
+            found = [value]
+        case dict():
+            found = [text for inner in value.values() for text in _texts(inner)]
+        case list():
+            found = [text for inner in value for text in _texts(inner)]
+        case _:
+            found = []
+    return sorted({text for text in found if " " in text or "-" in text}, key=len, reverse=True)

@@ -43,7 +43,8 @@ OTHERS = {
     "messaging": {"backend", "calendars"},  # Django's way to send mail, and a file format
     "people": {"middleware"},  # who is asking, on every request
     "evaluation": {"study"},  # from a plan and two files to a report, on an evaluator's own machine: no Django there
-    "frameworks": {"schemas", "shipped"},  # data: JSON Schema and the files that ship
+    # Data: JSON Schema and the files that ship; and what a file may say, without Django.
+    "frameworks": {"schemas", "shipped", "language"},
     # The same; and what a model file may say, with its kinds of stage, without Django.
     "programmes": {"schemas", "shipped", "kinds", "language"},
     "organisations": {"shipped"},  # data: the measures of the public tables

@@ -8,6 +8,7 @@ from tests.factories.programmes import SIGNED_AT, review_model
 from tests.factories.reviews import Whole, whole
 from trigpoint.proformas.actions import sheets
 from trigpoint.proformas.models import Sheet
+from trigpoint.programmes.language import roles, vocabulary
 from trigpoint.programmes.models import ReviewModel
 
 _numbers = itertools.count(1)
@@ -103,12 +104,30 @@ def with_forms(**parts: Any) -> Whole:
     return whole(review_model=model_with(**given))
 
 
+OWN = "zz"
+"""What each word of the model of `everything` begins with, so that a page shows by which of them it was not said."""
+
+
 def everything() -> ReviewModel:
-    """The shipped model with forms, an accreditation, a date of publication, looking back and take-aways."""
+    """
+    The shipped model with forms, an accreditation, a date of publication, looking back and take-aways.
+
+    It has a word of its own for each of the product's, and for everybody whom the product has a word for.
+    """
     shipped = review_model()
+    usual = [role for role in roles.USUAL if role.part not in {"site_head", "evaluator"}]
+    parts = {role.part: role for role in reversed(usual)}
     return model_with(
+        words={key: f"{OWN}{key}" for key in vocabulary.ONE},
+        roles=[
+            {"key": role.key, "part": part, "label": f"{OWN.title()}{part}", "side": role.side}
+            for part, role in parts.items()
+        ],
         forms=[PROTOCOL, STORY, VOICES, AREAS],
-        stages=[*STAGES, *shipped.definition["stages"]],
+        stages=[
+            *STAGES,
+            *({**stage, "title": f"{OWN.title()}{stage['key']}"} for stage in shipped.definition["stages"]),
+        ],
         accreditations=[{"key": "area_of_excellence", "title": "Area of Excellence", "months": 36}],
         outputs=[
             {"key": "report", "stage": "profile", "title": "Report", "owner": "head", "publish_by": {"months": 3}}

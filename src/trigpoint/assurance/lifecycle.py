@@ -1,8 +1,7 @@
 """Feedback on how a review went: asked for, then given or declined."""
 
-from django.utils.translation import gettext_lazy as _
-
 from trigpoint.kernel.lifecycle import Lifecycle, Move, State
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 PROCESS_FEEDBACK = Lifecycle(
     "process feedback",
@@ -16,13 +15,13 @@ PROCESS_FEEDBACK = Lifecycle(
             key="give",
             sources=("asked", "declined"),
             target="given",
-            refusal=_("Your school has said how the process went already."),
+            refusal=_("Your {school} has said how the process went already."),
         ),
         Move(
             key="decline",
             sources=("asked",),
             target="declined",
-            refusal=_("Your school has answered already."),
+            refusal=_("Your {school} has answered already."),
         ),
     ],
 )

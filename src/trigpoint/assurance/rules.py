@@ -1,8 +1,7 @@
 """Who may say how the process went, and who reads it."""
 
-from django.utils.translation import gettext_lazy as _
-
 from trigpoint.access.decision import Decision, only_if
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.reviews.queries.scene import Part, Scene
 
 
@@ -10,7 +9,7 @@ def may_answer(scene: Scene) -> Decision:
     """The host's senior team."""
     return only_if(
         scene.plays(Part.HOST_HEAD, Part.HOST_LEADER),
-        _("The leaders of the school that was reviewed say how the process went."),
+        _("The leaders of the {school} that was reviewed say how the process went."),
     )
 
 
@@ -21,5 +20,5 @@ def may_read(scene: Scene) -> Decision:
             Part.HOST_HEAD, Part.HOST_LEADER, Part.HOST_CHAMPION, Part.LEAD, Part.REVIEWER,
             Part.FACILITATOR, Part.PROGRAMME_STAFF,
         ),
-        _("What the school says of the process is read by the review team, the facilitator and the programme's staff."),
+        _("What the {school} says of the process is read by the {review_team}, the {facilitator} and the programme's staff."),
     )  # fmt: skip

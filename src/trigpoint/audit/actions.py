@@ -16,6 +16,7 @@ from typing import Any
 from django.db import models, transaction
 
 from trigpoint.audit.models import Entry
+from trigpoint.kernel.words import speaker, speaking
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def action[**P, R](name: str, *, subject: str = "") -> Callable[[Callable[P, R]]
 
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            with transaction.atomic():
+            with transaction.atomic(), speaking(speaker()):
                 result = function(*args, **kwargs)
                 _record(name, kwargs, kwargs.get(subject) if subject else result)
                 return result

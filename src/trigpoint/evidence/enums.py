@@ -1,7 +1,8 @@
 """Choices of evidence."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 
 class Strength(models.TextChoices):
@@ -24,7 +25,7 @@ class SetAsideBecause(models.TextChoices):
     """Why something that arrived is kept beside the notes instead of among them."""
 
     OTHER_WORDS = "other_words", _("The same revision came twice, with other words")
-    LATE = "late", _("It came after the profile was released or the review was over")
+    LATE = "late", _("It came after the {profile} was released or the review was over")
 
 
 class HeldFor(models.TextChoices):

@@ -1,14 +1,15 @@
 """Choices of findings."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 
 class Outcome(models.TextChoices):
     """What the lead reviewer made of a correction that the school asked for."""
 
-    TAKEN = "taken", _("The profile was changed")
-    LEFT = "left", _("The profile stays as it was")
+    TAKEN = "taken", _("The {profile} was changed")
+    LEFT = "left", _("The {profile} stays as it was")
 
 
 class Channel(models.TextChoices):

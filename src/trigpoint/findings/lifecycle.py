@@ -1,14 +1,13 @@
 """A profile: being drafted, with the school for a check of facts, released."""
 
-from django.utils.translation import gettext_lazy as _
-
 from trigpoint.kernel.lifecycle import Lifecycle, Move, State
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 PROFILE = Lifecycle(
     "profile",
     states=[
         State(key="drafting", label=_("Being drafted"), owner="lead"),
-        State(key="fact_check", label=_("With the school for a check of facts"), owner="host_head"),
+        State(key="fact_check", label=_("With the {school} for a check of facts"), owner="host_head"),
         State(key="released", label=_("Released"), owner="lead"),
     ],
     moves=[
@@ -16,19 +15,19 @@ PROFILE = Lifecycle(
             key="send",
             sources=("drafting",),
             target="fact_check",
-            refusal=_("The profile is with the school already, or released."),
+            refusal=_("The {profile} is with the {school} already, or released."),
         ),
         Move(
             key="take_back",
             sources=("fact_check",),
             target="drafting",
-            refusal=_("Only a profile that is with the school can be taken back."),
+            refusal=_("Only {an profile} that is with the {school} can be taken back."),
         ),
         Move(
             key="release",
             sources=("fact_check",),
             target="released",
-            refusal=_("A profile is released after the school has had it for a check of facts."),
+            refusal=_("{An profile} is released after the {school} has had it for a check of facts."),
         ),
     ],
 )

@@ -3,7 +3,8 @@
 import enum
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 
 class Basis(models.TextChoices):
@@ -46,9 +47,9 @@ class Support(models.TextChoices):
     """What help an action needs."""
 
     NONE = "none", _("No help needed")
-    PARTNERSHIP = "partnership", _("Help from a school in the partnership")
+    PARTNERSHIP = "partnership", _("Help from a school in the {partnership}")
     JOINT = "joint", _("Joint practice development with a partner school")
-    WIDER = "wider", _("Help from beyond the partnership")
+    WIDER = "wider", _("Help from beyond the {partnership}")
 
 
 class Sight(enum.Enum):

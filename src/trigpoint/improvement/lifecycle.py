@@ -1,8 +1,7 @@
 """A workshop is prepared, then held. A plan is drafted, then agreed."""
 
-from django.utils.translation import gettext_lazy as _
-
 from trigpoint.kernel.lifecycle import Lifecycle, Move, State
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 WORKSHOP = Lifecycle(
     "workshop",
@@ -11,7 +10,7 @@ WORKSHOP = Lifecycle(
         State(key="held", label=_("Held"), owner="facilitator"),
     ],
     moves=[
-        Move(key="hold", sources=("preparing",), target="held", refusal=_("The workshop has been recorded already.")),
+        Move(key="hold", sources=("preparing",), target="held", refusal=_("The {workshop} has been recorded already.")),
     ],
 )
 

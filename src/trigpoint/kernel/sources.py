@@ -219,6 +219,26 @@ def departures(source: Source, schema: Path) -> Iterator[tuple[str, Mistake]]:
         )
 
 
+def text(path: Path) -> str:
+    """A file's content. Raises OSError where it can't be read as text."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise OSError(_("it is not text in UTF-8")) from error
+
+
+def complaint(path: Path, mistakes: Mistakes) -> str:
+    """Every mistake on a line of its own, as editors know them: file, line, what it is."""
+    lines = [f"{path}:{one.line}: {' '.join(filter(None, (one.reason, one.suggestion)))}" for one in mistakes.found]
+    count = len(mistakes.found)
+    summary = _("1 mistake in %(file)s.") if count == 1 else _("%(count)d mistakes in %(file)s.")
+    return "\n".join([*lines, summary % {"count": count, "file": path.name}])
+
+
+def unreadable(path: Path, error: OSError) -> str:
+    return _("%(file)s can't be read: %(said)s.") % {"file": path, "said": error.strerror or error}
+
+
 def did_you_mean(given: object, known: Iterable[object]) -> str:
     """The nearest of what is known, or all of it."""
     words = [str(each) for each in known]

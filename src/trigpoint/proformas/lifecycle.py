@@ -1,8 +1,7 @@
 """A form: being written, sent in, opened again. An accreditation: nominated, tested, accredited or not, withdrawn."""
 
-from django.utils.translation import gettext_lazy as _
-
 from trigpoint.kernel.lifecycle import Lifecycle, Move, State
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 SHEET = Lifecycle(
     "form",
@@ -29,11 +28,11 @@ SHEET = Lifecycle(
 ACCREDITATION = Lifecycle(
     "accreditation",
     states=[
-        State(key="nominated", label=_("Nominated by the school"), owner="lead"),
+        State(key="nominated", label=_("Nominated by the {school}"), owner="lead"),
         State(key="tested", label=_("Looked at in the review"), owner="lead"),
         State(key="accredited", label=_("Accredited"), owner="host_head"),
         State(key="not_accredited", label=_("Not accredited this time"), owner="nobody"),
-        State(key="withdrawn", label=_("Withdrawn by the school"), owner="nobody"),
+        State(key="withdrawn", label=_("Withdrawn by the {school}"), owner="nobody"),
     ],
     moves=[
         Move(

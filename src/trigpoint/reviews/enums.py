@@ -1,7 +1,8 @@
 """Choices of reviews."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 
 class Part(models.TextChoices):
@@ -35,7 +36,7 @@ class ItemKind(models.TextChoices):
     """What a thing in the data pack is made of."""
 
     FIGURES = "figures", _("Figures from the register")
-    SELF_EVALUATION = "self_evaluation", _("Self-evaluation")
+    SELF_EVALUATION = "self_evaluation", _("{Self_evaluation}")
     FILE = "file", _("File")
     NOTE = "note", _("Note")
     LINK = "link", _("Link")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from trigpoint.kernel.errors import Missing, Refused, Stale, TrigpointError, Unacceptable
+from trigpoint.kernel.words import speaking
 from trigpoint.ui.web import is_fragment
 
 
@@ -18,7 +19,8 @@ class ErrorPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with speaking(None):  # each request begins in the product's words
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, TrigpointError):

@@ -1,6 +1,6 @@
 """Who may open the pages of frameworks."""
 
-from tests.architecture.access import Row
+from tests.architecture.access import ANYBODY, Row
 
 IN_NETWORK = frozenset(
     {
@@ -19,6 +19,8 @@ IN_NETWORK = frozenset(
 MAP = {"network_id": "network", "framework_id": "framework", "inspection_id": "inspection"}
 
 TABLE = [
+    Row(name="frameworks:framework_schema", rule="What a framework's file may say is for anybody", parts=ANYBODY),
+    Row(name="frameworks:map_schema", rule="What a map's file may say is for anybody", parts=ANYBODY),
     Row(
         name="frameworks:framework",
         rule="Whoever has a role may read a framework",

@@ -24,7 +24,7 @@ from trigpoint.proformas.actions import sheets
 from trigpoint.proformas.models import Answer, Sheet
 from trigpoint.proformas.queries import spots
 from trigpoint.programmes.queries.review_models import definition
-from trigpoint.reviews.models import Focus
+from trigpoint.reviews.models import Focus, Review
 from trigpoint.reviews.queries.scene import acting
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,14 @@ def test_written_saved_as_typed_sent_in_and_read(people: Whole) -> None:
     assert "We began again." in text
     assert "Our garden" in text
     assert "Open it again" not in text
+    overview = reverse("reviews:review", args=[people.review.pk])
+    for reader, may in ((head, True), (lead, True), (signed_in(Client(), people.reviewer), False)):
+        assert (f'href="{url}"' in reader.get(overview).content.decode()) is may  # done, and still found
+    Review.objects.filter(pk=people.review.pk).update(state="closed")
+    page = lead.get(overview).content.decode()
+    assert f'href="{url}"' in page
+    assert "For you to write" not in page
+    Review.objects.filter(pk=people.review.pk).update(state="under_way")
     assert head.post(_sheet(people, "story", way="reopen_sheet")).status_code == 302
     assert lead.get(url).status_code == 403
 

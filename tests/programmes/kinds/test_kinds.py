@@ -7,6 +7,7 @@ import pytest
 from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.kinds import KINDS
 from trigpoint.programmes.kinds.base import AUDIENCES, Kind
+from trigpoint.programmes.language import speech
 from trigpoint.programmes.language.roles import PRODUCT_ROLE, USUAL
 from trigpoint.programmes.queries.checks import SCHEMA
 from trigpoint.reviews.enums import Part
@@ -33,4 +34,5 @@ def test_a_kind_says_who_owns_it_what_it_needs_and_what_to_expect(kind: Kind) ->
     assert set(kind.needs) <= set(KINDS) - {kind.key}
     assert kind.expect or kind.key == "record"  # its forms say what to do
     assert set(kind.expect) <= set(AUDIENCES)
+    assert not [said for said in kind.expect.values() if "{" in speech.gettext(said)]
     assert kind.summary.endswith(".") or kind.summary.endswith("?")

@@ -34,8 +34,15 @@ def test_nothing_changes_where_the_two_mean_the_same() -> None:
     [
         ("title: Trust review", "title: Trust enquiry", "The title: now Trust enquiry; it was Trust review."),
         ("from: 2026-09-01", "from: 2026-10-01", "May be used from: now 2026-10-01; it was 2026-09-01."),
-        ("max: 4}}", "max: 6}}", "What is reviewed: now trust with 2 to 6 sites; it was trust with 2 to 4 sites."),
-        ("reciprocity: none", "reciprocity: rotation", "Who visits whom: now pool, rotation; it was pool, none."),
+        ("max: 4}}", "max: 6}}", "What is reviewed: now a trust with 2 to 6 sites; it was a trust with 2 to 4 sites."),
+        (
+            "reciprocity: none",
+            "reciprocity: pair",
+            (
+                "Who visits whom: now reviewers from a pool; each visits the other; it was reviewers from a pool;"
+                " nobody owes a visit in return."
+            ),
+        ),
         (
             "judgement:",
             'frameworks: [{key: enquiry-themes, version: "1"}]\njudgement:',
@@ -95,11 +102,22 @@ def test_nothing_changes_where_the_two_mean_the_same() -> None:
             "“Report”, read by: now Headteacher; it was Headteacher, Hub manager.",
         ),
         ("publish_by: {months: 3}", "publish_by: {months: 6}", "“Report”, public within months: now 6; it was 3."),
-        ("months: 36", "months: 24", "Accreditations: now Excellence (24 months); it was Excellence (36 months)."),
+        (
+            "months: 36",
+            "months: 24",
+            (
+                "Accreditations: now Excellence (24 months), nominated with “First ideas”, decided at “Meeting”; it was"
+                " Excellence (36 months), nominated with “First ideas”, decided at “Meeting”."
+            ),
+        ),
         (
             "enforce: soft}",
             "enforce: hard}",
-            "Who may not review whom: now own trust (hard), phase mix (hard); it was own trust (hard), phase mix (soft).",
+            (
+                "Who reviews whom: now nobody reviews a school of their own trust (required), not everybody on a team is of one"
+                " phase (required); it was nobody reviews a school of their own trust (required), not everybody on a team is of"
+                " one phase (asks for a reason)."
+            ),
         ),
         ("take_aways: true", "take_aways: false", "Reviewers note what they take home: now no; it was yes."),
         (
@@ -114,11 +132,89 @@ def test_nothing_changes_where_the_two_mean_the_same() -> None:
             "  fact_check: {working_days: 3}\n  cadence:",
             "Working days to check the facts: now 3; it was 2.",
         ),
-        ("position: estimate", "position: view", "The word for position: now view; it was estimate."),
+        ("position: estimate", "position: view", "The word for “position”: now view; it was estimate."),
     ],
 )
 def test_a_change_is_said(old: str, new: str, sentence: str) -> None:
     assert sentence in said((old, new))
+
+
+@pytest.mark.parametrize(
+    "old, new, sentence",
+    [
+        ("nations: [wales]", "nations: [england, wales]", "For schools of: now England, Wales; it was Wales."),
+        (
+            "training: required, eligible: [head]",
+            "training: advised, eligible: [head, governor]",
+            "“Peer”, training: now advised; it was required.",
+        ),
+        ("eligible: [head]", "eligible: [governor]", "“Peer”, who may be one: now Governor; it was Headteacher."),
+        ("max: 3, training", "training", "“Peer”, at most: now as many as there are; it was 3."),
+        (
+            'entry: [done:analysis, "signed:agreements", "team:whole"]',
+            'entry: [done:pack, "form:ideas", "team:whole"]',
+            (
+                "“Visit”, before it begins: now “Papers” is done, the form “First ideas” is sent in, the team is whole; it was"
+                " “Analysis” is done, the agreements are signed, the team is whole."
+            ),
+        ),
+        (
+            "    strand: voice\n    optional",
+            "    strand: adults\n    optional",
+            "“Pupils ask”, strand: now Leaders; it was Pupils' voice.",
+        ),
+        ("per: site", "per: area", "“First ideas”, one for: now each area in focus; it was each school visited."),
+        (
+            "label: What they said, kind: text",
+            "label: What they said, kind: points",
+            "“What they said”, kind of answer: now short points; it was a text.",
+        ),
+        (
+            "{title: Areas, source: lists}",
+            "{title: Areas, source: areas}",
+            (
+                "“Report”, sections: now Context (what the review was about), Areas (what was found, area by area), Voice (the"
+                " form “What pupils found”); it was Context (what the review was about), Areas (the lists of each area), Voice"
+                " (the form “What pupils found”)."
+            ),
+        ),
+        ("retention: {days: 400}", "reply: true", "“Report”, days it is kept: now without end; it was 400."),
+        (
+            "otherwise: programme_staff",
+            "otherwise: hub_manager",
+            (
+                "Where concerns go: now worry about a child: Designated safeguarding lead (or, when it is about that person, Hub"
+                " manager); it was worry about a child: Designated safeguarding lead (or, when it is about that person, Programme"
+                " staff)."
+            ),
+        ),
+        (
+            "lead_role_enforce: off",
+            "lead_role_enforce: soft",
+            "How strictly that is taken: now asks for a reason; it was not asked.",
+        ),
+        ("mandatory: [OI]", "mandatory: [LI]", "Themes that every review looks at: now LI; it was OI."),
+        (
+            "words: {aspect: area,",
+            "words: {self_evaluation: own view, aspect: area,",
+            "The word for “self-evaluation”: now own view; it was self-evaluation.",
+        ),
+    ],
+)
+def test_no_code_of_the_file_is_left_in_what_is_said(old: str, new: str, sentence: str) -> None:
+    assert sentence in said((old, new))
+
+
+def test_frameworks_and_themes_are_named_where_they_are_known() -> None:
+    known = {"four-themes": {"title": "Four themes", "themes": [{"code": "OI", "name": "Our Impact"}]}}
+    changed = model(
+        ("mandatory: [OI]", "mandatory: []"), ('key: four-themes, version: "1"', 'key: other, version: "2"')
+    )
+
+    found = list(map(str, diff.changes(model(), changed, lambda key, _version: known.get(key))))
+
+    assert "The framework: now other, version 2; it was Four themes, version 1." in found
+    assert "Themes that every review looks at: now none of them; it was Our Impact." in found
 
 
 def test_every_number_of_the_rules_has_words() -> None:

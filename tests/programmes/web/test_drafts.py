@@ -162,6 +162,31 @@ def test_things_are_added_named_moved_and_taken_out(draft: ModelDraft, staff: Cl
     assert staff.get(url(draft, "draft_part", "nonsense")).status_code == 404
 
 
+def test_translations_are_written_beside_the_texts(draft: ModelDraft, staff: Client) -> None:
+    address = url(draft, "draft_part", "translations")
+    assert "It has one language" in staff.get(address).content.decode()
+    ModelDraft.objects.filter(pk=draft.pk).update(
+        content={
+            **draft.content,
+            "languages": ["en", "cy"],
+            "translations": {"cy": {"stages": {"gone": {"title": "Hen"}}}},
+        }
+    )
+    page = staff.get(address)
+    form = page.context["form"]
+    assert form.fields["cy-title"].label == draft.content["title"]
+    assert form.fields["cy-stages/visit/title"].help_text.startswith("Visit")
+    assert form["cy-stages/gone/title"].value() == "Hen"  # of a stage that is not there: kept until it is emptied
+    sent = {**typed(page), "cy-stages/visit/title": "Ymweliad", "cy-title": "Adolygiad"}
+    assert staff.post(address, sent).status_code == 302
+    draft.refresh_from_db()
+    said = {"title": "Adolygiad", "stages": {"visit": {"title": "Ymweliad"}, "gone": {"title": "Hen"}}}
+    assert draft.content["translations"] == {"cy": said}
+    assert staff.post(address, {**typed(staff.get(address)), "cy-stages/gone/title": ""}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.content["translations"]["cy"]["stages"] == {"visit": {"title": "Ymweliad"}}
+
+
 def test_two_people_on_one_draft_lose_nothing(draft: ModelDraft, staff: Client) -> None:
     address = url(draft, "draft_part", "fee")
     assert staff.post(address, {"version": 1, "part-pounds": "500"}).status_code == 302

@@ -85,6 +85,10 @@ def test_each_subject_of_a_school_has_its_own_review(at: dt.datetime) -> None:
         "of the school"
         in wrong(group, at, subject_name="Art", subject_leader_id=group.heads[1].pk)["subject_leader_id"][0]
     )
+    with pytest.raises(Unacceptable):
+        shaping.shape(actor=group.lead, at=at, review=made, subject_leader_id=group.heads[1].pk)
+    named = shaping.shape(actor=group.lead, at=at, review=made, subject_leader_id=group.champions[0].pk)
+    assert named.subject_leader == group.champions[0]
     plan(group, at, subject_name="Music", visit_starts_on=dt.date(2027, 3, 3))
     lines = cycle.overview(hats(group.lead), group.cycle.pk, on=at.date()).lines
     called = [line.review.called for line in lines if line.review]

@@ -37,6 +37,7 @@ def test_the_leader_of_a_reviewed_subject_is_a_leader_in_that_review() -> None:
     assert parts(hats(one.host_staff), one.review) == {Part.HOST_STAFF}
     one.review.subject_leader = one.host_staff
     assert parts(hats(one.host_staff), one.review) == {Part.HOST_STAFF, Part.HOST_LEADER}
+    assert parts(hats(one.host_leader), one.review) == {Part.HOST_STAFF}  # a senior leader, and not of this subject
     one.review.subject_leader = one.stranger  # who has left the school
     assert parts(hats(one.stranger), one.review) == set()
 

@@ -2,12 +2,11 @@
 
 import datetime as dt
 
-from django.utils.translation import gettext as _
-
 from trigpoint.evidence.actions.canonical import Revision
 from trigpoint.evidence.enums import Mode, Strength
 from trigpoint.evidence.rules import names
 from trigpoint.kernel.errors import Unacceptable
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Scene
 
 LONGEST = {"text": 10_000, "meaning": 4_000}
@@ -36,9 +35,9 @@ def _choices(scene: Scene, revision: Revision) -> dict[str, list[str]]:
     if revision.kind not in scene.model.evidence_labels:
         errors["kind"] = [_("Choose a kind of evidence from the list.")]
     if unknown := [code for code in revision.aspects if code not in scene.tree.aspects]:
-        errors["aspects"] = [_("The framework has no aspect %(code)s.") % {"code": ", ".join(unknown)}]
+        errors["aspects"] = [_("The framework has no {aspect} %(code)s.") % {"code": ", ".join(unknown)}]
     elif not revision.aspects:
-        errors["aspects"] = [_("Choose at least one aspect that it speaks to.")]
+        errors["aspects"] = [_("Choose at least one {aspect} that it speaks to.")]
     if revision.strength and revision.strength not in Strength.values:
         errors["strength"] = [_("Choose one of the list.")]
     if revision.mode not in Mode.values:

@@ -9,8 +9,6 @@ import dataclasses
 import datetime as dt
 import uuid
 
-from django.utils.translation import gettext as _
-
 from trigpoint.audit.actions import action
 from trigpoint.evidence.actions.canonical import Revision
 from trigpoint.evidence.actions.checks import check
@@ -19,6 +17,7 @@ from trigpoint.evidence.models import Note, NoteRevision, SetAside
 from trigpoint.evidence.rules import keeping
 from trigpoint.kernel.errors import Missing, Refused, Stale
 from trigpoint.people.queries.accounts import Account
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries import scene as scenes
 from trigpoint.reviews.queries.scene import Review
 
@@ -201,5 +200,5 @@ def _receipt(row: NoteRevision) -> Receipt:
 
 def _other_words(revision: Revision) -> Stale:
     kept = NoteRevision.objects.filter(note_id=revision.id).order_by("-rev")[0]
-    words = _("This note was saved with other words in the meantime. Both are kept; the lead reviewer can see yours.")
+    words = _("This note was saved with other words in the meantime. Both are kept; the {lead} can see yours.")
     return Stale(words, current={"text": kept.text, "meaning": kept.meaning, "version": kept.rev})

@@ -4,10 +4,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.evidence.enums import Mode, Strength
 from trigpoint.kernel.models import Base
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 
 class Note(Base):
@@ -46,7 +46,7 @@ class NoteRevision(models.Model):
     rev = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     kind = models.CharField(_("kind of evidence"), max_length=12)
-    aspects = ArrayField(models.CharField(max_length=12), verbose_name=_("aspects"))
+    aspects = ArrayField(models.CharField(max_length=12), verbose_name=_("{aspects}"))
     activity_id = models.UUIDField(null=True)
     place = models.CharField(_("place"), max_length=60, blank=True)
     seen_at = models.DateTimeField(_("time"))

@@ -28,7 +28,7 @@ def items(hats: Hats, *, on: dt.date, limit: int = 50, held: InHand | None = Non
     held = held or in_hand.load(hats)
     found = [
         _visit(review, leads=review.pk in led, on=on)
-        for review in held.visited(Part.LEAD, Part.REVIEWER, on=on)
+        for review in in_hand.in_words(held.visited(Part.LEAD, Part.REVIEWER, on=on))
         if not all(step.is_done for step in held.steps[review.pk] if step.kind == "visit")
     ]
     return (found + _set_aside(led, on=on))[:limit]

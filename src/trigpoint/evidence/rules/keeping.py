@@ -1,11 +1,10 @@
 """Who may write evidence, and who settles what could not be taken as it came."""
 
-from django.utils.translation import gettext as _
-
 from trigpoint.access.decision import Decision, no, only_if
 from trigpoint.evidence.queries import retention as retentions
 from trigpoint.evidence.queries import stages
 from trigpoint.evidence.rules import retention
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Part, Scene
 
 
@@ -35,13 +34,13 @@ def may_take_off(scene: Scene) -> Decision:
 
 def may_settle(scene: Scene) -> Decision:
     """Take in, or leave out, a note that came late or twice."""
-    return only_if(scene.plays(Part.LEAD), _("Only the lead reviewer settles notes that came late or twice."))
+    return only_if(scene.plays(Part.LEAD), _("Only the {lead} settles notes that came late or twice."))
 
 
 def may_end_visit(scene: Scene) -> Decision:
     """Say that the visit is over, which opens the team's notes to each other."""
     if not scene.plays(Part.LEAD):
-        return no(_("Only the lead reviewer says that the visit is over."))
+        return no(_("Only the {lead} says that the visit is over."))
     return only_if(scene.on >= scene.review.visit_starts_on, _("The visit has not begun yet, so it can't be over."))
 
 

@@ -6,11 +6,10 @@ The school is the controller of what is written about it: its head alone holds t
 
 import datetime as dt
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from trigpoint.access.decision import Decision, no, only_if
 from trigpoint.evidence.queries.retention import Kept
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.reviews.queries.scene import Part, Scene
 from trigpoint.ui import dates
 
@@ -19,13 +18,15 @@ def may_read(scene: Scene) -> Decision:
     """How long the notes are kept, and whether they are held; not for what."""
     return only_if(
         scene.plays(Part.HOST_HEAD, Part.LEAD, Part.REVIEWER),
-        _("How long notes are kept is for the school's head and the review team."),
+        _("How long notes are kept is for the {school}'s {head} and the {review_team}."),
     )
 
 
 def may_decide(scene: Scene) -> Decision:
     """Hold the notes, lift the hold, and know what for."""
-    return only_if(scene.plays(Part.HOST_HEAD), _("Only the head of the school holds the notes, or lifts the hold."))
+    return only_if(
+        scene.plays(Part.HOST_HEAD), _("Only the {head} of the {school} holds the notes, or lifts the hold.")
+    )
 
 
 def may_hold(scene: Scene, kept: Kept) -> Decision:
@@ -53,7 +54,7 @@ def may_delete(kept: Kept, *, on: dt.date) -> Decision:
 
 def held(kept: Kept) -> str:
     """That there is a hold."""
-    words = _("The school's head has held the notes since %(day)s: none is deleted until the hold is lifted.")
+    words = _("The {school}'s {head} has held the notes since %(day)s: none is deleted until the hold is lifted.")
     return words % {"day": dates.long(kept.held_on)}
 
 
@@ -63,17 +64,17 @@ def gone(kept: Kept) -> str:
         return ""
     if kept.has_profile:
         words = ngettext(
-            "What the notes of this review said was deleted on %(day)s, since its profile had been final for more than"
+            "What the notes of this review said was deleted on %(day)s, since its {profile} had been final for more than"
             " %(days)d day. How many there were, of which kind and on which day, is kept.",
-            "What the notes of this review said was deleted on %(day)s, since its profile had been final for more than"
+            "What the notes of this review said was deleted on %(day)s, since its {profile} had been final for more than"
             " %(days)d days. How many there were, of which kind and on which day, is kept.",
             kept.days,
         )
     else:
         words = ngettext(
-            "What the notes of this review said was deleted on %(day)s, since it had ended without a profile more than"
+            "What the notes of this review said was deleted on %(day)s, since it had ended without {an profile} more than"
             " %(days)d day before. How many there were, of which kind and on which day, is kept.",
-            "What the notes of this review said was deleted on %(day)s, since it had ended without a profile more than"
+            "What the notes of this review said was deleted on %(day)s, since it had ended without {an profile} more than"
             " %(days)d days before. How many there were, of which kind and on which day, is kept.",
             kept.days,
         )

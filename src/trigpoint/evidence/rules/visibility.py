@@ -7,22 +7,21 @@ over. The host, the facilitator and everybody else read none; to them a citation
 
 import uuid
 
-from django.utils.translation import gettext as _
-
 from trigpoint.access.decision import Decision, only_if
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Part, Scene
 
 
 def may_see_own(scene: Scene) -> Decision:
     """One's own notes, and how many the team has by aspect and kind (numbers, no words)."""
-    return only_if(scene.plays(Part.LEAD, Part.REVIEWER), _("Evidence notes are the review team's own."))
+    return only_if(scene.plays(Part.LEAD, Part.REVIEWER), _("Evidence notes are the {review_team}'s own."))
 
 
 def may_see_all(scene: Scene, *, visit_over: bool) -> Decision:
     """The whole team's notes, with their authors."""
     if scene.plays(Part.REVIEWER) and not scene.plays(Part.LEAD):
         return only_if(visit_over, _("You read the others' notes once the visit is over."))
-    return only_if(scene.plays(Part.LEAD), _("Evidence notes are the review team's own."))
+    return only_if(scene.plays(Part.LEAD), _("Evidence notes are the {review_team}'s own."))
 
 
 def may_see(scene: Scene, *, author_id: uuid.UUID, visit_over: bool) -> Decision:

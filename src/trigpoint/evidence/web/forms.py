@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.evidence.enums import HeldFor
 from trigpoint.frameworks.queries import Aspect
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.ui.forms import ChipsField, DateField, from_table
 
 
@@ -66,7 +66,7 @@ class NoteForm(forms.Form):
 
 class FileForm(forms.Form):
     file = forms.FileField(
-        label=_("Attach the school's own form"),
+        label=_("Attach the {school}'s own form"),
         help_text=_("PDF, picture, Word or Excel, up to 20 MB. No names of pupils in it, please."),
     )
 
@@ -87,7 +87,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, aspects: Any, kinds: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label, choices in (
-            ("aspect", _("Aspect"), aspects),
+            ("aspect", _("{Aspect}"), aspects),
             ("kind", _("Kind of evidence"), kinds),
             ("who", _("Whose"), people),
         ):

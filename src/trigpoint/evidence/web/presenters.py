@@ -9,8 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from trigpoint.evidence import rules
 from trigpoint.evidence.actions.notes import Receipt
@@ -20,6 +18,8 @@ from trigpoint.evidence.queries import notes, plans
 from trigpoint.evidence.queries import retention as retentions
 from trigpoint.evidence.queries.notes import Note, NoteView, SetAside
 from trigpoint.frameworks.queries import Aspect
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.reviews.queries.scene import Part, Scene
 from trigpoint.reviews.queries.team import Member
 from trigpoint.ui import dates
@@ -28,8 +28,8 @@ from trigpoint.ui import dates
 def seen_by(scene: Scene) -> str:
     """Who reads the notes."""
     if scene.plays(Part.LEAD):
-        return _("Seen by you and each note's author; by the whole team once the visit is over. Never by the school.")
-    return _("Seen by you and the lead reviewer; by the whole team once the visit is over. Never by the school.")
+        return _("Seen by you and each note's author; by the whole team once the visit is over. Never by the {school}.")
+    return _("Seen by you and the {lead}; by the whole team once the visit is over. Never by the {school}.")
 
 
 def kept(scene: Scene) -> dict[str, str]:
@@ -46,7 +46,7 @@ def kept(scene: Scene) -> dict[str, str]:
 
 def retention_lines(found: retentions.Kept, *, to_head: bool) -> list[tuple[str, str]]:
     """What holds for the notes, line by line."""
-    begins = _("Profile final on") if found.has_profile else _("Review ended, without a profile, on")
+    begins = _("{Profile} final on") if found.has_profile else _("Review ended, without {an profile}, on")
     held_for = str(HeldFor(found.held_for).label) if to_head and found.held_for else ""
     lines = [
         (_("Kept for"), _after_final(found.days)),
@@ -69,7 +69,7 @@ def after_lifting(found: retentions.Kept, *, on: dt.date) -> str:
 
 
 def _after_final(days: int) -> str:
-    words = ngettext("%(n)d day after the profile is final", "%(n)d days after the profile is final", days)
+    words = ngettext("%(n)d day after the {profile} is final", "%(n)d days after the {profile} is final", days)
     return words % {"n": days}
 
 
@@ -87,7 +87,7 @@ def safe_here(count: int, last: Note | None) -> str:
 
 def saved(receipt: Receipt) -> str:
     if receipt.set_aside:
-        return _("This review is over. Your note is kept, and the lead reviewer decides whether it counts.")
+        return _("This review is over. Your note is kept, and the {lead} decides whether it counts.")
     return _("Saved on the server %(time)s.") % {"time": _clock(receipt.received_at)}
 
 
@@ -235,7 +235,7 @@ def eyebrow(initial: dict[str, Any], activity: plans.Entry | None) -> str:
     """ "09:40 · Year 4 · paired with a leader of the school"."""
     parts = [initial["time"].strftime("%H:%M"), initial.get("place", "")]
     if activity is not None and activity.partner_id:
-        parts.append(_("paired with a leader of the school"))
+        parts.append(_("paired with a leader of the {school}"))
     return " · ".join(part for part in parts if part)
 
 

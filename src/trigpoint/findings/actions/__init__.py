@@ -1,5 +1,5 @@
 """Writes of findings."""
 
-from trigpoint.findings.actions import agreeing, meeting, positions, profile, proposals, quality, school
+from trigpoint.findings.actions import agreeing, meeting, positions, profile, proposals, quality, retention, school
 
-__all__ = ["agreeing", "meeting", "positions", "profile", "proposals", "quality", "school"]
+__all__ = ["agreeing", "meeting", "positions", "profile", "proposals", "quality", "retention", "school"]

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from django.utils.translation import gettext as _
-
 from trigpoint.audit.actions import action
 from trigpoint.evidence.queries.stages import is_done
 from trigpoint.findings.actions import checks
@@ -14,6 +12,7 @@ from trigpoint.findings.rules import settling
 from trigpoint.kernel.errors import Refused, Stale, Unacceptable
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries import scene as scenes
 from trigpoint.reviews.queries.scene import Review
 
@@ -41,7 +40,7 @@ def answer(
     if len(text) > LONGEST or "\x00" in text:
         raise Unacceptable({"text": [_("Shorten this to %(longest)d characters.") % {"longest": LONGEST}]})
     if not agrees and not text:
-        raise Unacceptable({"text": [_("Say how the school sees it.")]})
+        raise Unacceptable({"text": [_("Say how the {school} sees it.")]})
     Position.objects.select_for_update().filter(review=review, aspect=aspect).first()
     now = positions.one(review, aspect)
     if now is None:

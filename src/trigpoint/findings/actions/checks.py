@@ -5,8 +5,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from trigpoint.evidence.queries import citations, plans
 from trigpoint.evidence.queries.citations import Basis
 from trigpoint.findings.queries import points as of_points
@@ -14,6 +12,7 @@ from trigpoint.findings.queries.judging import Judging, judging
 from trigpoint.findings.queries.points import Point
 from trigpoint.frameworks.queries import Aspect
 from trigpoint.kernel.errors import Unacceptable
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Scene
 
 LONGEST = 6_000
@@ -83,7 +82,7 @@ def in_focus(scene: Scene, code: str) -> Aspect:
     """The aspect, when the review looks at it. Raises Unacceptable otherwise."""
     found = next((aspect for aspect in plans.in_focus(scene.review) if aspect.code == code), None)
     if found is None:
-        raise Unacceptable({"aspect": [_("This review does not look at that aspect.")]})
+        raise Unacceptable({"aspect": [_("This review does not look at that {aspect}.")]})
     return found
 
 
@@ -113,11 +112,11 @@ def check(scene: Scene, aspect: Aspect, said: Told, *, for_the_team: bool) -> Ba
 def _statements(asked: Judging, aspect: Aspect, said: Told) -> str:
     unknown = sorted(set(said.statements) - {statement.key for statement in aspect.statements})
     if unknown:
-        return _("%(key)s is no statement of this aspect.") % {"key": ", ".join(unknown)}
+        return _("%(key)s is no {statement} of this {aspect}.") % {"key": ", ".join(unknown)}
     if said.statements and not asked.statements:
-        return _("This review does not highlight statements.")
+        return _("This review does not highlight {statements}.")
     if said.not_enough_evidence and said.statements:
-        return _("Highlight statements, or say that there is not enough evidence: not both.")
+        return _("Highlight {statements}, or say that there is not enough evidence: not both.")
     if asked.statements and aspect.statements and not said.not_enough_evidence and not said.statements:
         return _("Highlight what fits, or say that there is not enough evidence.")
     return ""
@@ -166,5 +165,5 @@ def _commentary(asked: Judging, said: Told) -> str:
 
 def _notes(cited: Iterable[uuid.UUID], basis: Basis) -> str:
     if frozenset(cited) - basis.notes:
-        return _("Some of these notes are not about this aspect. Choose from the list.")
+        return _("Some of these notes are not about this {aspect}. Choose from the list.")
     return ""

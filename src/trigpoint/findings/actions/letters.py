@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from trigpoint.access.roles import Place, Role
 from trigpoint.findings.queries.outputs import Output
+from trigpoint.kernel.words import speaking
 from trigpoint.messaging.actions import send
 from trigpoint.people.queries.accounts import Account
 from trigpoint.people.queries.appointments import at_place
+from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.actions import letters
 from trigpoint.reviews.queries.scene import Part, Review
 
@@ -53,8 +55,14 @@ def quality_checked(review: Review, *, on: dt.date) -> None:
         _write(person, review, "checked", {})
 
 
+def will_go(review: Review, *, on: dt.date, last_day: dt.date) -> None:
+    """The head learns that what the profile says will be deleted, and after which day."""
+    for person in letters.heads(review, on=on):
+        _write(person, review, "will_go", {"last_day": last_day})
+
+
 def _write(person: Account, review: Review, letter: str, facts: dict[str, object]) -> None:
-    with translation.override(person.language):
+    with translation.override(person.language), speaking(definition(review.review_model_id)):
         page = settings.PUBLIC_URL + reverse("findings:profile", args=[review.pk])
         given = {"person": person, "review": review, "page": page, **facts}
         text = render_to_string(f"findings/letters/{letter}.txt", given)
@@ -63,5 +71,6 @@ def _write(person: Account, review: Review, letter: str, facts: dict[str, object
             "answered": _("An answer has come in"),
             "released": _("Something is there to be read"),
             "checked": _("An answer has come in"),
+            "will_go": _("Something will be deleted, on a day"),
         }
         send.queue(to=person.email, subject=subjects[letter], text=text)

@@ -4,8 +4,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from trigpoint.audit.actions import action
 from trigpoint.evidence.queries.citations import Basis
 from trigpoint.evidence.queries.stages import is_done
@@ -19,6 +17,7 @@ from trigpoint.kernel.errors import Stale, Unacceptable
 from trigpoint.kernel.guards import Breach, enforce
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.actions import overrides, stages
 from trigpoint.reviews.queries import scene as scenes
 from trigpoint.reviews.queries.scene import Review, Scene
@@ -119,8 +118,8 @@ def _write(review: Review, version: int, values: dict[str, Any]) -> Position:
 
 def _stale(row: Position | None) -> Stale:
     if row is None:
-        return Stale(_("There is no position on this aspect yet."), current={"version": 0})
-    words = _("%(name)s has written on this aspect in the meantime. Nothing was overwritten.")
+        return Stale(_("There is no {position} on this {aspect} yet."), current={"version": 0})
+    words = _("%(name)s has written on this {aspect} in the meantime. Nothing was overwritten.")
     return Stale(
         words % {"name": row.agreed_by.name},
         current={

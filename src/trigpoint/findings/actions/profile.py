@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from trigpoint.audit.actions import action
 from trigpoint.evidence.queries import plans
 from trigpoint.findings.actions import gate, letters
@@ -22,6 +20,7 @@ from trigpoint.kernel.events import publish
 from trigpoint.kernel.guards import enforce
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.actions import stages
 from trigpoint.reviews.queries import scene as scenes
 from trigpoint.reviews.queries.scene import Review, Scene
@@ -51,9 +50,9 @@ def draft(
     scene = _leading(actor, at, review)
     standing = profiles.standing(review)
     if standing.is_released:
-        raise Refused(_("The profile is released: what it says stays as it is."))
+        raise Refused(_("The {profile} is released: what it says stays as it is."))
     if standing.state == "fact_check" and not standing.answered:
-        raise Refused(_("The school is checking the facts. Take the profile back to change it."))
+        raise Refused(_("The {school} is checking the facts. Take the {profile} back to change it."))
     output = _output(scene)
     values: dict[str, Any] = {"priority": priority.strip(), "priority_aspect": priority_aspect}
     _check_priority(scene, **values)
@@ -66,7 +65,7 @@ def draft(
         Profile.objects.bulk_create([row], ignore_conflicts=True)
         written = here.filter(pk=row.pk).exists()
     if not written:
-        words = _("The profile was changed in the meantime. Nothing was overwritten.")
+        words = _("The {profile} was changed in the meantime. Nothing was overwritten.")
         raise Stale(words, current={"priority": standing.priority, "version": standing.version})
     if standing.state == "fact_check" and output.checked:
         stages.reopen(actor=actor, at=at, review=review, kind=outputs.CHECKED)  # it is looked through again
@@ -89,7 +88,7 @@ def send_for_factual_check(*, actor: Account, at: dt.datetime, review: Review) -
     enforce(guards.without_position(plans.in_focus(review), agreed))
     _require_the_school(scene, agreed)
     if output.has("priority") and not row.priority:
-        raise Unacceptable({"priority": [_("Write the improvement priority before the school checks the facts.")]})
+        raise Unacceptable({"priority": [_("Write the improvement {priority} before the {school} checks the facts.")]})
     row.sent_at = at
     row.answer_by = window.last_day(review, sent_on=scene.on, days=output.fact_check_days)
     row.answered_at = row.answered_by = row.head_agrees = row.head_agreed_priority = None
@@ -125,7 +124,7 @@ def settle_correction(
     if outcome not in {"taken", "left"}:
         raise Unacceptable({"outcome": [_("Choose one of the list.")]})
     if outcome == "left" and not answer:
-        raise Unacceptable({"answer": [_("Tell the school why the profile stays as it is.")]})
+        raise Unacceptable({"answer": [_("Tell the {school} why the {profile} stays as it is.")]})
     if len(answer) > 2_000 or "\x00" in answer:
         raise Unacceptable({"answer": [_("Shorten this to 2,000 characters.")]})
     row = Correction.objects.select_for_update().get(pk=correction.pk)
@@ -157,10 +156,10 @@ def release(*, actor: Account, at: dt.datetime, review: Review, versions: dict[s
     agreed = positions.agreed(review)
     enforce(guards.without_position(plans.in_focus(review), agreed))
     if row.corrections.filter(outcome="").exists():
-        raise Refused(_("Answer each correction that the school asked for first."))
+        raise Refused(_("Answer each correction that the {school} asked for first."))
     current = {code: said.version for code, said in agreed.items()}
     if versions is not None and any(current.get(code) != version for code, version in versions.items()):
-        raise Stale(_("A position has changed since you read the profile. Read it again."), current=current)
+        raise Stale(_("{An position} has changed since you read the {profile}. Read it again."), current=current)
     gate.require(scene, output, current)
     PROFILE.advance(row, "release")
     row.content = printed.printed(scene, row).content()
@@ -184,7 +183,7 @@ def _leading(actor: Account, at: dt.datetime, review: Review) -> Scene:
 def _output(scene: Scene) -> Output:
     found = outputs.of(scene.model)
     if found is None:
-        raise Refused(_("This review has no profile."))
+        raise Refused(_("This review has no {profile}."))
     return found
 
 
@@ -195,13 +194,13 @@ def _require_the_school(scene: Scene, agreed: Mapping[str, Agreed]) -> None:
     left = host_answers.waiting(agreed.values(), host_answers.newest(scene.review))
     if left:
         names = ", ".join(scene.tree.aspects[code].name for code in left)
-        raise Refused(_("The school has not said yet whether it sees these as you do: %(names)s.") % {"names": names})
+        raise Refused(_("The {school} has not said yet whether it sees these as you do: %(names)s.") % {"names": names})
 
 
 def _texts(output: Output, given: dict[str, str]) -> dict[str, str]:
     known = {section.source for section in output.written}
     if unknown := sorted(set(given) - known):
-        words = _("The lead reviewer writes nothing under %(names)s.")
+        words = _("The {lead} writes nothing under %(names)s.")
         raise Unacceptable({"texts": [words % {"names": ", ".join(unknown)}]})
     tidy = {source: text.strip().replace("\r\n", "\n") for source, text in given.items()}
     if any(len(text) > LONGEST or "\x00" in text for text in tidy.values()):
@@ -213,7 +212,7 @@ def _locked(review: Review) -> Profile:
     """The row, locked, so that two moves stand in line. Refused when it isn't drafted yet."""
     row = Profile.objects.select_for_update(of=["self"]).select_related("review").filter(review=review).first()
     if row is None:
-        raise Refused(_("The profile is not drafted yet."))
+        raise Refused(_("The {profile} is not drafted yet."))
     return row
 
 
@@ -222,6 +221,6 @@ def _check_priority(scene: Scene, *, priority: str, priority_aspect: str) -> Non
     if len(priority) > 300 or "\x00" in priority:
         errors["priority"] = [_("Shorten the priority to 300 characters.")]
     if priority_aspect and priority_aspect not in {aspect.code for aspect in plans.in_focus(scene.review)}:
-        errors["priority_aspect"] = [_("Choose an aspect that the review looks at.")]
+        errors["priority_aspect"] = [_("Choose {an aspect} that the review looks at.")]
     if errors:
         raise Unacceptable(errors)

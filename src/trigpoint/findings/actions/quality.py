@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from django.utils.translation import gettext as _
-
 from trigpoint.audit.actions import action
 from trigpoint.findings.actions import letters
 from trigpoint.findings.models import Profile, QualityCheck
@@ -12,6 +10,7 @@ from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.rules import settling
 from trigpoint.kernel.errors import Refused, Unacceptable
 from trigpoint.people.queries.accounts import Account
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.actions import stages
 from trigpoint.reviews.queries import scene as scenes
 from trigpoint.reviews.queries.scene import Review
@@ -33,7 +32,7 @@ def check(*, actor: Account, at: dt.datetime, review: Review, passed: bool, text
     standing = profiles.standing(review)
     settling.may_check_quality(scene, output, standing).require()
     if row is None or row.corrections.filter(outcome="").exists():
-        raise Refused(_("The lead reviewer answers each correction that the school asked for first."))
+        raise Refused(_("The {lead} answers each correction that the {school} asked for first."))
     text = text.strip().replace("\r\n", "\n")
     if len(text) > LONGEST or "\x00" in text:
         raise Unacceptable({"text": [_("Shorten this to %(longest)d characters.") % {"longest": LONGEST}]})

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from django.utils.translation import gettext as _
-
 from trigpoint.audit.actions import action
 from trigpoint.findings.actions import letters
 from trigpoint.findings.enums import Channel
@@ -13,6 +11,7 @@ from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.rules import settling, visibility
 from trigpoint.kernel.errors import Refused, Unacceptable
 from trigpoint.people.queries.accounts import Account
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries import scene as scenes
 from trigpoint.reviews.queries.scene import Review
 
@@ -40,7 +39,7 @@ def answer_factual_check(
     settling.may_answer(scene).require()
     row = Profile.objects.select_for_update().filter(review=review).first()
     if row is None or row.state != "fact_check":
-        raise Refused(_("The profile is not with the school for a check of facts."))
+        raise Refused(_("The {profile} is not with the {school} for a check of facts."))
     if row.answered_at is not None:
         raise Refused(_("The check of facts is answered already."))
     asked = {code: text.strip() for code, text in (corrections or {}).items() if text.strip()}
@@ -63,10 +62,10 @@ def reply(*, actor: Account, at: dt.datetime, review: Review, text: str) -> Repl
     settling.may_answer(scene).require()
     output = outputs.of(scene.model)
     if output is None or not output.reply:
-        raise Refused(_("This review has no reply of the school: say it when you check the facts."))
+        raise Refused(_("This review has no reply of the {school}: say it when you check the facts."))
     standing = profiles.standing(review)
     if standing.state not in {"fact_check", "released"}:
-        raise Refused(_("You can reply once you have read the profile."))
+        raise Refused(_("You can reply once you have read the {profile}."))
     text = text.strip().replace("\r\n", "\n")
     if not text:
         raise Unacceptable({"text": [_("Write your reply.")]})
@@ -90,7 +89,7 @@ def share(
     settling.may_answer(scenes.acting(actor.pk, review, at=at)).require()
     row = Profile.objects.select_for_update().filter(review=review, state="released").first()
     if row is None:
-        raise Refused(_("The profile is not released yet."))
+        raise Refused(_("The {profile} is not released yet."))
     row.shared_with_governors = governors
     row.shared_with_staff = staff
     row.shared_with_partnership_lead = partnership_lead
@@ -115,7 +114,7 @@ def _check_corrections(review: Review, asked: dict[str, str], *, agrees: bool) -
     errors: dict[str, list[str]] = {}
     unknown = sorted(set(asked) - set(positions.agreed(review)))
     if unknown:
-        errors["corrections"] = [_("The profile has nothing on %(code)s.") % {"code": ", ".join(unknown)}]
+        errors["corrections"] = [_("The {profile} has nothing on %(code)s.") % {"code": ", ".join(unknown)}]
     elif any(len(text) > LONGEST or "\x00" in text for text in asked.values()):
         errors["corrections"] = [_("Shorten each correction to 4,000 characters.")]
     elif agrees and asked:

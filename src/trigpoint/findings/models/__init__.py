@@ -3,6 +3,7 @@
 from trigpoint.findings.models.feedback import Feedback
 from trigpoint.findings.models.position import HostAnswer, Opening, Position, PositionRevision, Proposal
 from trigpoint.findings.models.profile import Correction, Look, Profile, QualityCheck, Reply
+from trigpoint.findings.models.retention import OutputRetention
 
 __all__ = [
     "Correction",
@@ -10,6 +11,7 @@ __all__ = [
     "HostAnswer",
     "Look",
     "Opening",
+    "OutputRetention",
     "Position",
     "PositionRevision",
     "Profile",

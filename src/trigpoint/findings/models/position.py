@@ -3,9 +3,9 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.kernel.models import Base, Versioned
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 
 class Said(models.Model):
@@ -19,12 +19,12 @@ class Said(models.Model):
     """
 
     aspect = models.CharField(max_length=12)
-    statements = ArrayField(models.CharField(max_length=20), default=list, verbose_name=_("statements that fit"))
+    statements = ArrayField(models.CharField(max_length=20), default=list, verbose_name=_("{statements} that fit"))
     level = models.CharField(_("where it stands"), max_length=20, blank=True)
     strength = models.CharField(_("strength of evidence"), max_length=20, blank=True)
     points = models.JSONField(_("points"), default=list, blank=True)
     not_enough_evidence = models.BooleanField(_("not enough evidence"), default=False)
-    commentary = models.TextField(_("commentary"), max_length=6_000, blank=True)
+    commentary = models.TextField(_("{commentary}"), max_length=6_000, blank=True)
     note_ids = ArrayField(models.UUIDField(), default=list, verbose_name=_("notes it rests on"))
 
     class Meta:
@@ -110,7 +110,7 @@ class HostAnswer(Base):
     aspect = models.CharField(max_length=12)
     version = models.PositiveIntegerField()
     agrees = models.BooleanField()
-    text = models.TextField(_("how the school sees it"), max_length=2_000, blank=True)
+    text = models.TextField(_("how the {school} sees it"), max_length=2_000, blank=True)
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
 

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.findings.enums import Channel, Outcome
 from trigpoint.findings.lifecycle import PROFILE
 from trigpoint.kernel.models import Base, Versioned
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 
 class Profile(Versioned):
@@ -20,7 +20,7 @@ class Profile(Versioned):
     network = models.ForeignKey("organisations.Network", on_delete=models.PROTECT, related_name="+")
     review = models.OneToOneField("reviews.Review", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, choices=PROFILE.choices, default=PROFILE.initial)
-    priority = models.CharField(_("improvement priority"), max_length=300, blank=True)
+    priority = models.CharField(_("improvement {priority}"), max_length=300, blank=True)
     priority_aspect = models.CharField(max_length=12, blank=True)
     head_agreed_priority = models.BooleanField(null=True)
     sent_at = models.DateTimeField(null=True)
@@ -31,10 +31,10 @@ class Profile(Versioned):
     released_at = models.DateTimeField(null=True)
     released_by = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")
     content = models.JSONField(null=True)
-    texts = models.JSONField(_("what the lead reviewer writes"), default=dict, blank=True)
+    texts = models.JSONField(_("what the {lead} writes"), default=dict, blank=True)
     shared_with_governors = models.BooleanField(_("governors"), default=False)
-    shared_with_staff = models.BooleanField(_("all staff of the school"), default=False)
-    shared_with_partnership_lead = models.BooleanField(_("the partnership lead"), default=False)
+    shared_with_staff = models.BooleanField(_("all staff of the {school}"), default=False)
+    shared_with_partnership_lead = models.BooleanField(_("the {partnership_lead}"), default=False)
 
     class Meta:
         constraints = [
@@ -66,7 +66,7 @@ class Correction(Base):
     raised_at = models.DateTimeField()
     raised_by = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
-    answer = models.TextField(_("answer to the school"), max_length=2_000, blank=True)
+    answer = models.TextField(_("answer to the {school}"), max_length=2_000, blank=True)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -106,7 +106,7 @@ class Reply(Base):
     """The head's reply, printed with the profile; the newest counts. Never changes (a database trigger sees to it)."""
 
     profile = models.ForeignKey("findings.Profile", on_delete=models.PROTECT, related_name="replies")
-    text = models.TextField(_("the school's reply"), max_length=10_000)
+    text = models.TextField(_("the {school}'s reply"), max_length=10_000)
     replied_at = models.DateTimeField()
     replied_by = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
 

@@ -13,7 +13,7 @@ def points(review: Review) -> list[Point]:
     Keys are their places in what was released, which stays as it is.
     """
     content = Profile.objects.filter(review=review, state="released").values_list("content", flat=True).first()
-    if content is None:
+    if not content:  # not released, or deleted since
         return []
     said = Printed.of(content)
     found = [

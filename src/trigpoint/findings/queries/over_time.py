@@ -77,6 +77,7 @@ def _released(scene: Scene) -> list[Profile]:
         review__subject_name=review.subject_name,
         review__visit_starts_on__lte=review.visit_starts_on,
     )
+    rows = rows.exclude(content={})  # what it said was deleted, its time being over
     return list(rows.select_related("review__programme").order_by("review__visit_starts_on", "released_at"))
 
 

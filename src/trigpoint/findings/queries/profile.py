@@ -5,6 +5,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q
 from django.utils import timezone
 
 from trigpoint.findings.models import Correction, Feedback, Look, Profile, QualityCheck, Reply
@@ -29,7 +30,10 @@ __all__ = [
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where a review's profile stands, and with whom the head shares it. `state` is empty before it is drafted."""
+    """Where a review's profile stands, and with whom the head shares it. `state` is empty before it is drafted.
+
+    `is_gone`: what it said was deleted, its time being over.
+    """
 
     state: str = ""
     version: int = 0
@@ -45,6 +49,7 @@ class Standing:
     staff: bool = False
     partnership_lead: bool = False
     texts: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    is_gone: bool = False
 
     @property
     def answered(self) -> bool:
@@ -67,7 +72,8 @@ def standing(review: Review) -> Standing:
 def of_reviews(review_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Standing]:
     """Where the profiles of several reviews stand. One query."""
     ids = list(review_ids)
-    found = {row.review_id: of(row) for row in Profile.objects.filter(review_id__in=ids).defer("content")}
+    rows = Profile.objects.filter(review_id__in=ids).defer("content").annotate(is_gone=Q(content={}))
+    found = {row.review_id: of(row) for row in rows}
     return {pk: found.get(pk, Standing()) for pk in ids}
 
 
@@ -87,6 +93,7 @@ def of(row: Profile) -> Standing:
         staff=row.shared_with_staff,
         partnership_lead=row.shared_with_partnership_lead,
         texts=row.texts,
+        is_gone=getattr(row, "is_gone", False) or False,
     )
 
 

@@ -7,8 +7,6 @@ from collections import Counter
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
@@ -17,6 +15,8 @@ from trigpoint.findings.queries import outputs, window
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.queries.profile import Standing
 from trigpoint.kernel.work import Item
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.queries import in_hand, stages
 from trigpoint.reviews.queries.in_hand import InHand
@@ -44,7 +44,7 @@ def items(hats: Hats, *, on: dt.date, limit: int = 50, held: InHand | None = Non
     asked = _asked([review.pk for review in held.played(Part.LEAD) if review in mine])
     said = _said_by_schools([review for review in mine if Part.HOST_HEAD in held.parts[review.pk]])
     found = looked_through
-    for review in mine:
+    for review in in_hand.in_words(mine):
         played, steps, standing = held.parts[review.pk], held.by_kind(review), standings[review.pk]
         if Part.HOST_HEAD in played:
             found += _head(review, standing)
@@ -87,7 +87,10 @@ def _team(review: Review, steps: Due, *, has_begun: bool) -> Item:
     if not has_begun:
         text, detail = _("Propose what to say of %(school)s"), _("Unseen by the others until all have proposed.")
     else:
-        text, detail = _("Agree with the team on %(school)s"), _("One position an aspect, with the notes it rests on.")
+        text, detail = (
+            _("Agree with the team on %(school)s"),
+            _("One {position} {an aspect}, with the notes it rests on."),
+        )
     return _item(review, text, detail, _("Open"), "findings:board", steps["team_meeting"].due_on)
 
 
@@ -97,7 +100,7 @@ def _lead(review: Review, steps: Due, standing: Standing, *, on: dt.date, asked:
         found.append(
             _item(
                 review,
-                _("Tell the head of %(school)s in short what you saw"),
+                _("Tell the {head} of %(school)s in short what you saw"),
                 _("Then record that you did, with three points at most."),
                 _("Record it"),
                 "findings:feedback",
@@ -116,11 +119,11 @@ def _lead(review: Review, steps: Due, standing: Standing, *, on: dt.date, asked:
     if standing.state == "fact_check":
         over = standing.answered or (standing.answer_by is not None and on > standing.answer_by)
         if over:
-            detail = _("The head has answered.") if standing.answered else _("No answer counts as agreed.")
+            detail = _("The {head} has answered.") if standing.answered else _("No answer counts as agreed.")
             text = _named(_("Release the %(profile)s of %(school)s"), name)
             found.append(_item(review, text, detail, _("Release"), "findings:release", due_on))
         return found
-    detail = _("Write the improvement priority, and send it to the head for a check of facts.")
+    detail = _("Write the improvement {priority}, and send it to the {head} for a check of facts.")
     text = _named(_("Draft the %(profile)s of %(school)s"), name)
     return [*found, _item(review, text, detail, _("Draft"), "findings:draft", due_on)]
 
@@ -171,8 +174,8 @@ def _agreement(review: Review, left: int, steps: Due) -> list[Item]:
     if not left:
         return []
     words = ngettext(
-        "Say whether your school sees %(count)d finding so too",
-        "Say whether your school sees %(count)d findings so too",
+        "Say whether your {school} sees %(count)d finding so too",
+        "Say whether your {school} sees %(count)d findings so too",
         left,
     )
     return [

@@ -11,12 +11,14 @@ import datetime as dt
 import uuid
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from trigpoint.access.decision import YES, Decision, no, only_if
 from trigpoint.findings.queries import outputs
+from trigpoint.findings.queries import retention as retentions
 from trigpoint.findings.queries.outputs import Output
 from trigpoint.findings.queries.profile import Standing
+from trigpoint.findings.rules import retention
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Part, Scene
 
 TEAM = (Part.LEAD, Part.REVIEWER)
@@ -27,36 +29,37 @@ OVER = frozenset({"closed", "cancelled"})
 def may_see_proposal(scene: Scene, *, author_id: uuid.UUID, is_open: bool) -> Decision:
     """One reviewer's proposal on one aspect."""
     if not scene.plays(*TEAM):
-        return no(_("What reviewers propose is the review team's own."))
+        return no(_("What {reviewers} propose is the {review_team}'s own."))
     if author_id == scene.hats.person_id:
         return YES
-    return only_if(is_open, _("You see the others' proposals once all have proposed, or the lead reviewer opens them."))
+    return only_if(is_open, _("You see the others' proposals once all have proposed, or the {lead} opens them."))
 
 
 def may_see_positions(scene: Scene, *, released: bool) -> Decision:
     """Positions before the profile is released, with the notes they rest on."""
     if not scene.plays(*TEAM):
-        return no(_("Positions are the review team's own until the profile goes to the school."))
+        return no(_("{Positions} are the {review_team}'s own until the {profile} goes to the {school}."))
     if outputs.is_hidden(scene, released=released):
-        return no(_("What was found belongs to the school now. Its team does not read it any more."))
+        return no(_("What was found belongs to the {school} now. Its team does not read it any more."))
     return YES
 
 
 def may_see_agreement(scene: Scene, *, meeting_closed: bool, released: bool) -> Decision:
     """What the team agreed, beside what the school says to it: where the model has positions agreed with the school."""
     if not scene.model.judgement.agreed_with_host:
-        return no(_("In this review the school checks the facts; positions are the team's."))
+        return no(_("In this review the {school} checks the facts; {positions} are the team's."))
     if scene.plays(*TEAM):
         return may_see_positions(scene, released=released)
     if not scene.plays(Part.HOST_HEAD, Part.HOST_LEADER):
-        return no(_("This is between the team and the school's leaders."))
+        return no(_("This is between the team and the {school}'s leaders."))
     return only_if(meeting_closed, _("You see what the team agreed once it has closed its meeting."))
 
 
 def may_see_feedback(scene: Scene) -> Decision:
     """That immediate feedback was given, and its points."""
     return only_if(
-        scene.plays(*TEAM, Part.HOST_HEAD, Part.HOST_LEADER), _("Immediate feedback is between the team and the head.")
+        scene.plays(*TEAM, Part.HOST_HEAD, Part.HOST_LEADER),
+        _("Immediate feedback is between the team and the {head}."),
     )
 
 
@@ -64,22 +67,24 @@ def may_see_profile(scene: Scene, standing: Standing) -> Decision:
     """The profile, in whatever form: page, PDF, Word, API."""
     output = outputs.of(scene.model)
     if output is None:
-        return no(_("This review has no profile."))
+        return no(_("This review has no {profile}."))
     if standing.state != "released":
         return _may_see_draft(scene, standing, output)
     if scene.parts.isdisjoint(_readers(scene, standing, output)):
-        return no(_("The profile belongs to the school. Its head decides who else reads it."))
+        return no(_("The {profile} belongs to the {school}. Its {head} decides who else reads it."))
+    if standing.is_gone:
+        return no(retention.gone(retentions.of(scene.review)))
     if output.kept_days is not None and not scene.plays(*HOST) and _is_over(scene, standing, output.kept_days):
-        return no(_("It was there to be read for %(days)d days. Ask the school.") % {"days": output.kept_days})
+        return no(_("It was there to be read for %(days)d days. Ask the {school}.") % {"days": output.kept_days})
     return YES
 
 
 def may_compare(scene: Scene, standing: Standing) -> Decision:
     """Where the profile touches areas of inspection, and what earlier reviews said of the same aspects."""
     if not scene.plays(Part.HOST_HEAD, Part.HOST_LEADER):
-        return no(_("This is for the school's leaders alone."))
+        return no(_("This is for the {school}'s leaders alone."))
     if not standing.is_released:
-        return no(_("The profile is not released yet."))
+        return no(_("The {profile} is not released yet."))
     return may_see_profile(scene, standing)
 
 
@@ -88,10 +93,12 @@ def _may_see_draft(scene: Scene, standing: Standing, output: Output) -> Decision
     if scene.plays(Part.LEAD) or (scene.plays(Part.REVIEWER) and scene.review.state not in OVER):
         return YES
     if scene.plays(Part.HOST_HEAD):
-        return only_if(standing.state == "fact_check", _("The team is still drafting the profile."))
+        return only_if(standing.state == "fact_check", _("The team is still drafting the {profile}."))
     if output.checked and scene.plays(output.checked_by):
-        return only_if(standing.is_checked_for_facts(scene.on), _("You read it once the school has checked the facts."))
-    return no(_("The profile is not released yet."))
+        return only_if(
+            standing.is_checked_for_facts(scene.on), _("You read it once the {school} has checked the facts.")
+        )
+    return no(_("The {profile} is not released yet."))
 
 
 def _readers(scene: Scene, standing: Standing, output: Output) -> frozenset[Part]:
@@ -130,4 +137,4 @@ def is_logged(scene: Scene, standing: Standing) -> bool:
 
 def may_see_looks(scene: Scene) -> Decision:
     """Who has looked at the profile."""
-    return only_if(scene.plays(Part.HOST_HEAD, Part.HOST_LEADER), _("Who has looked is for the school's leaders."))
+    return only_if(scene.plays(Part.HOST_HEAD, Part.HOST_LEADER), _("Who has looked is for the {school}'s leaders."))

@@ -1,10 +1,10 @@
 """Calls for what the team finds: proposals, positions, feedback, profile."""
 
+import dataclasses
 import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from ninja import Router
 
 from trigpoint.evidence.queries import plans
@@ -13,6 +13,7 @@ from trigpoint.findings import actions, rules
 from trigpoint.findings.enums import Channel
 from trigpoint.findings.queries import host_answers, positions, printed, proposals, touches
 from trigpoint.findings.queries import profile as profiles
+from trigpoint.findings.queries import retention as retentions
 from trigpoint.findings.queries.profile import Correction, Feedback, Look
 from trigpoint.findings.web import documents
 from trigpoint.findings.web.schemas import (
@@ -24,11 +25,13 @@ from trigpoint.findings.web.schemas import (
     InspectionOut,
     LookOut,
     ProfileOut,
+    RetentionOut,
     ThreadOut,
 )
 from trigpoint.findings.web.views.comparing import released_to, threads_of
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing, Refused
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Review, Scene, load
 from trigpoint.ui.api import expose
 
@@ -76,6 +79,8 @@ expose(router, "POST", f"{PROFILE}/reply", actions.school.reply, resolve=IN_REVI
 expose(router, "POST", f"{PROFILE}/quality", actions.quality.check, resolve=IN_REVIEW)
 expose(router, "POST", f"{PROFILE}/release", actions.profile.release, resolve=IN_REVIEW)
 expose(router, "POST", f"{PROFILE}/share", actions.school.share, resolve=IN_REVIEW)
+expose(router, "POST", f"{PROFILE}/kept/hold", actions.retention.hold, resolve=IN_REVIEW)
+expose(router, "POST", f"{PROFILE}/kept/lift", actions.retention.lift, resolve=IN_REVIEW)
 
 
 @router.get(f"{REVIEW}/findings", response=list[BoardOut], operation_id="findings.board", summary="Board")
@@ -162,7 +167,7 @@ def profile(request: HttpRequest, review_id: uuid.UUID) -> dict[str, Any]:
     """
     scene, standing = _readable(request, review_id)
     if rules.visibility.is_logged(scene, standing) and not _opened_today(scene):
-        raise Refused(_("Open the profile first (findings.open_profile): the school sees who looks."))
+        raise Refused(_("Open the {profile} first (findings.open_profile): the {school} sees who looks."))
     return _said(scene, standing)
 
 
@@ -251,6 +256,16 @@ def _said(scene: Scene, standing: profiles.Standing) -> dict[str, Any]:
         "reply": reply.text if reply else "",
         "texts": dict(standing.texts) if rules.settling.may_lead(scene) else {},
     }
+
+
+@router.get(f"{PROFILE}/kept", response=RetentionOut, operation_id="findings.retention", summary="Retention")
+def how_long(request: HttpRequest, review_id: uuid.UUID) -> dict[str, Any]:
+    """How long what the profile says is kept, where the model says so, and whether it is held."""
+    scene = scene_of(request, review_id)
+    found = retentions.of(scene.review)
+    rules.retention.may_read(scene, found).require()
+    held_for = found.held_for if rules.retention.may_decide(scene) else ""
+    return {**dataclasses.asdict(found), "until": found.until, "held_for": held_for}
 
 
 @router.get(

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
+from trigpoint.evidence.enums import HeldFor
 from trigpoint.findings.enums import Outcome
 from trigpoint.findings.queries import points as of_points
 from trigpoint.findings.queries.judging import Judging
@@ -16,6 +16,7 @@ from trigpoint.findings.queries.outputs import Output
 from trigpoint.findings.queries.points import Point
 from trigpoint.findings.queries.printed import PrintedAspect
 from trigpoint.frameworks.queries import Aspect
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.ui.forms import DateField, from_table
 
 
@@ -27,17 +28,17 @@ class SaidForm(forms.Form):
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
-    statements = forms.MultipleChoiceField(label=_("Which statements fit?"), required=False)
+    statements = forms.MultipleChoiceField(label=_("Which {statements} fit?"), required=False)
     level = forms.ChoiceField(
-        label=_("Where the school stands in this aspect"),
+        label=_("Where the {school} stands in this {aspect}"),
         help_text=_(
-            "Only to set this aspect beside the school's own view and the next review. Never joined to others."
+            "Only to set this {aspect} beside the {school}'s own view and the next review. Never joined to others."
         ),
         required=False,
     )
     strength = forms.ChoiceField(
         label=_("How strong is the evidence?"),
-        help_text=_("How sure you can be of what you say; it does not say how good the school is."),
+        help_text=_("How sure you can be of what you say; it does not say how good the {school} is."),
         required=False,
         widget=forms.RadioSelect,
     )
@@ -52,7 +53,7 @@ class SaidForm(forms.Form):
         "commentary",
         rows=5,
         label=_("What we saw, and why we say so"),
-        help_text=_("Short. No names of people: the school reads this."),
+        help_text=_("Short. No names of people: the {school} reads this."),
     )
     note_ids = forms.TypedMultipleChoiceField(
         label=_("Which notes does it rest on?"),
@@ -89,8 +90,8 @@ class SaidForm(forms.Form):
             del fields["statements"]
         if asked.estimates:
             fields["level"] = forms.ChoiceField(
-                label=_("Where does the school stand here?"),
-                help_text=_("One estimate for this alone, agreed with the school. It is never joined to others."),
+                label=_("Where does the {school} stand here?"),
+                help_text=_("One estimate for this alone, agreed with the {school}. It is never joined to others."),
                 required=False,
                 widget=forms.RadioSelect,
                 choices=list(asked.levels.items()),
@@ -213,7 +214,7 @@ class DraftForm(forms.Form):
     priority = from_table(
         "findings.Profile",
         "priority",
-        help_text=_("One sentence, agreed between you and the head. The workshop and the plan serve it."),
+        help_text=_("One sentence, agreed between you and the {head}. The {workshop} and the plan serve it."),
     )
     priority_aspect = forms.ChoiceField(required=False)
 
@@ -263,7 +264,9 @@ class CheckForm(forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    agrees_priority = forms.BooleanField(label=_("We agree on the improvement priority"), required=False, initial=True)
+    agrees_priority = forms.BooleanField(
+        label=_("We agree on the improvement {priority}"), required=False, initial=True
+    )
 
     def __init__(self, *args: Any, aspects: Iterable[PrintedAspect], has_priority: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -290,15 +293,15 @@ class SettleForm(forms.Form):
 
 class ReplyForm(forms.Form):
     text = from_table(
-        "findings.Reply", "text", rows=8, help_text=_("Printed with the profile, for everybody who reads it.")
+        "findings.Reply", "text", rows=8, help_text=_("Printed with the {profile}, for everybody who reads it.")
     )
 
 
 class ShareForm(forms.Form):
     governors = from_table("findings.Profile", "shared_with_governors", required=False, label=_("The governors"))
-    staff = from_table("findings.Profile", "shared_with_staff", required=False, label=_("All staff of the school"))
+    staff = from_table("findings.Profile", "shared_with_staff", required=False, label=_("All staff of the {school}"))
     partnership_lead = from_table(
-        "findings.Profile", "shared_with_partnership_lead", required=False, label=_("The partnership lead")
+        "findings.Profile", "shared_with_partnership_lead", required=False, label=_("The {partnership_lead}")
     )
 
     def __init__(self, *args: Any, named: bool = False, **kwargs: Any) -> None:
@@ -306,3 +309,9 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         if named:
             del self.fields["partnership_lead"]
+
+
+class HoldForm(forms.Form):
+    """What the profile is held for; nothing more is asked, so that nothing more is kept."""
+
+    held_for = forms.ChoiceField(label=_("What do you hold it for?"), choices=HeldFor, widget=forms.RadioSelect)

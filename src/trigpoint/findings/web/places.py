@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from trigpoint.evidence.queries import plans
 from trigpoint.evidence.queries.stages import is_done
 from trigpoint.findings.queries import left, positions
@@ -12,6 +10,7 @@ from trigpoint.findings.rules import conditions as of_findings
 from trigpoint.findings.rules import visibility
 from trigpoint.findings.web.presenters import board
 from trigpoint.proformas.queries import look_back
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules import conditions
 from trigpoint.ui.panels import Panel, Tab, register_panel, register_tab
@@ -38,7 +37,7 @@ def register() -> None:
         ),
     )
     register_tab(
-        "review", Tab(order=60, label=_("Profile"), url_name="findings:profile", shown=_profile, word="profile")
+        "review", Tab(order=60, label=_("{Profile}"), url_name="findings:profile", shown=_profile, word="profile")
     )  # type: ignore[arg-type]
     register_tab("review.looked", Tab(order=20, label=_("Who has looked"), url_name="findings:looks", shown=_looked))  # type: ignore[arg-type]
     conditions.register("released", of_findings.released)

@@ -4,8 +4,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from trigpoint.audit.actions import action
 from trigpoint.improvement.actions.checks import tidy
 from trigpoint.improvement.enums import Progress, Support
@@ -18,6 +16,7 @@ from trigpoint.kernel.errors import Refused, Stale, Unacceptable
 from trigpoint.kernel.events import publish
 from trigpoint.kernel.guards import enforce
 from trigpoint.people.queries.accounts import Account
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.programmes.queries import partnerships, priorities
 from trigpoint.reviews.actions import stages
 from trigpoint.reviews.queries.scene import Review, Scene, acting
@@ -171,7 +170,7 @@ def report_progress(
     scene = acting(actor.pk, planned.plan.review, at=at)
     may_report_progress(scene, own=planned.owner_person_id == actor.pk).require()
     if planned.plan.state == PLAN.initial:
-        raise Refused(_("The plan is still being written: progress starts once the headteacher has agreed it."))
+        raise Refused(_("The plan is still being written: progress starts once the {headteacher} has agreed it."))
     if progress not in Progress.values:
         raise Unacceptable({"progress": [_("Choose where the action stands.")]})
     if progress in (Progress.MET, Progress.NO_EFFECT) and not (latest.strip() or note.strip()):
@@ -197,7 +196,7 @@ def record_impact_review(*, actor: Account, at: dt.datetime, plan: Plan) -> None
     scene = acting(actor.pk, plan.review, at=at)
     may_report_progress(scene, own=False).require()
     if plan.state == PLAN.initial:
-        raise Refused(_("The impact review looks at an agreed plan: this one is still being written."))
+        raise Refused(_("The {impact_review} looks at an agreed plan: this one is still being written."))
     silent = plan.actions.filter(progress=Progress.NOT_STARTED).values_list("text", flat=True)
     if silent:
         raise Refused(_("Say first how each action went. Nothing is reported yet on: %s.") % "; ".join(silent))
@@ -221,7 +220,7 @@ def _checked(scene: Scene, values: dict[str, Any]) -> dict[str, Any]:
     if not values["text"]:
         wrong["text"] = [_("Say what will be done.")]
     if values["aspect"] not in scene.tree.aspects:
-        wrong["aspect"] = [_("Choose the aspect that the issue comes from.")]
+        wrong["aspect"] = [_("Choose the {aspect} that the issue comes from.")]
     if values["starts_on"] and values["due_on"] and values["due_on"] < values["starts_on"]:
         wrong["due_on"] = [_("The action would be done before it starts.")]
     if values["support"] not in Support.values:
@@ -231,7 +230,7 @@ def _checked(scene: Scene, values: dict[str, Any]) -> dict[str, Any]:
     if values["priority_id"] and values["priority_id"] not in priorities.active_ids(scene.review.programme_id):
         wrong["priority_id"] = [_("Choose one of the programme's priorities.")]
     if values["partner_id"] and values["partner_id"] not in _possible_partners(scene):
-        wrong["partner_id"] = [_("Choose another school of the partnership.")]
+        wrong["partner_id"] = [_("Choose another school of the {partnership}.")]
     if wrong:
         raise Unacceptable(wrong)
     return values

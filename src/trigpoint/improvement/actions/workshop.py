@@ -5,7 +5,6 @@ import datetime as dt
 import uuid
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.audit.actions import action
 from trigpoint.improvement.actions.checks import tidy
@@ -20,6 +19,7 @@ from trigpoint.kernel.events import publish
 from trigpoint.kernel.guards import Breach, enforce
 from trigpoint.kernel.words import Words
 from trigpoint.people.queries.accounts import Account
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.reviews.actions import overrides, stages
 from trigpoint.reviews.queries import team
 from trigpoint.reviews.queries.scene import Review, Scene, acting
@@ -106,7 +106,7 @@ def uninvite(*, actor: Account, at: dt.datetime, workshop: Workshop, attendance:
     _writing(actor, workshop, at)
     if attendance.on_team:
         raise Refused(
-            _("The whole review team is invited to the workshop. Record an absence with its reason."), guard="G13"
+            _("The whole {review_team} is invited to the {workshop}. Record an absence with its reason."), guard="G13"
         )
     attendance.delete()
 
@@ -141,7 +141,7 @@ def remove_issue(*, actor: Account, at: dt.datetime, workshop: Workshop, issue: 
     """Drop an issue with its causes and options, before the workshop is recorded as held."""
     _writing(actor, workshop, at)
     if workshop.state != WORKSHOP.initial:
-        raise Refused(_("The workshop has been recorded: its issues stay."))
+        raise Refused(_("The {workshop} has been recorded: its issues stay."))
     issue.delete()
 
 
@@ -193,14 +193,14 @@ def hold(*, actor: Account, at: dt.datetime, workshop: Workshop, held_on: dt.dat
     scene = _writing(actor, workshop, at)
     review = workshop.review
     if held_on > scene.on:
-        raise Unacceptable({"held_on": [_("That day is still to come. Record the workshop once it has been held.")]})
+        raise Unacceptable({"held_on": [_("That day is still to come. Record the {workshop} once it has been held.")]})
     if held_on < review.visit_ends_on:
         raise Unacceptable(
-            {"held_on": [_("The workshop comes after the visit, which ends on %s.") % review.visit_ends_on]}
+            {"held_on": [_("The {workshop} comes after the visit, which ends on %s.") % review.visit_ends_on]}
         )
     if not Cause.objects.filter(issue__workshop=workshop).exists():
         raise Unacceptable(
-            {"": [_("Write down at least one issue and one cause before the workshop is recorded as held.")]}
+            {"": [_("Write down at least one issue and one cause before the {workshop} is recorded as held.")]}
         )
     soft = enforce(_breaches(scene, workshop, held_on), reason=reason)
     WORKSHOP.advance(workshop, "hold")
@@ -247,7 +247,7 @@ def _writing(actor: Account, workshop: Workshop, at: dt.datetime) -> Scene:
 
 def _aspect(scene: Scene, aspect: str) -> None:
     if aspect not in scene.tree.aspects:
-        raise Unacceptable({"aspect": [_("Choose the aspect that the issue comes from.")]})
+        raise Unacceptable({"aspect": [_("Choose the {aspect} that the issue comes from.")]})
 
 
 def _words(text: str, field: str, message: Words) -> None:
@@ -261,4 +261,4 @@ def _among(values: list[str], value: str, field: str) -> None:
 
 
 def _post(role: str) -> str:
-    return str(_("Lead reviewer") if role == "lead_reviewer" else _("Reviewer"))
+    return str(_("{Lead}") if role == "lead_reviewer" else _("Reviewer"))

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.improvement.enums import Progress, Support
 from trigpoint.improvement.lifecycle import PLAN
 from trigpoint.kernel.models import Base, Versioned
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 
 class Plan(Versioned):
@@ -37,7 +37,7 @@ class PlannedAction(Versioned):
 
     plan = models.ForeignKey("improvement.Plan", on_delete=models.CASCADE, related_name="actions")
     issue = models.CharField(_("Issue"), max_length=300)
-    aspect = models.CharField(_("Aspect"), max_length=20)
+    aspect = models.CharField(_("{Aspect}"), max_length=20)
     cause = models.CharField(_("Cause"), max_length=500, blank=True)
     change = models.CharField(_("What will be different for pupils?"), max_length=500, blank=True)
     text = models.CharField(_("What will be done?"), max_length=500)
@@ -54,7 +54,7 @@ class PlannedAction(Versioned):
     latest_on = models.DateField(_("Latest figure from"), null=True, blank=True)
     progress = models.CharField(_("Where it stands"), max_length=20, choices=Progress, default=Progress.NOT_STARTED)
     note = models.TextField(_("What has changed"), max_length=2000, blank=True)
-    serves_review_priority = models.BooleanField(_("Serves the review's improvement priority"), default=True)
+    serves_review_priority = models.BooleanField(_("Serves the review's improvement {priority}"), default=True)
     priority = models.ForeignKey(
         "programmes.Priority", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -1,11 +1,11 @@
 """The improvement workshop: who came, what the causes are, what could be done, what was decided."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.improvement.enums import Basis, Came, Choice
 from trigpoint.improvement.lifecycle import WORKSHOP
 from trigpoint.kernel.models import Base, Versioned
+from trigpoint.programmes.language.speech import gettext_lazy as _
 
 
 class Workshop(Versioned):
@@ -48,7 +48,7 @@ class Issue(Versioned):
 
     workshop = models.ForeignKey("improvement.Workshop", on_delete=models.CASCADE, related_name="issues")
     text = models.CharField(_("What is the issue?"), max_length=300)
-    aspect = models.CharField(_("Which aspect does it come from?"), max_length=20)
+    aspect = models.CharField(_("Which {aspect} does it come from?"), max_length=20)
 
     class Meta:
         ordering = ["created_at"]

@@ -4,12 +4,12 @@ import datetime as dt
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from trigpoint.access.hats import Hats
 from trigpoint.improvement.enums import Progress
 from trigpoint.improvement.models import Plan, PlannedAction, Workshop
 from trigpoint.kernel.work import Item
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries import in_hand
 from trigpoint.reviews.queries.in_hand import InHand
 from trigpoint.reviews.queries.scene import Part, Review
@@ -49,13 +49,13 @@ def _workshops(held: InHand) -> list[Item]:
     return [
         Item(
             due_on=_due(held, review, "workshop"),
-            text=_("Facilitate the workshop of %(school)s") % {"school": review.host.name},
+            text=_("Facilitate the {workshop} of %(school)s") % {"school": review.host.name},
             detail=_("Its record is open: who came, causes, options, decisions."),
             action=_("Open"),
             url=reverse("improvement:workshop", args=[review.pk]),
             review_id=review.pk,
         )
-        for review in mine
+        for review in in_hand.in_words(mine)
         if review.pk in ready
     ]
 
@@ -74,17 +74,13 @@ def _plans(held: InHand) -> list[Item]:
             url=reverse("improvement:plan", args=[review.pk]),
             review_id=review.pk,
         )
-        for review in mine
+        for review in in_hand.in_words(mine)
         if review.pk in drafting
     ]
 
 
 def _agree_or_write(roles: frozenset[Part]) -> str:
-    return (
-        _("Agree the action plan of your school")
-        if Part.HOST_HEAD in roles
-        else _("Write the action plan of your school")
-    )
+    return _("Agree the {plan} of your {school}") if Part.HOST_HEAD in roles else _("Write the {plan} of your {school}")
 
 
 def _actions(hats: Hats, on: dt.date, limit: int) -> list[Item]:

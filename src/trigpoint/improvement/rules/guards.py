@@ -3,10 +3,9 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-
 from trigpoint.kernel.guards import Breach
+from trigpoint.programmes.language.speech import gettext_lazy as _
+from trigpoint.programmes.language.speech import ngettext
 
 
 def workshop_in_time(*, held_on: dt.date, visit_ends_on: dt.date, within_days: int) -> list[Breach]:
@@ -15,8 +14,8 @@ def workshop_in_time(*, held_on: dt.date, visit_ends_on: dt.date, within_days: i
     if late <= 0:
         return []
     message = ngettext(
-        "The workshop is %(late)d day later than the %(within)d days after the visit that the model asks for.",
-        "The workshop is %(late)d days later than the %(within)d days after the visit that the model asks for.",
+        "The {workshop} is %(late)d day later than the %(within)d days after the visit that the model asks for.",
+        "The {workshop} is %(late)d days later than the %(within)d days after the visit that the model asks for.",
         late,
     ) % {"late": late, "within": within_days}
     return [Breach(guard="G12", message=message, hard=False)]
@@ -29,7 +28,7 @@ def team_invited(
     breaches = [
         Breach(
             guard="G13",
-            message=_("%(name)s is on the review team and has not been invited to the workshop.") % {"name": name},
+            message=_("%(name)s is on the {review_team} and has not been invited to the {workshop}.") % {"name": name},
             hard=False,
         )
         for name in team
@@ -38,7 +37,7 @@ def team_invited(
     breaches += [
         Breach(
             guard="G13",
-            message=_("%(name)s was not at the workshop: say why, since the whole team is asked to come.")
+            message=_("%(name)s was not at the {workshop}: say why, since the whole team is asked to come.")
             % {"name": name},
             hard=False,
         )

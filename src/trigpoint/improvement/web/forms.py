@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Iterable
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.improvement.enums import Came, Support
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.ui.forms import DateField, from_table
 
 EMPTY = [("", "")]
@@ -102,7 +102,7 @@ class ActionForm(forms.Form):
 
     issue = from_table("improvement.PlannedAction", "issue")
     aspect = forms.ChoiceField()
-    cause = from_table("improvement.PlannedAction", "cause", help_text=_("As agreed in the workshop."))
+    cause = from_table("improvement.PlannedAction", "cause", help_text=_("As agreed in the {workshop}."))
     text = from_table("improvement.PlannedAction", "text", rows=2)
     change = from_table("improvement.PlannedAction", "change")
     owner = from_table(
@@ -156,6 +156,6 @@ class ProgressForm(forms.Form):
 class TellingForm(forms.Form):
     audience = from_table("improvement.Telling", "audience", help_text=_("Such as staff, governors or families."))
     what = from_table(
-        "improvement.Telling", "what", help_text=_("Such as the whole profile, a summary, a page in the newsletter.")
+        "improvement.Telling", "what", help_text=_("Such as the whole {profile}, a summary, a page in the newsletter.")
     )
     on = DateField(label=_("By when"), required=False)

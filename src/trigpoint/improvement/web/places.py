@@ -1,11 +1,10 @@
 """Where the pages of this context are reached from."""
 
-from django.utils.translation import gettext_lazy as _
-
 from trigpoint.access.hats import Hats
 from trigpoint.improvement.queries.latest import Latest, latest
 from trigpoint.improvement.rules import visibility
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.ui.panels import Panel, Tab, register_panel, register_tab
 
@@ -17,7 +16,7 @@ def register() -> None:
         "review",
         Tab(
             order=70,
-            label=_("Workshop"),  # type: ignore[arg-type]
+            label=_("{Workshop}"),  # type: ignore[arg-type]
             url_name="improvement:workshop",
             shown=lambda scene: _has(scene, StageKind.WORKSHOP) and bool(visibility.may_see_workshop(scene)),
             word="workshop",
@@ -27,7 +26,7 @@ def register() -> None:
         "review",
         Tab(
             order=80,
-            label=_("Action plan"),  # type: ignore[arg-type]
+            label=_("{Plan}"),  # type: ignore[arg-type]
             url_name="improvement:plan",
             shown=lambda scene: _has(scene, StageKind.PLAN) and visibility.sight(scene) is not visibility.Sight.OWN,
             word="plan",

@@ -5,13 +5,12 @@ import itertools
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from trigpoint.access.roles import Place
 from trigpoint.improvement.enums import Came, Choice, Progress, Sight
 from trigpoint.improvement.rules import visibility
 from trigpoint.improvement.web import forms
 from trigpoint.people.queries import appointments
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.programmes.queries import partnerships, priorities
 from trigpoint.reviews.queries import focus, stages
 from trigpoint.reviews.queries.scene import Scene
@@ -48,7 +47,7 @@ def workshop(scene: Scene, found: Any) -> dict[str, Any]:
         "absent": [(_who(row), row.absence_reason) for row in rows if row.came == Came.ABSENT],
         "invited": [_who(row) for row in rows if row.came == Came.INVITED],
         "issues": [_issue(scene, issue) for issue in found.issues.all()] if found else [],
-        "seen_by": _("Seen by the school's leaders, its Champion, the facilitator and the review team."),
+        "seen_by": _("Seen by the {school}'s leaders, its Champion, the {facilitator} and the {review_team}."),
     }
 
 
@@ -134,9 +133,9 @@ def plan(scene: Scene, found: Any) -> dict[str, Any]:
 
 def _seen_by(found: Any) -> str:
     if found and found.state == "agreed":
-        return _("Seen by the school's leaders and governors, its Champion, the facilitator and the review team.")
+        return _("Seen by the {school}'s leaders and governors, its Champion, the {facilitator} and the {review_team}.")
     return _(
-        "Seen by the school's leaders, governors and Champion, the facilitator and the review team while it is written."
+        "Seen by the {school}'s leaders, governors and Champion, the {facilitator} and the {review_team} while it is written."
     )
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Missing, Refused, Stale, Unacceptable
@@ -14,6 +13,7 @@ from trigpoint.proformas.queries.clocks import months_after
 from trigpoint.proformas.rules import accreditations as rules
 from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.language.pieces import AccreditationDefinition
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.actions import stages
 from trigpoint.reviews.queries.scene import Review, acting
@@ -43,7 +43,7 @@ def nominate(
     asked = _known(scene.model, kind)
     rules.may_nominate(scene).require()
     if not what.strip():
-        raise Unacceptable({"what": [_("Say in a line what your school does well.")]})
+        raise Unacceptable({"what": [_("Say in a line what your {school} does well.")]})
     values = _tidy({"what": what, "why": why, "contact": contact})
     made, new = Accreditation.objects.select_for_update().get_or_create(
         review=review,

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-
 from trigpoint.proformas.models import Accreditation, Answer, Publication
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.holding import ACCREDITATION, ASPECT, FORM, OUTPUT, Held
 from trigpoint.reviews.queries.scene import Review
 
@@ -19,6 +18,6 @@ def held(review: Review) -> Iterator[Held]:
         if place.startswith(AREA):
             yield Held(part=ASPECT, key=place.removeprefix(AREA), what=_("a form that is filled in"))
     for kind in Accreditation.objects.filter(review=review).values_list("kind", flat=True):
-        yield Held(part=ACCREDITATION, key=kind, what=_("what the school has put forward"))
+        yield Held(part=ACCREDITATION, key=kind, what=_("what the {school} has put forward"))
     for output in Publication.objects.filter(review=review).values_list("output", flat=True):
         yield Held(part=OUTPUT, key=output, what=_("that it was made public"))

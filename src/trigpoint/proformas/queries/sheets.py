@@ -14,7 +14,19 @@ from trigpoint.programmes.language.pieces import FormDefinition
 from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.queries.scene import Review
 
-__all__ = ["Due", "Sheet", "Written", "answers", "forms_due", "of_review", "one", "outstanding", "sendings", "written"]
+__all__ = [
+    "Due",
+    "Sheet",
+    "Written",
+    "answers",
+    "forms_due",
+    "of_review",
+    "one",
+    "outstanding",
+    "sendings",
+    "spot",
+    "written",
+]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +140,7 @@ def forms_due(
                 Due(form=form, spot=spot, number=number, sheet=known.pop((spot.place, number), None))
                 for number in sorted({1, *numbers})
             ]
-        found += [Due(form=form, spot=_left(row), number=row.number, sheet=row) for row in known.values()]
+        found += [Due(form=form, spot=spot(row), number=row.number, sheet=row) for row in known.values()]
     return found
 
 
@@ -138,8 +150,8 @@ def outstanding(review: Review, model: Definition, stage: str, *, on: dt.date) -
     return [due for due in forms_due(review, model, required, on=on) if due.number == 1 and not due.is_sent]
 
 
-def _left(row: Sheet) -> Spot:
-    """The place of a row that is no longer due."""
+def spot(row: Sheet) -> Spot:
+    """The place of a row, whether it is still due there or not."""
     kind, _dash, code = row.place.partition("-")
     label = row.person.name if row.person else code if kind == "area" else ""
     return Spot(

@@ -14,7 +14,7 @@ from trigpoint.proformas.enums import Per
 from trigpoint.programmes.language.pieces import FormDefinition
 from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.queries import focus
-from trigpoint.reviews.queries.parts import AT_HOST, AT_SITE, IN_PARTNERSHIP, IN_PROGRAMME, ON_REVIEW
+from trigpoint.reviews.queries.parts import AT_HOST, AT_SITE, IN_PARTNERSHIP, IN_PROGRAMME, ON_REVIEW, at_host
 from trigpoint.reviews.queries.scene import Part, Review, Scene
 
 REVIEW = "review"
@@ -82,6 +82,8 @@ def people(review: Review, parts: Iterable[Part], *, on: dt.date) -> dict[uuid.U
         roles = [Role(role) for role, part in table.items() if part in wanted]
         if not roles or not place_ids:
             continue
+        if place == Place.SCHOOL and table is AT_HOST:
+            roles = [role for role in roles if at_host(role, review) in wanted]
         rows = at_place(place, place_ids, on=on, roles=roles)
         if place == Place.SCHOOL:
             rows = rows.filter(network_id=review.network_id)

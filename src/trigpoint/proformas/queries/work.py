@@ -5,7 +5,6 @@ import uuid
 from collections import defaultdict
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place
@@ -14,6 +13,7 @@ from trigpoint.proformas.enums import Per
 from trigpoint.proformas.models import Sheet
 from trigpoint.proformas.queries import clocks, take_aways
 from trigpoint.programmes.language.pieces import FormDefinition
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.programmes.queries.review_models import Definition, definition
 from trigpoint.reviews.queries import in_hand
 from trigpoint.reviews.queries.in_hand import InHand
@@ -40,7 +40,7 @@ def items(hats: Hats, *, on: dt.date, limit: int = 50, held: InHand | None = Non
 def _forms(hats: Hats, held: InHand, on: dt.date) -> list[Item]:
     asked = [
         (review, step, form)
-        for review in held.reviews
+        for review in in_hand.in_words(held.reviews)
         for step in held.steps[review.pk]
         if not step.is_done and step.due_on <= on + NEAR
         for form in definition(review.review_model_id).forms_of(step.key)
@@ -101,9 +101,9 @@ def _clocks(held: InHand, on: dt.date) -> list[Item]:
     return [
         Item(
             due_on=clock.by,
-            text=_("Publish “%(what)s” of the review of your school") % {"what": clock.title}
+            text=_("Publish “%(what)s” of the review of your {school}") % {"what": clock.title}
             if clock.output
-            else _("Look at progress since the review of your school"),
+            else _("Look at progress since the review of your {school}"),
             detail=_("The review's model asks for it by then; say where it can be read.")
             if clock.output
             else _("The review's model asks for it by then."),

@@ -13,6 +13,6 @@ KIND = Kind(
     page="proformas:accreditations",
     expect={
         HEAD: _("Hear whether what you put forward is accredited, and for how long."),
-        LEAD: _("Say whether what the school put forward stands up to the evidence."),
+        LEAD: _("Say whether what the {school} put forward stands up to the evidence."),
     },
 )

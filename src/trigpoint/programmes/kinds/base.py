@@ -20,7 +20,8 @@ class Kind:
 
     `owners` are the parts that may move it on; `needs` are kinds of which one must come before; `once`: a model can have
     one stage of the kind. `page` is where it is done, by URL name with the review alone, or "". `expect` says to each
-    audience what it can expect there. Texts are marked for the translators and translated when they are shown.
+    audience what it can expect there, with words of the model between braces (`language.speech`). Texts are marked for the
+    translators and translated when they are shown.
     """
 
     key: str

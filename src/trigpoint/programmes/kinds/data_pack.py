@@ -11,10 +11,10 @@ KIND = Kind(
     page="reviews:pack",
     expect={
         HEAD: _(
-            "Release the pack to the named team: recent data, self-evaluation, improvement plan. You see who looks."
+            "Release the pack to the named team: recent data, {self_evaluation}, improvement plan. You see who looks."
         ),
         LEAD: _("Read the pack, and note what you would like to ask."),
-        REVIEWER: _("Read the pack once the school releases it. It closes some time after the visit."),
+        REVIEWER: _("Read the pack once the {school} releases it. It closes some time after the visit."),
         OVERSEER: _("The pack can be released once every school of the team has signed both agreements."),
     },
 )

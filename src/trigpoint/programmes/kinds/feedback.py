@@ -12,6 +12,6 @@ KIND = Kind(
     page="findings:feedback",
     expect={
         HEAD: _("Hear in short what the team saw, the same day."),
-        LEAD: _("Tell the head in short what the team saw."),
+        LEAD: _("Tell the {head} in short what the team saw."),
     },
 )

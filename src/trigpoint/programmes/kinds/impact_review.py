@@ -14,7 +14,7 @@ KIND = Kind(
         HEAD: _("Look at what has changed for pupils, action by action."),
         LEADER: _("Bring the latest figures for your actions."),
         CHAMPION: _("Bring the latest figures, action by action."),
-        LEAD: _("You may be asked to look again with the school."),
-        FACILITATOR: _("You may be asked to look again with the school."),
+        LEAD: _("You may be asked to look again with the {school}."),
+        FACILITATOR: _("You may be asked to look again with the {school}."),
     },
 )

@@ -11,9 +11,9 @@ KIND = Kind(
     page="reviews:focus",
     expect={
         HEAD: _(
-            "Tell your school's story. Agree the focus, lines of enquiry, and who is not available for observation."
+            "Tell your {school}'s story. Agree the focus, lines of enquiry, and who is not available for observation."
         ),
-        LEAD: _("Hear the school's story. Agree the focus, the lines of enquiry and how the visit runs."),
-        REVIEWER: _("Nothing to do: the lead and the head agree the focus, and you will read it."),
+        LEAD: _("Hear the {school}'s story. Agree the focus, the lines of enquiry and how the visit runs."),
+        REVIEWER: _("Nothing to do: the lead and the {head} agree the focus, and you will read it."),
     },
 )

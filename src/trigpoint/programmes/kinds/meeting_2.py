@@ -12,6 +12,6 @@ KIND = Kind(
     expect={
         HEAD: _("You may join for the start: a room, a timetable, and who meets whom."),
         LEAD: _("Brief the team, and agree who looks at what."),
-        REVIEWER: _("Hear the focus, and take the aspects and activities that you will look at."),
+        REVIEWER: _("Hear the focus, and take the {aspects} and activities that you will look at."),
     },
 )

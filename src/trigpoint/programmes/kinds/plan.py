@@ -16,7 +16,7 @@ KIND = Kind(
         STAFF: _("Some actions may be yours: you see those and can say how they go."),
         GOVERNOR: _("Read the plan, and ask how it goes."),
         CHAMPION: _("Drive the plan at home: keep the actions moving, and note what changes."),
-        FACILITATOR: _("Help to write the plan until the school agrees it."),
-        OVERSEER: _("You see what support the school asks for, not the plan itself."),
+        FACILITATOR: _("Help to write the plan until the {school} agrees it."),
+        OVERSEER: _("You see what support the {school} asks for, not the plan itself."),
     },
 )

@@ -12,9 +12,9 @@ KIND = Kind(
     owners=HOST,
     page="reviews:self_evaluation",
     expect={
-        HEAD: _("With your leaders, say for each aspect where you stand, on what evidence, and how you know."),
-        LEADER: _("Add what you know to the self-evaluation: position, evidence, how you know."),
-        LEAD: _("Nothing yet: the school writes how it sees itself, and releases it to you."),
-        OVERSEER: _("The school writes how it sees itself. You see that it is done, not what it says."),
+        HEAD: _("With your leaders, say for each {aspect} where you stand, on what evidence, and how you know."),
+        LEADER: _("Add what you know to the {self_evaluation}: {position}, evidence, how you know."),
+        LEAD: _("Nothing yet: the {school} writes how it sees itself, and releases it to you."),
+        OVERSEER: _("The {school} writes how it sees itself. You see that it is done, not what it says."),
     },
 )

@@ -11,7 +11,9 @@ KIND = Kind(
     needs=("visit",),
     page="findings:board",
     expect={
-        LEAD: _("Each proposes first, unseen by the others; then agree a position for each aspect, with its evidence."),
+        LEAD: _(
+            "Each proposes first, unseen by the others; then agree {an position} for each {aspect}, with its evidence."
+        ),
         REVIEWER: _("Propose your own view first; then agree with the team, on the evidence."),
     },
 )

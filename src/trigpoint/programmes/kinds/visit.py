@@ -24,11 +24,13 @@ KIND = Kind(
     expect={
         HEAD: _("Open doors. Your leaders may observe together with a reviewer. There are no grades."),
         LEADER: _("You may be asked to observe together with a reviewer, or to talk about your work."),
-        STAFF: _("A reviewer may come in or ask to talk. It is about the school, not about you; nobody is graded."),
-        GOVERNOR: _("The team may ask to talk with governors. It is about the school; there are no grades."),
+        STAFF: _("A reviewer may come in or ask to talk. It is about the {school}, not about you; nobody is graded."),
+        GOVERNOR: _("The team may ask to talk with governors. It is about the {school}; there are no grades."),
         CHAMPION: _("You may be asked to observe together with a reviewer, or to talk about your work."),
-        SITE: _("The team comes to your school for its part of the timetable. The trust is reviewed, not your school."),
+        SITE: _(
+            "The team comes to your school for its part of the timetable. The {host} is reviewed, not your school."
+        ),
         LEAD: _("Keep the timetable, and see where the evidence is thin."),
-        REVIEWER: _("Note what you see and hear, no names, and tag each note to its aspects."),
+        REVIEWER: _("Note what you see and hear, no names, and tag each note to its {aspects}."),
     },
 )

@@ -5,7 +5,7 @@ import functools
 from typing import Any
 
 from trigpoint.kernel.words import gettext
-from trigpoint.programmes.language import parsing, vocabulary
+from trigpoint.programmes.language import parsing, speaking, vocabulary
 from trigpoint.programmes.language.pieces import (
     AccreditationDefinition,
     AllocationRule,
@@ -117,6 +117,10 @@ class Definition:
     def word(self, key: str) -> str:
         """What this model calls a thing, by the product's word: `profile`, or `aspects` for several."""
         return vocabulary.word(key, self.words)
+
+    def said(self, key: str) -> str | None:
+        """What this model calls a thing within a sentence, or None where it leaves that to the product: a `Speaker`."""
+        return speaking.own(self, key)
 
     def role_label(self, key: str) -> str:
         """What people read for a role."""

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from trigpoint.kernel import sources
-from trigpoint.kernel.words import gettext as _
 from trigpoint.programmes.language import checks
 
 PRODUCT = Path(__file__).parents[2]
@@ -52,26 +51,7 @@ def located(name: str) -> Path:
 
 def checked(path: Path, frameworks: Iterable[Path]) -> sources.Source:
     """The file's content. Raises Mistakes with all that is wrong, OSError where it can't be read."""
-    source = sources.read(text(path))
+    source = sources.read(sources.text(path))
     if found := checks.mistakes(source, Library(path.parent, frameworks).find):
         raise sources.Mistakes(found)
     return source
-
-
-def text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise OSError(_("it is not text in UTF-8")) from error
-
-
-def complaint(path: Path, mistakes: sources.Mistakes) -> str:
-    """Every mistake on a line of its own, as editors know them: file, line, what it is."""
-    lines = [f"{path}:{one.line}: {' '.join(filter(None, (one.reason, one.suggestion)))}" for one in mistakes.found]
-    count = len(mistakes.found)
-    summary = _("1 mistake in %(file)s.") if count == 1 else _("%(count)d mistakes in %(file)s.")
-    return "\n".join([*lines, summary % {"count": count, "file": path.name}])
-
-
-def unreadable(path: Path, error: OSError) -> str:
-    return _("%(file)s can't be read: %(said)s.") % {"file": path, "said": error.strerror or error}

@@ -23,10 +23,10 @@ def _one(name: str, args: argparse.Namespace) -> int:
     try:
         model = Definition.parse(model_files.checked(path, args.framework).data)
     except sources.Mistakes as mistakes:
-        print(model_files.complaint(path, mistakes), file=sys.stderr)
+        print(sources.complaint(path, mistakes), file=sys.stderr)
         return 1
     except OSError as error:
-        print(model_files.unreadable(path, error), file=sys.stderr)
+        print(sources.unreadable(path, error), file=sys.stderr)
         return 1
     words = {"title": model.title, "version": model.version, "stages": len(model.stages), "forms": len(model.forms)}
     print(_("“%(title)s”, version %(version)s, can be published: %(stages)d stages, %(forms)d forms.") % words)

@@ -17,17 +17,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    found = []
+    found, folders = [], []
     for name in (args.old, args.new):
         path = model_files.located(name)
+        folders.append(path.parent)
         try:
             found.append(Definition.parse(model_files.checked(path, args.framework).data))
         except sources.Mistakes as mistakes:
-            print(model_files.complaint(path, mistakes), file=sys.stderr)
+            print(sources.complaint(path, mistakes), file=sys.stderr)
             return 1
         except OSError as error:
-            print(model_files.unreadable(path, error), file=sys.stderr)
+            print(sources.unreadable(path, error), file=sys.stderr)
             return 1
-    said = changes(*found)
+    libraries = [model_files.Library(folder, args.framework) for folder in folders]
+    said = changes(*found, lambda key, version: libraries[0].find(key, version) or libraries[1].find(key, version))
     print("\n".join(map(str, said)) if said else _("Nothing changes."))
     return 0

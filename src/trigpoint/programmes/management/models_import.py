@@ -7,7 +7,6 @@ from pathlib import Path
 from trigpoint.kernel import clock, sources
 from trigpoint.organisations.queries import networks
 from trigpoint.programmes.actions import drafts
-from trigpoint.programmes.management import model_files
 from trigpoint.programmes.queries import checks
 
 
@@ -26,15 +25,15 @@ def run(args: argparse.Namespace) -> int:
         print(f"Say whose draft it is with --network. There are: {names or 'none yet'}.", file=sys.stderr)
         return 1
     try:
-        text = model_files.text(args.file)
+        text = sources.text(args.file)
         draft = drafts.bring(actor=None, at=clock.now(), network=found[0], text=text)
     except sources.Mistakes as mistakes:
-        print(model_files.complaint(args.file, mistakes), file=sys.stderr)
+        print(sources.complaint(args.file, mistakes), file=sys.stderr)
         return 1
     except OSError as error:
-        print(model_files.unreadable(args.file, error), file=sys.stderr)
+        print(sources.unreadable(args.file, error), file=sys.stderr)
         return 1
     print(f"“{draft}” is a draft of {found[0]} now.")
     if wrong := checks.mistakes(sources.read(text)):
-        print(model_files.complaint(args.file, sources.Mistakes(wrong)), file=sys.stderr)
+        print(sources.complaint(args.file, sources.Mistakes(wrong)), file=sys.stderr)
     return 0

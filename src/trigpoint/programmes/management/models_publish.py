@@ -7,7 +7,6 @@ from pathlib import Path
 from trigpoint.frameworks.actions import publishing
 from trigpoint.kernel import clock, sources
 from trigpoint.programmes.actions import review_models
-from trigpoint.programmes.management import model_files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,15 +19,15 @@ def run(args: argparse.Namespace) -> int:
     """Whoever runs this has the machine: that stands for the right to publish."""
     for path in args.files:
         try:
-            text = model_files.text(path)
+            text = sources.text(path)
             is_framework = str(sources.read(text).data.get("schema", "")).startswith("trigpoint-framework")
             action = publishing.publish if is_framework else review_models.publish
             made = action(actor=None, at=clock.now(), text=text)
         except sources.Mistakes as mistakes:
-            print(model_files.complaint(path, mistakes), file=sys.stderr)
+            print(sources.complaint(path, mistakes), file=sys.stderr)
             return 1
         except OSError as error:
-            print(model_files.unreadable(path, error), file=sys.stderr)
+            print(sources.unreadable(path, error), file=sys.stderr)
             return 1
         print(f"“{made}” is published and never changes now.")
     return 0

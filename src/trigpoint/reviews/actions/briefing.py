@@ -3,12 +3,11 @@
 import datetime as dt
 import uuid
 
-from django.utils.translation import gettext as _
-
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Refused, Unacceptable
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.actions import stages
 from trigpoint.reviews.actions.locks import one_at_a_time
 from trigpoint.reviews.models import Allocation, Briefing, Line, Review
@@ -52,7 +51,7 @@ def hold(
         scene, is_held=briefing.briefing(review) is not None, focus_is_agreed=focus.is_agreed(review)
     ).require()
     if not briefing.allocations(review):
-        raise Refused(_("Say who looks at what first: nobody has an aspect yet."))
+        raise Refused(_("Say who looks at what first: nobody has {an aspect} yet."))
     day = held_on or scene.on
     if day > scene.on:
         raise Unacceptable({"held_on": [_("This day is still to come. Say so once the meeting was held.")]})
@@ -67,9 +66,9 @@ def hold(
 def _check(scene: Scene, person_id: uuid.UUID, aspects: list[str], lines: list[uuid.UUID]) -> None:
     errors: dict[str, list[str]] = {}
     if person_id not in {member.person_id for member in team.members(scene.review, on=scene.on) if member.reviews}:
-        errors["person_id"] = [_("Choose somebody of the review team.")]
+        errors["person_id"] = [_("Choose somebody of the {review_team}.")]
     if set(aspects) - {aspect.code for aspect in focus.in_focus(scene.review)}:
-        errors["aspects"] = [_("Choose from the aspects in focus.")]
+        errors["aspects"] = [_("Choose from the {aspects} in focus.")]
     if lines and Line.objects.filter(review=scene.review, pk__in=lines).count() != len(set(lines)):
         errors["lines"] = [_("Choose from this review's lines of enquiry.")]
     if errors:

@@ -4,13 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Max
-from django.utils.translation import gettext as _
 
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Stale, Unacceptable
 from trigpoint.kernel.guards import enforce
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.actions import stages
 from trigpoint.reviews.enums import Mode, Part
 from trigpoint.reviews.models import Focus, Line, Review
@@ -203,7 +203,7 @@ def known_aspects(scene: Scene, codes: list[str]) -> list[str]:
             wanted |= {aspect.code for aspect in theme.aspects}
     unknown = sorted(wanted - set(scene.tree.aspects))
     if unknown:
-        message = _("The framework of this review has no aspect %(code)s.")
+        message = _("The framework of this review has no {aspect} %(code)s.")
         raise Unacceptable({"aspects": [message % {"code": code} for code in unknown]})
     there = {aspect.code for theme in themes for aspect in theme.aspects}
     if elsewhere := sorted(wanted - there):

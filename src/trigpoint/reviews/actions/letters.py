@@ -7,12 +7,13 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from trigpoint.access.roles import Place, Role
+from trigpoint.kernel.words import speaking
 from trigpoint.messaging.actions import send
 from trigpoint.people.queries.accounts import Account
 from trigpoint.people.queries.appointments import at_place
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.models import Review
@@ -84,15 +85,15 @@ def seated(review: Review, *, on: dt.date, roles: Iterable[str] = SEATS) -> list
 
 
 def _write(person: Account, review: Review, letter: str, facts: dict[str, object], *, key: str = "") -> bool:
-    with translation.override(person.language):
+    with translation.override(person.language), speaking(definition(review.review_model_id)):
         page = settings.PUBLIC_URL + reverse("reviews:review", args=[review.pk])
         text = render_to_string(
             f"reviews/letters/{letter}.txt", {"person": person, "review": review, "page": page, **facts}
         )
         subjects = {
-            "reminder": _("A reminder from your partnership lead"),
+            "reminder": _("A reminder from your {partnership_lead}"),
             "briefing": _("What to know before a visit"),
             "released": _("Something to read before a visit"),
         }
-        subject = subjects.get(letter, _("A date in your partnership"))
+        subject = subjects.get(letter, _("A date in your {partnership}"))
         return send.queue(to=person.email, subject=subject, text=text, key=key) is not None

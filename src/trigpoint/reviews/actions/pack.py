@@ -5,7 +5,6 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.translation import gettext as _
 
 from trigpoint.audit.actions import action
 from trigpoint.kernel import files
@@ -14,6 +13,7 @@ from trigpoint.kernel.events import publish
 from trigpoint.kernel.guards import enforce
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.actions import letters, stages
 from trigpoint.reviews.actions.locks import one_at_a_time
 from trigpoint.reviews.enums import ItemKind, ItemSubject
@@ -55,7 +55,7 @@ def add_item(
             _alone(review, kind, _("The figures are in the pack already. Take them out to put in new ones."))
             made.figures, made.subject = figures.of_host(review), ItemSubject.DATA
         case ItemKind.SELF_EVALUATION:
-            _alone(review, kind, _("The self-evaluation is in the pack already."))
+            _alone(review, kind, _("The {self_evaluation} is in the pack already."))
         case _:
             raise Unacceptable({"kind": [_("Bring a file as a file.")]})
     made.save()
@@ -109,7 +109,7 @@ def release(*, actor: Account, at: dt.datetime, review: Review, expires_on: dt.d
     ).require()
     named = [member for member in team.members(review, on=scene.on) if member.reviews]
     if not named:
-        raise Refused(_("Nobody is on the team yet: the partnership lead names it, then you can release the pack."))
+        raise Refused(_("Nobody is on the team yet: the {partnership_lead} names it, then you can release the pack."))
     enforce(signing.breaches(scene, named))
     last_day = _last_day(scene, expires_on)
     evaluates = scene.model.stage_of_kind(StageKind.SELF_EVALUATION) is not None

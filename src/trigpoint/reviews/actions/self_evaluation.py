@@ -3,13 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from trigpoint.audit.actions import action
 from trigpoint.frameworks.queries import Aspect
 from trigpoint.kernel.errors import Stale, Unacceptable
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.actions import stages
 from trigpoint.reviews.enums import SelfField
 from trigpoint.reviews.models import Review, SelfAnswer, SelfEvaluation
@@ -74,7 +73,9 @@ def complete(*, actor: Account, at: dt.datetime, review: Review) -> None:
     whole = _locked(review)
     rules.may_complete(acting(actor.pk, review, at=at), is_complete=whole.completed_at is not None).require()
     if not any(position.is_placed for position in positions.positions(review).values()):
-        raise Unacceptable(_("There is no position yet. Say where the school stands in at least one aspect first."))
+        raise Unacceptable(
+            _("There is no {position} yet. Say where the {school} stands in at least one {aspect} first.")
+        )
     whole.completed_at, whole.completed_by = at, actor
     whole.save(update_fields=["completed_at", "completed_by"])
     stages.complete(actor=actor, at=at, review=review, kind=StageKind.SELF_EVALUATION)
@@ -124,7 +125,7 @@ def _accepted(scene: Scene, code: str, given: dict[str, Any]) -> dict[str, Any]:
             case SelfField.STATEMENTS:
                 accepted[field] = _in_order(aspect, value)
                 if set(value) - {statement.key for statement in aspect.statements if has_statements}:
-                    errors[field] = [_("Choose from this aspect's statements.")]
+                    errors[field] = [_("Choose from this {aspect}'s {statements}.")]
             case _:
                 accepted[field] = text = value.replace("\r\n", "\n").strip()
                 if len(text) > LONGEST:

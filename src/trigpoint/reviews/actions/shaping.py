@@ -4,12 +4,12 @@ import datetime as dt
 import uuid
 
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Stale, Unacceptable
 from trigpoint.organisations.queries import by_id
 from trigpoint.people.queries.accounts import Account
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.programmes.queries.calendar import calendar
 from trigpoint.reviews.actions.locks import one_at_a_time
 from trigpoint.reviews.models import Activity, Review, Stage
@@ -27,10 +27,12 @@ def shape(
     review: Review,
     sites: list[uuid.UUID] | None = None,
     without: list[str] | None = None,
+    subject_leader_id: uuid.UUID | None = None,
     version: int | None = None,
 ) -> Review:
     """
-    The sites of a review, and the optional stages that it goes `without`, from now on; what is not given stays.
+    The sites of a review, the optional stages that it goes `without`, and who leads its subject, from now on; what is not
+    given stays.
 
     `version` is the review's that was read: without it, the last to write wins.
     Raises Unacceptable for a site that the timetable goes to, a stage that is done, and what the model does not allow;
@@ -55,8 +57,10 @@ def shape(
         _choose_sites(scene, list(dict.fromkeys(sites)))
     if without is not None:
         _choose_stages(scene, set(without))
+    if subject_leader_id is not None:
+        _choose_leader(scene, subject_leader_id)
     Review.objects.filter(pk=review.pk).update(version=F("version") + 1)
-    review.refresh_from_db(fields=["site_ids", "version"])
+    review.refresh_from_db(fields=["site_ids", "version", "subject_leader"])
     return review
 
 
@@ -75,6 +79,17 @@ def _choose_sites(scene: Scene, sites: list[uuid.UUID]) -> None:
         words = _("The timetable goes to %(schools)s. Change it there first.")
         raise Unacceptable({"sites": [words % {"schools": ", ".join(names)}]})
     Review.objects.filter(pk=review.pk).update(site_ids=sites)
+
+
+def _choose_leader(scene: Scene, leader_id: uuid.UUID) -> None:
+    review = scene.review
+    if not review.subject_name:
+        raise Unacceptable(
+            {"subject_leader_id": [_("This review model looks at the whole school, not at one subject.")]}
+        )
+    if leader_id not in dict(subject.leaders(review.host_id, network_id=review.network_id, on=scene.on)):
+        raise Unacceptable({"subject_leader_id": [_("Choose somebody of the {school} that is reviewed.")]})
+    Review.objects.filter(pk=review.pk).update(subject_leader_id=leader_id)
 
 
 def _choose_stages(scene: Scene, without: set[str]) -> None:

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from trigpoint.access.roles import Place, Role
 from trigpoint.audit.actions import action
@@ -13,6 +12,7 @@ from trigpoint.kernel.guards import enforce
 from trigpoint.people.actions import appointments
 from trigpoint.people.queries.accounts import Account
 from trigpoint.people.queries.appointments import at_place
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.actions import letters, overrides
 from trigpoint.reviews.events import TeamChanged
 from trigpoint.reviews.models import Review
@@ -33,7 +33,7 @@ def appoint(
     partnership's pool or at one of its schools.
     """
     if role not in TEAM:
-        raise Unacceptable({"role": [_("Choose lead reviewer or reviewer.")]})
+        raise Unacceptable({"role": [_("Choose {lead} or {reviewer}.")]})
     _seat(actor, at, review, person, role=role, reason=reason)
 
 
@@ -66,7 +66,7 @@ def _seat(actor: Account | None, at: dt.datetime, review: Review, person: Accoun
         rules.may_choose(scene).require()
     known = candidate(scene, person.pk) or (lent(scene, person.pk) if rules.may_lend(scene) else None)
     if known is None:
-        raise Unacceptable({"person": [_("Choose somebody of the partnership's pool, or of one of its schools.")]})
+        raise Unacceptable({"person": [_("Choose somebody of the {partnership}'s pool, or of one of its schools.")]})
     broken = rules.breaches(choice(scene), known, role, scene)
     if actor is not None:
         passed = enforce(broken, reason=reason)

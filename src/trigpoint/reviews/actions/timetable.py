@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Refused, Stale, Unacceptable
 from trigpoint.people.queries.accounts import Account
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.actions.locks import one_at_a_time
 from trigpoint.reviews.enums import Mode
 from trigpoint.reviews.models import Activity, Review, Slot
@@ -207,7 +207,7 @@ def _accepted(scene: Scene, values: dict[str, Any], reviewers: list[uuid.UUID]) 
     if values["mode"] not in Mode.values:
         errors["mode"] = [_("Choose how people meet.")]
     if set(values["aspects"]) - set(scene.tree.aspects):
-        errors["aspects"] = [_("Choose from the framework's aspects.")]
+        errors["aspects"] = [_("Choose from the framework's {aspects}.")]
     if values["site_id"] is not None and values["site_id"] not in scene.review.site_ids:
         errors["site_id"] = [_("Choose one of the schools that this review visits.")]
     errors |= _people(scene, reviewers, values["partner_id"], brings_evidence=bool(values["kind"]))
@@ -239,11 +239,11 @@ def _people(
     errors = {}
     named = {member.person_id for member in team.members(scene.review, on=scene.on) if member.reviews}
     if set(reviewers) - named:
-        errors["reviewers"] = [_("Choose from the review team.")]
+        errors["reviewers"] = [_("Choose from the {review_team}.")]
     if partner_id is not None and partner_id not in dict(timetable.partners(scene.review, on=scene.on)):
-        errors["partner_id"] = [_("Choose one of the school's leaders.")]
+        errors["partner_id"] = [_("Choose one of the {school}'s leaders.")]
     if brings_evidence and partner_id is None and scene.model.rule["visit"].get("paired", False):
-        errors["partner_id"] = [_("In this review each activity is done together with a leader of the school: who?")]
+        errors["partner_id"] = [_("In this review each activity is done together with a leader of the {school}: who?")]
     return errors
 
 

@@ -2,9 +2,9 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.kernel.models import Base, Versioned
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.reviews.enums import Mode
 
 
@@ -12,7 +12,7 @@ class Focus(Versioned):
     """What lead and headteacher agree. A change after one of them agreed takes the agreement away."""
 
     review = models.OneToOneField("reviews.Review", on_delete=models.CASCADE, related_name="+")
-    story = models.TextField(_("the school's story"), blank=True, max_length=20_000)
+    story = models.TextField(_("the {school}'s story"), blank=True, max_length=20_000)
     aspects = ArrayField(models.CharField(max_length=20), default=list)
     reasons = models.TextField(_("why these"), blank=True, max_length=5_000)
     programme = models.TextField(_("programme of the day"), blank=True, max_length=5_000)

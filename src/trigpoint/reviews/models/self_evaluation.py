@@ -1,9 +1,9 @@
 """How the school sees itself before anybody comes: one row for each answer, so that two people never collide on two."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.kernel.models import Base, Versioned
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.reviews.enums import SelfField
 
 
@@ -13,7 +13,7 @@ class SelfEvaluation(Base):
     review = models.OneToOneField("reviews.Review", on_delete=models.CASCADE, related_name="+")
     completed_at = models.DateTimeField(null=True)
     completed_by = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")
-    shared_with_governors = models.BooleanField(_("governors may read the self-evaluation"), default=False)
+    shared_with_governors = models.BooleanField(_("governors may read the {self_evaluation}"), default=False)
 
 
 class SelfAnswer(Versioned):

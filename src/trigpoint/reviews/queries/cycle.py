@@ -12,6 +12,7 @@ from django.db.models import Max
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.errors import Missing
+from trigpoint.kernel.words import speak
 from trigpoint.programmes.queries import scope
 from trigpoint.programmes.queries.cycles import Cycle
 from trigpoint.programmes.queries.partnerships import memberships
@@ -68,7 +69,11 @@ class CycleView:
 
 
 def load(hats: Hats, cycle_id: uuid.UUID, *, on: dt.date) -> tuple[Cycle, scope.Standpoint]:
-    """The cycle and what the person is to its partnership. Raises Missing when it is not theirs to know of."""
+    """
+    The cycle and what the person is to its partnership; the words of the programme's model are spoken from here on.
+
+    Raises Missing when it is not theirs to know of.
+    """
     partnership = (
         scope.visible_to(hats).filter(cycles__pk=cycle_id).select_related("programme__review_model", "network").first()
     )
@@ -77,6 +82,7 @@ def load(hats: Hats, cycle_id: uuid.UUID, *, on: dt.date) -> tuple[Cycle, scope.
         raise Missing
     cycle = partnership.cycles.get(pk=cycle_id)
     cycle.partnership = partnership
+    speak(definition(partnership.programme.review_model_id))
     return cycle, standpoint
 
 

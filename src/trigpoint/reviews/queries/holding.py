@@ -8,8 +8,7 @@ refused where something would be lost.
 import dataclasses
 from collections.abc import Callable, Iterable
 
-from django.utils.translation import gettext as _
-
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.enums import SelfField
 from trigpoint.reviews.models import Allocation, Focus, Line, Review, SelfAnswer
 
@@ -46,8 +45,8 @@ def _own(review: Review) -> Iterable[Held]:
     answers = SelfAnswer.objects.filter(review=review).values_list("aspect", "field").distinct()
     for aspect, field in answers:
         if field == SelfField.LEVEL:
-            yield Held(part=JUDGEMENT, key="levels", what=_("where the school places itself"))
-        yield Held(part=ASPECT, key=aspect, what=_("the self-evaluation"))
+            yield Held(part=JUDGEMENT, key="levels", what=_("where the {school} places itself"))
+        yield Held(part=ASPECT, key=aspect, what=_("the {self_evaluation}"))
     focus = Focus.objects.filter(review=review).first()
     for aspect in focus.aspects if focus else ():
         yield Held(part=ASPECT, key=aspect, what=_("the focus"))

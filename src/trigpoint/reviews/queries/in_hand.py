@@ -3,17 +3,20 @@
 import dataclasses
 import datetime as dt
 import uuid
+from collections.abc import Iterable, Iterator
 
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Role
+from trigpoint.kernel.words import speaking
 from trigpoint.organisations.queries import by_id
+from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries import stages
 from trigpoint.reviews.queries.parts import parts, visible_to
 from trigpoint.reviews.queries.stages import Step
 
-__all__ = ["InHand", "load"]
+__all__ = ["InHand", "in_words", "load"]
 
 GOING_ON = ("planned", "under_way")
 ASKED = frozenset(
@@ -67,3 +70,10 @@ def load(hats: Hats) -> InHand:
         parts={review.pk: parts(hats, review) for review in reviews},
         steps=stages.of_reviews(reviews),
     )
+
+
+def in_words(reviews: Iterable[Review]) -> Iterator[Review]:
+    """One after the other; while one is looked at, its model's words are spoken."""
+    for review in reviews:
+        with speaking(definition(review.review_model_id)):
+            yield review

@@ -42,9 +42,9 @@ IN_PROGRAMME: dict[str, Part] = {
 def parts(hats: Hats, review: Review) -> frozenset[Part]:
     """Every part that the person plays in the review today; empty: may not know of it."""
     found = {
-        AT_HOST[role]
+        part
         for role in hats.roles_at(Place.SCHOOL, review.host_id, network_id=review.network_id)
-        if role in AT_HOST
+        if (part := at_host(role, review)) is not None
     }
     for site_id in review.site_ids:
         found |= {
@@ -62,6 +62,15 @@ def parts(hats: Hats, review: Review) -> frozenset[Part]:
     ):
         found |= {table[role] for role in hats.roles_at(place, place_id) if role in table}
     return frozenset(found)
+
+
+def at_host(role: str, review: Review) -> Part | None:
+    """
+    What somebody of the host is by a role there. In a review of one subject its named leader alone leads: all other senior
+    leaders are members of staff.
+    """
+    part = AT_HOST.get(role)
+    return Part.HOST_STAFF if part == Part.HOST_LEADER and review.subject_name else part
 
 
 def called(part: Part, model: Definition) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from trigpoint.access.hats import NOBODY, Hats
 from trigpoint.frameworks.queries import Tree, tree
+from trigpoint.kernel.words import speak
 from trigpoint.people.queries.hats import hats_of
 from trigpoint.programmes.queries.review_models import Definition, definition
 from trigpoint.reviews.enums import Part
@@ -34,9 +35,8 @@ class Scene:
 
 
 def load(hats: Hats, review_id: uuid.UUID, *, on: dt.date) -> Scene:
-    """One query. Raises Missing when the review is not this person's to know of."""
-    review = parts_of.get(hats, review_id)
-    return of(hats, review, on=on)
+    """One query; the words of the review's model are spoken from here on. Raises Missing when it is not theirs to know of."""
+    return _spoken(of(hats, parts_of.get(hats, review_id), on=on))
 
 
 def of(hats: Hats, review: Review, *, on: dt.date) -> Scene:
@@ -54,9 +54,14 @@ def of(hats: Hats, review: Review, *, on: dt.date) -> Scene:
 def acting(person_id: uuid.UUID, review: Review, *, at: dt.datetime) -> Scene:
     """The scene of whoever acts, from what they hold at that moment: what an action asks its rules with."""
     on = timezone.localdate(at)
-    return of(hats_of(person_id, on=on), review, on=on)
+    return _spoken(of(hats_of(person_id, on=on), review, on=on))
 
 
 def unasked(review: Review, *, at: dt.datetime) -> Scene:
     """The scene of the system itself, which plays no part and whom no rule is asked about."""
-    return of(NOBODY, review, on=timezone.localdate(at))
+    return _spoken(of(NOBODY, review, on=timezone.localdate(at)))
+
+
+def _spoken(scene: Scene) -> Scene:
+    speak(scene.model)
+    return scene

@@ -14,17 +14,13 @@ from trigpoint.reviews.enums import Part
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.models import Sheet as Row
 from trigpoint.reviews.queries import briefing, focus, subject, team, timetable
+from trigpoint.reviews.queries.parts import at_host
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.team import Member
 from trigpoint.reviews.queries.timetable import Entry
 
 ON_TEAM = {Role.LEAD_REVIEWER: Part.LEAD, Role.REVIEWER: Part.REVIEWER, Role.FACILITATOR: Part.FACILITATOR}
-AT_HOST = {
-    Role.HEAD: Part.HOST_HEAD,
-    Role.SENIOR_LEADER: Part.HOST_LEADER,
-    Role.CHAIR_OF_GOVERNORS: Part.HOST_GOVERNOR,
-    Role.CHAMPION: Part.HOST_CHAMPION,
-}
+AT_HOST = (Role.HEAD, Role.SENIOR_LEADER, Role.CHAIR_OF_GOVERNORS, Role.CHAMPION)
 AT_SITE = {Role.HEAD: Part.SITE_HEAD, Role.SENIOR_LEADER: Part.SITE_HEAD}
 
 
@@ -64,15 +60,16 @@ def participants(scene: Scene) -> tuple[Participant, ...]:
         found.setdefault(seat.person_id, _seated(seat))
     names = {review.host_id: review.host.name, **{site.id: site.name for site in subject.sites(review)}}
     rows = at_place(Place.SCHOOL, names, on=scene.on, roles=AT_HOST).filter(network_id=review.network_id)
-    for row in sorted(rows, key=lambda row: (row.place_id != review.host_id, list(AT_HOST).index(Role(row.role)))):
-        table = AT_HOST if row.place_id == review.host_id else AT_SITE
-        if row.place_id is not None and row.role in table:
+    for row in sorted(rows, key=lambda row: (row.place_id != review.host_id, AT_HOST.index(Role(row.role)))):
+        at_site = AT_SITE.get(Role(row.role))
+        part = at_host(row.role, review) if row.place_id == review.host_id else at_site
+        if row.place_id is not None and part is not None and row.person_id != review.subject_leader_id:
             found.setdefault(
                 row.person_id,
                 Participant(
                     person_id=row.person_id,
                     name=row.person.name,
-                    part=table[Role(row.role)],
+                    part=part,
                     school=names[row.place_id],
                     site_id=None if row.place_id == review.host_id else row.place_id,
                 ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from trigpoint.frameworks.queries import Tree, tree, version
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.language import diff
-from trigpoint.programmes.queries import review_models
+from trigpoint.programmes.queries import checks, review_models
 from trigpoint.programmes.queries.calendar import calendar
 from trigpoint.programmes.queries.review_models import Definition, FormDefinition, ReviewModel, definition
 from trigpoint.reviews.models import Review
@@ -98,7 +98,7 @@ def moving(review: Review, to: ReviewModel, *, why_not: WhyNot | None = None) ->
         forms=_forms(old, new),
         framework_id=framework_id,
         framework=(_named(trees[0]), _named(trees[1])) if framework_id != review.framework_id else None,
-        others=tuple(str(each) for each in diff.changes(old, new) if each.part not in SHOWN),
+        others=tuple(str(each) for each in diff.changes(old, new, checks.published) if each.part not in SHOWN),
         lost=tuple(
             dict.fromkeys(
                 [

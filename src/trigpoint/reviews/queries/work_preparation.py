@@ -5,11 +5,11 @@ import uuid
 from collections.abc import Callable
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from trigpoint.access.hats import Hats
 from trigpoint.kernel.work import Item
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.models import Activity, Focus, PackLook, PackRelease, Review
 from trigpoint.reviews.queries import in_hand, sheet
@@ -32,7 +32,7 @@ def _stages(held: InHand, *, on: dt.date, limit: int) -> list[Item]:
     near = on + dt.timedelta(weeks=4)
     rows = [
         (step, review, Part.LEAD in held.parts[review.pk])
-        for review in held.played(Part.HOST_HEAD, Part.LEAD)
+        for review in in_hand.in_words(held.played(Part.HOST_HEAD, Part.LEAD))
         for step in held.steps[review.pk]
         if not step.is_done and step.due_on <= near and step.kind in _asked(held.parts[review.pk])
     ]
@@ -77,16 +77,17 @@ def _packs(hats: Hats, held: InHand, *, on: dt.date) -> list[Item]:
         return []
     seen = PackLook.objects.filter(person_id=hats.person_id).values("release_id")
     rows = PackRelease.objects.filter(review_id__in=team, withdrawn_at__isnull=True, expires_on__gte=on)
+    ends = dict(rows.exclude(pk__in=seen).values_list("review_id", "expires_on"))
     return [
         Item(
-            due_on=expires_on,
-            text=_("Read the data pack of %(school)s") % {"school": team[review_id].host.name},
-            detail=_("The school has opened it to your team until then."),
+            due_on=ends[review.pk],
+            text=_("Read the data pack of %(school)s") % {"school": review.host.name},
+            detail=_("The {school} has opened it to your team until then."),
             action=_("Read"),
-            url=reverse("reviews:pack", args=[review_id]),
-            review_id=review_id,
+            url=reverse("reviews:pack", args=[review.pk]),
+            review_id=review.pk,
         )
-        for review_id, expires_on in rows.exclude(pk__in=seen).values_list("review_id", "expires_on")
+        for review in in_hand.in_words(team[pk] for pk in ends)
     ]
 
 
@@ -129,8 +130,8 @@ def _to_move(held: InHand) -> list[Item]:
 def _self_evaluation(review: Review, due_on: dt.date, leads: bool) -> Item:  # noqa: FBT001 - one shape for all words
     return Item(
         due_on=due_on,
-        text=_("Say how your school sees itself"),
-        detail=_("Position, evidence and how you know, aspect by aspect. Your leaders can write with you."),
+        text=_("Say how your {school} sees itself"),
+        detail=_("{Position}, evidence and how you know, {aspect} by {aspect}. Your leaders can write with you."),
         action=_("Write"),
         url=reverse("reviews:self_evaluation", args=[review.pk]),
         review_id=review.pk,
@@ -140,7 +141,7 @@ def _self_evaluation(review: Review, due_on: dt.date, leads: bool) -> Item:  # n
 def _data_pack(review: Review, due_on: dt.date, leads: bool) -> Item:  # noqa: FBT001 - one shape for all words
     return Item(
         due_on=due_on,
-        text=_("Release the data pack to your review team"),
+        text=_("Release the data pack to your {review_team}"),
         detail=_("They read it before the first meeting; you see who has looked."),
         action=_("Release"),
         url=reverse("reviews:pack", args=[review.pk]),
@@ -150,12 +151,14 @@ def _data_pack(review: Review, due_on: dt.date, leads: bool) -> Item:  # noqa: F
 
 def _meeting_1(review: Review, due_on: dt.date, leads: bool) -> Item:  # noqa: FBT001 - one shape for all words
     text = (
-        _("Agree the focus with the head of %(school)s") if leads else _("Agree the focus of your review with its lead")
+        _("Agree the focus with the {head} of %(school)s")
+        if leads
+        else _("Agree the focus of your review with its lead")
     )
     return Item(
         due_on=due_on,
         text=text % {"school": review.host.name} if leads else text,
-        detail=_("Story, themes and aspects, lines of enquiry, how the visit runs."),
+        detail=_("Story, {themes} and {aspects}, lines of enquiry, how the visit runs."),
         action=_("Prepare"),
         url=reverse("reviews:focus", args=[review.pk]),
         review_id=review.pk,

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.work import Item
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.programmes.queries.cycles import Cycle, running
 from trigpoint.programmes.queries.review_models import definition
 from trigpoint.programmes.queries.scope import members_on
@@ -35,7 +35,7 @@ def items(hats: Hats, *, on: dt.date, limit: int = 50, held: InHand | None = Non
     own = [review.pk for review in held.played(Part.PARTNERSHIP_LEAD)]
     seats = team.of_reviews(own, on=on) if own else {}
     found = [*_to_plan(led, on)] if led else []
-    for review in held.reviews:
+    for review in in_hand.in_words(held.reviews):
         steps, played = held.steps[review.pk], held.parts[review.pk]
         if review.pk in seats:
             found += _to_complete(review, steps, seats[review.pk])
@@ -85,7 +85,7 @@ def _to_complete(review: Review, steps: tuple[Step, ...], seats: list[Member]) -
         text=_("Complete the team for %(host)s") % {"host": review.host.name},
         detail=_("Nobody leads it yet.")
         if lacks_lead
-        else _("The data pack goes to the named team; the workshop needs somebody to facilitate it.")
+        else _("The data pack goes to the named team; the {workshop} needs somebody to facilitate it.")
         if wants_facilitator
         else _("What is shared goes to the named team."),
         action=_("Choose"),
@@ -104,7 +104,7 @@ def _visit(review: Review, steps: tuple[Step, ...], played: frozenset[Part], on:
     elif Part.REVIEWER in played:
         text = _("Visit %(host)s with the team")
     else:
-        text = _("The review team visits %(host)s")
+        text = _("The {review_team} visits %(host)s")
     yield Item(
         due_on=max(review.visit_starts_on, on),
         text=text % {"host": review.host.name},

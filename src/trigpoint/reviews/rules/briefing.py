@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from trigpoint.access.decision import Decision, no, only_if
 from trigpoint.frameworks.queries import Aspect
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.briefing import Task
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules.preparation import may_change
@@ -19,7 +18,7 @@ def may_read(scene: Scene) -> Decision:
 def may_allocate(scene: Scene) -> Decision:
     allowed = may_change(scene, Item.BRIEFING)
     if not allowed and may_read(scene):
-        return no(_("Only the lead reviewer says who looks at what."))
+        return no(_("Only the {lead} says who looks at what."))
     return allowed
 
 
@@ -28,7 +27,7 @@ def may_hold(scene: Scene, *, is_held: bool, focus_is_agreed: bool) -> Decision:
     if not allowed:
         return allowed
     if not focus_is_agreed:
-        return no(_("Agree the focus with the headteacher first: the briefing shares it out."))
+        return no(_("Agree the focus with the {headteacher} first: the briefing shares it out."))
     return only_if(not is_held, _("The team has been briefed already."))
 
 

@@ -5,12 +5,11 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from trigpoint.access.decision import Decision, no, only_if
 from trigpoint.kernel.guards import Breach
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.programmes.queries.scope import Standpoint
 from trigpoint.reviews.queries.cycle import CycleView, Line, add_months
@@ -24,8 +23,8 @@ PAUSED = ("postponed", "cancelled")
 def may_see(standpoint: Standpoint) -> Decision:
     """The schedule is for everybody of the partnership; a school that has left sees only what is its own."""
     if not standpoint.parts:
-        return no(_("The dates are for the schools of this partnership."))
-    return only_if(not standpoint.only_own, _("Your school has left this partnership."))
+        return no(_("The dates are for the schools of this {partnership}."))
+    return only_if(not standpoint.only_own, _("Your {school} has left this {partnership}."))
 
 
 def late(line: Line, *, on: dt.date) -> Step | None:
@@ -59,8 +58,8 @@ def workshop_late(line: Line, model: Definition) -> tuple[Breach, ...]:
         return ()
     days = planning.workshop_lateness(dates, model)
     words = ngettext(
-        "The workshop is planned %(days)d day later than this model allows.",
-        "The workshop is planned %(days)d days later than this model allows.",
+        "The {workshop} is planned %(days)d day later than this model allows.",
+        "The {workshop} is planned %(days)d days later than this model allows.",
         days,
     )
     return (_flag("G12", words % {"days": days}),) if days else ()
@@ -76,7 +75,7 @@ def _gap(line: Line, view: CycleView) -> Iterable[Breach]:
         words = (
             _("More than %(months)d months without a review since the last one.")
             if line.last_visit_on
-            else _("More than %(months)d months without a review since the school joined.")
+            else _("More than %(months)d months without a review since the {school} joined.")
         )
         yield _flag("G17", words % {"months": months})
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from trigpoint.access.decision import Decision, no, only_if
 from trigpoint.frameworks.queries import Theme, Tree
 from trigpoint.kernel.guards import Breach
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.scene import Scene
@@ -35,7 +34,7 @@ def may_write(scene: Scene, *, is_agreed: bool) -> Decision:
 def may_agree(scene: Scene, *, is_agreed: bool) -> Decision:
     allowed = may_change(scene, ITEM)
     if not allowed or not scene.plays(Part.LEAD, Part.HOST_HEAD):
-        return no(_("The focus is agreed between the lead reviewer and the headteacher of the school."))
+        return no(_("The focus is agreed between the {lead} and the {headteacher} of the {school}."))
     return only_if(not is_agreed, _("The focus is agreed already."))
 
 
@@ -62,7 +61,7 @@ def breaches(model: Definition, framework: Tree, themes: Iterable[Theme], codes:
     found = [
         Breach(
             guard="G2",
-            message=_("Choose at least one aspect of %(theme)s: every review looks at it.")
+            message=_("Choose at least one {aspect} of %(theme)s: every review looks at it.")
             % {"theme": framework.theme(code).name},
             hard=True,
         )
@@ -72,12 +71,12 @@ def breaches(model: Definition, framework: Tree, themes: Iterable[Theme], codes:
     others = len(chosen - set(mandatory))
     if others < wanted:
         message = ngettext(
-            "Choose at least one more theme: a review looks at %(mandatory)s and %(wanted)s other.",
-            "Choose at least %(missing)s more themes: a review looks at %(mandatory)s and %(wanted)s others.",
+            "Choose at least one more {theme}: a review looks at %(mandatory)s and %(wanted)s other.",
+            "Choose at least %(missing)s more {themes}: a review looks at %(mandatory)s and %(wanted)s others.",
             wanted,
         )
         if not mandatory:
-            message = ngettext("Choose at least %(wanted)s theme.", "Choose at least %(wanted)s themes.", wanted)
+            message = ngettext("Choose at least %(wanted)s {theme}.", "Choose at least %(wanted)s {themes}.", wanted)
         facts = {"mandatory": names, "missing": wanted - others, "wanted": _("one") if wanted == 1 else wanted}
         found.append(Breach(guard="G3", message=message % facts, hard=True))
     return found
@@ -97,5 +96,5 @@ def may_set_not_observed(scene: Scene) -> Decision:
     """Only the headteacher says who is not available for observation."""
     allowed = may_change(scene, Item.NOT_OBSERVED)
     if not allowed and may_see_not_observed(scene):
-        return no(_("Only the headteacher says who is not available for observation."))
+        return no(_("Only the {headteacher} says who is not available for observation."))
     return allowed

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from django.utils import formats
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from trigpoint.access.decision import YES, Decision, no, only_if
 from trigpoint.access.hats import Hats
@@ -15,6 +13,8 @@ from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.guards import Breach
 from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.language import graph
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.programmes.queries.review_models import Definition, StageDefinition
 from trigpoint.programmes.queries.scope import Programme, is_staff
 from trigpoint.reviews.enums import Part
@@ -39,9 +39,9 @@ def may_plan(
     """
     leads = hats.has(Role.PARTNERSHIP_LEAD, place=Place.PARTNERSHIP, place_id=partnership_id)
     if not leads and not (programme is not None and staff_plan(hats, programme)):
-        return no(_("The partnership lead plans the reviews of a partnership."))
+        return no(_("The {partnership_lead} plans the reviews of {an partnership}."))
     return only_if(
-        state in CAN_PLAN, _("This partnership is paused or closed. No reviews are planned in it as long as it is.")
+        state in CAN_PLAN, _("This {partnership} is paused or closed. No reviews are planned in it as long as it is.")
     )
 
 
@@ -76,7 +76,7 @@ def may_read_why(scene: Scene) -> Decision:
 def may_close(scene: Scene) -> Decision:
     """The head whose school it was about, or the partnership lead."""
     if not scene.plays(Part.HOST_HEAD, Part.PARTNERSHIP_LEAD):
-        return no(_("A review is closed by the head of the school or by the partnership lead."))
+        return no(_("A review is closed by the {head} of the {school} or by the {partnership_lead}."))
     return only_if(REVIEW.allows(scene.review, "close"), str(REVIEW.moves["close"].refusal))
 
 
@@ -157,8 +157,8 @@ def warnings(dates: Dates, model: Definition, why_not: WhyNot) -> tuple[Breach, 
             _soft(
                 "G12",
                 ngettext(
-                    "The workshop would be %(late)d day later than the %(within)d after the visit that this model allows.",
-                    "The workshop would be %(late)d days later than the %(within)d after the visit that this model allows.",
+                    "The {workshop} would be %(late)d day later than the %(within)d after the visit that this model allows.",
+                    "The {workshop} would be %(late)d days later than the %(within)d after the visit that this model allows.",
                     late,
                 )
                 % {"late": late, "within": model.number("workshop.within_days")},

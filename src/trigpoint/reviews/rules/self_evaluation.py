@@ -1,8 +1,7 @@
 """Who reads and writes the self-evaluation."""
 
-from django.utils.translation import gettext as _
-
 from trigpoint.access.decision import Decision, no, only_if
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules.preparation import may_change
 from trigpoint.reviews.rules.visibility import Access, Item, When, may
@@ -18,16 +17,16 @@ def may_read(scene: Scene, *, is_shared: bool, is_released: bool) -> Decision:
 def may_write(scene: Scene, *, is_complete: bool) -> Decision:
     allowed = may_change(scene, ITEM)
     if allowed and is_complete:
-        return no(_("The self-evaluation is complete. The headteacher can open it again until it is released."))
+        return no(_("The {self_evaluation} is complete. The {headteacher} can open it again until it is released."))
     return allowed
 
 
 def may_complete(scene: Scene, *, is_complete: bool) -> Decision:
     allowed = may_change(scene, ITEM, Access.APPROVE)
     if not allowed and may(scene.parts, Access.CHANGE, ITEM):
-        return no(_("Only the headteacher says that the self-evaluation is complete."))
+        return no(_("Only the {headteacher} says that the {self_evaluation} is complete."))
     if allowed and is_complete:
-        return no(_("The self-evaluation is complete already."))
+        return no(_("The {self_evaluation} is complete already."))
     return allowed
 
 
@@ -36,8 +35,8 @@ def may_reopen(scene: Scene, *, is_complete: bool, was_released: bool) -> Decisi
     if not allowed:
         return allowed
     if was_released:
-        return no(_("The team has the self-evaluation now. Withdraw the data pack first to open it again."))
-    return only_if(is_complete, _("The self-evaluation is open already."))
+        return no(_("The team has the {self_evaluation} now. Withdraw the data pack first to open it again."))
+    return only_if(is_complete, _("The {self_evaluation} is open already."))
 
 
 def may_share(scene: Scene) -> Decision:

@@ -2,9 +2,8 @@
 
 import uuid
 
-from django.utils.translation import gettext as _
-
 from trigpoint.access.decision import YES, Decision, no, only_if
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules import planning, timetable
@@ -20,7 +19,7 @@ def may_read_scope(scene: Scene) -> Decision:
 
 def may_read_all(scene: Scene) -> Decision:
     """The lead and the head print everybody's."""
-    return only_if(scene.plays(*ANSWER), _("Everybody's briefings are for the lead reviewer and the head of the host."))
+    return only_if(scene.plays(*ANSWER), _("Everybody's briefings are for the {lead} and the {head} of the host."))
 
 
 def may_read(scene: Scene, person_id: uuid.UUID) -> Decision:

@@ -3,11 +3,10 @@
 import uuid
 from collections.abc import Collection
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from trigpoint.access.decision import Decision, no
 from trigpoint.organisations.queries.networks import School
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules import planning
@@ -41,7 +40,7 @@ def mistakes(
     elif subject_name:
         found["subject_name"] = [_("This review model looks at the whole school, not at one subject.")]
     if not leader_known:
-        found["subject_leader_id"] = [_("Choose somebody of the school that is reviewed.")]
+        found["subject_leader_id"] = [_("Choose somebody of the {school} that is reviewed.")]
     if said := sites_mistake(model, sites, possible):
         found["sites"] = [said]
     return found
@@ -72,8 +71,12 @@ def without_mistake(model: Definition, without: Collection[str]) -> str:
 
 
 def may_shape(scene: Scene) -> Decision:
-    """Who plans the review also says which schools it visits and which optional stages it has."""
+    """Who plans the review also says which schools it visits, which optional stages it has, and who leads its subject."""
     model = scene.model
-    if not model.subject.has_sites and not any(stage.optional for stage in model.stages):
+    if (
+        not model.subject.has_sites
+        and model.subject.kind != "subject"
+        and not any(stage.optional for stage in model.stages)
+    ):
         return no(_("This review model leaves nothing to choose: every review of it has the same stages."))
     return planning.may_change(scene)

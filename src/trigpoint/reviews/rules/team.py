@@ -11,12 +11,12 @@ import uuid
 from collections.abc import Iterable, Iterator
 
 from django.utils import formats
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from trigpoint.access.decision import Decision, only_if
 from trigpoint.access.roles import Role
 from trigpoint.kernel.guards import Breach
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.candidates import Candidate, TeamChoice
@@ -36,7 +36,7 @@ def may_choose(scene: Scene) -> Decision:
 def may_lend(scene: Scene) -> Decision:
     """Somebody of another partnership's pool is chosen by those who plan for the whole programme."""
     whole = scene.hats.person_id is None or planning.staff_plan(scene.hats, scene.review.programme)
-    return only_if(whole, _("Choose somebody of the partnership's pool, or of one of its schools."))
+    return only_if(whole, _("Choose somebody of the {partnership}'s pool, or of one of its schools."))
 
 
 def may_see(scene: Scene) -> Decision:
@@ -47,7 +47,7 @@ def may_see_training(scene: Scene, person_id: uuid.UUID) -> Decision:
     """Until when somebody is trained is seen by themselves and by those who answer for the team."""
     answering = (Part.PARTNERSHIP_LEAD, Part.PROGRAMME_STAFF, Part.ASSOCIATE, Part.EVALUATOR)
     allowed = scene.plays(*answering) or scene.hats.person_id == person_id
-    return only_if(allowed, _("Training is between the person and the partnership lead."))
+    return only_if(allowed, _("Training is between the person and the {partnership_lead}."))
 
 
 def breaches(choice: TeamChoice, person: Candidate, role: str, scene: Scene) -> tuple[Breach, ...]:
@@ -116,13 +116,13 @@ def _seat(choice: TeamChoice, person: Candidate, role: str, model: Definition) -
             yield from _at(
                 model.number("team.lead_role_enforce"),
                 "G4",
-                _("A review is led by a headteacher. %(name)s is not one.") % {"name": person.name},
+                _("A review is led by {an headteacher}. %(name)s is not one.") % {"name": person.name},
             )
     for seat in choice.seats:
         if seat.facilitates and role == Role.FACILITATOR:
             yield _hard(
                 "G7",
-                _("%(name)s facilitates this workshop. Release %(name)s first.") % {"name": seat.name},
+                _("%(name)s facilitates this {workshop}. Release %(name)s first.") % {"name": seat.name},
             )
         if seat.person_id == person.person_id and seat.reviews and role in TEAM:
             yield _hard("G4", _("%(name)s is on this team already.") % {"name": person.name})
@@ -145,7 +145,7 @@ def _independence(choice: TeamChoice, person: Candidate, role: str, scene: Scene
     if of_host and role == Role.FACILITATOR:
         yield from _facilitator(
             scene,
-            _("%(name)s belongs to %(host)s; the workshop is facilitated from another school.")
+            _("%(name)s belongs to %(host)s; the {workshop} is facilitated from another school.")
             % {"name": person.name, "host": choice.host_name},
         )
     seats = [seat for seat in choice.seats if seat.person_id == person.person_id]
@@ -154,7 +154,7 @@ def _independence(choice: TeamChoice, person: Candidate, role: str, scene: Scene
     ):
         yield from _facilitator(
             scene,
-            _("%(name)s would both review and facilitate; the workshop is led by somebody who was not in the team.")
+            _("%(name)s would both review and facilitate; the {workshop} is led by somebody who was not in the team.")
             % {"name": person.name},
         )
 

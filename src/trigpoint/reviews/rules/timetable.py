@@ -1,8 +1,7 @@
 """Who draws up the timetable of the visit, and who reads it."""
 
-from django.utils.translation import gettext as _
-
 from trigpoint.access.decision import Decision, no
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules.preparation import may_change
@@ -17,11 +16,11 @@ def may_write(scene: Scene) -> Decision:
     """The lead draws it up; the headteacher may change what is there."""
     allowed = may_change(scene, Item.TIMETABLE)
     if not allowed and may_read(scene):
-        return no(_("The lead reviewer draws up the timetable, with the headteacher."))
+        return no(_("The {lead} draws up the timetable, with the {headteacher}."))
     return allowed
 
 
 def may_add(scene: Scene) -> Decision:
     if may_write(scene) and not scene.plays(Part.LEAD):
-        return no(_("The lead reviewer adds activities; you can change what is there."))
+        return no(_("The {lead} adds activities; you can change what is there."))
     return may_write(scene)

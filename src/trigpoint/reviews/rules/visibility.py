@@ -9,9 +9,8 @@ import dataclasses
 import enum
 from collections.abc import Iterable
 
-from django.utils.translation import gettext_lazy as _
-
 from trigpoint.access.decision import YES, Decision, no
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.reviews.enums import Part
 
 
@@ -80,21 +79,21 @@ TABLE: dict[Item, dict[Part, str]] = {
 
 REFUSAL = {
     Item.SELF_EVALUATION: _(
-        "The self-evaluation belongs to the school: its leaders write it, the review team reads it."
+        "The {self_evaluation} belongs to the {school}: its leaders write it, the {review_team} reads it."
     ),
-    Item.DATA_PACK: _("The data pack is between the school and the team that is named on it."),
-    Item.FOCUS: _("The focus is agreed between the lead reviewer and the head of the school."),
-    Item.FOCUS_THEMES: _("The themes of this review are for those who take part in it."),
-    Item.NOT_OBSERVED: _("Who is not available for observation is between the head and the lead reviewer."),
-    Item.NOT_OBSERVED_FLAG: _("Who is not available for observation is between the school and the review team."),
-    Item.BRIEFING: _("Who looks at what is settled by the lead reviewer with the team."),
-    Item.TIMETABLE: _("The timetable of the visit is drawn up by the lead reviewer with the school."),
-    Item.SCHEDULE: _("The partnership lead sets the dates and the team of a review."),
+    Item.DATA_PACK: _("The data pack is between the {school} and the team that is named on it."),
+    Item.FOCUS: _("The focus is agreed between the {lead} and the {head} of the {school}."),
+    Item.FOCUS_THEMES: _("The {themes} of this review are for those who take part in it."),
+    Item.NOT_OBSERVED: _("Who is not available for observation is between the {head} and the {lead}."),
+    Item.NOT_OBSERVED_FLAG: _("Who is not available for observation is between the {school} and the {review_team}."),
+    Item.BRIEFING: _("Who looks at what is settled by the {lead} with the team."),
+    Item.TIMETABLE: _("The timetable of the visit is drawn up by the {lead} with the {school}."),
+    Item.SCHEDULE: _("The {partnership_lead} sets the dates and the team of a review."),
 }
 NOT_YET = {
-    "released": _("The school has not released this yet. The team is told when it does."),
-    "open": _("This is open to the team from the day the school releases it until the day it expires."),
-    "shared": _("The head has not shared this with the governors."),
+    "released": _("The {school} has not released this yet. The team is told when it does."),
+    "open": _("This is open to the team from the day the {school} releases it until the day it expires."),
+    "shared": _("The {head} has not shared this with the governors."),
 }
 
 

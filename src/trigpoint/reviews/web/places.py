@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from trigpoint.access.hats import Hats
 from trigpoint.kernel import clock
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.programmes.queries import cycles
 from trigpoint.programmes.queries.scope import Standpoint
 from trigpoint.reviews.queries.part import Standing, standing
@@ -67,7 +66,7 @@ def register() -> None:
         "review",
         Tab(
             order=10,
-            label=_("Self-evaluation"),
+            label=_("{Self_evaluation}"),
             url_name="reviews:self_evaluation",
             shown=_reads(Item.SELF_EVALUATION, StageKind.SELF_EVALUATION),
             word="self_evaluation",

@@ -65,6 +65,50 @@ def test_every_part_of_a_shipped_model_comes_out_as_it_went_in(path: Any) -> Non
     assert again.thing() == content
 
 
+def test_nobody_types_a_code() -> None:
+    """Whatever refers to something is chosen from what there is; a short name of one's own may be left empty."""
+    content = files.read((review_models.SHIPPED / "soto-fellowship-1.yaml").read_text(encoding="utf-8")).data
+    names = drafts.names(content)
+    asked: set[tuple[str, ...]] = set()
+    for name in vocabulary.PARTS.keys() - {"translations"}:
+        only = {"about": vocabulary.ABOUT, "frameworks": ("framework", "frameworks")}.get(name, ())
+        node = schema.whole() if only else schema.at((name,)) or {}
+        if schema.holds_things(node):
+            node = schema.at((name, 0)) or {}
+        form = PartForm(node=node, value=None, names=names, only=only)
+        for where, leaf, _required in form.leaves:
+            inner = schema.resolved(leaf["items"]) if leaf.get("type") == "array" and "items" in leaf else leaf
+            field = form.fields["-".join(["part", *where])]
+            if "pattern" in inner and not hasattr(field, "choices"):
+                asked.add(where)
+
+    assert {where[-1] for where in asked} == {"key", "from", "until"}, asked
+
+
+def test_conditions_are_chosen_from_what_the_draft_has() -> None:
+    content = files.read((review_models.SHIPPED / "cp-trust-peer-review-1.yaml").read_text(encoding="utf-8")).data
+    content["stages"][5]["entry"] = ["done:gone", "team:whole"]  # the stage that it waited for was taken out
+    place = ("stages", 5)
+    form = PartForm(node=schema.at(place) or {}, value=content["stages"][5], names=drafts.names(content, but=place))
+    offered = dict(form.fields["part-entry"].choices)  # type: ignore[attr-defined]
+
+    assert offered["done:briefing"] == "“Team briefing” is done"
+    assert offered["form:protocol"] == "The form “How I work in this review” is sent in"
+    assert offered["released:report"] == "“Report to the trust” is released"
+    assert offered["signed:agreements"] == "The agreements are signed"
+    assert "done:visit" not in offered  # itself
+    assert offered["done:gone"] == "done:gone"  # wrong, and kept
+    assert form["part-entry"].value() == ["done:gone", "team:whole"]
+    typed = sent(form)
+    typed.setlist("part-exit", ["evidence:enough", "form:protocol"])
+    again = PartForm(
+        typed, node=schema.at(place) or {}, value=content["stages"][5], names=drafts.names(content, but=place)
+    )
+    assert again.is_valid(), again.errors
+    assert again.thing()["exit"] == ["evidence:enough", "form:protocol"]
+    assert set(again.thing()["entry"]) == {"done:gone", "team:whole"}
+
+
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_every_shipped_model_can_be_drawn(path: Any) -> None:
     model = Definition.parse(files.read(path.read_text(encoding="utf-8")).data)

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.evidence import actions, rules
 from trigpoint.evidence.queries import plans, stages
 from trigpoint.evidence.web import presenters
 from trigpoint.kernel import clock
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import load
 from trigpoint.reviews.queries.team import members
 from trigpoint.ui.web import show
@@ -38,7 +38,7 @@ def matrix(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
             "may_end": not stages.is_done(scene.review, "visit") and rules.keeping.may_end_visit(scene),
             "over": over,
             "kept": presenters.kept(scene),
-            "seen_by": _("Seen by the review team: numbers, no words."),
+            "seen_by": _("Seen by the {review_team}: numbers, no words."),
         },
     )
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.evidence import actions, rules
@@ -14,6 +13,7 @@ from trigpoint.evidence.queries import retention as retentions
 from trigpoint.evidence.web import presenters
 from trigpoint.evidence.web.forms import HoldForm
 from trigpoint.kernel import clock
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import load
 from trigpoint.ui.web import act, show
 
@@ -42,7 +42,7 @@ def retention(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
             "may_lift": rules.retention.may_lift(scene, found),
             "after_lifting": presenters.after_lifting(found, on=scene.on),
             "seen_by": _(
-                "Seen by the school's head and the review team. What notes are held for is told to the head alone."
+                "Seen by the {school}'s {head} and the {review_team}. What notes are held for is told to the {head} alone."
             ),
         },
     )

@@ -8,8 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from trigpoint.evidence.queries import citations, plans, retention
 from trigpoint.evidence.queries import notes as evidence
@@ -26,12 +24,14 @@ from trigpoint.findings.queries.positions import Agreed
 from trigpoint.findings.queries.proposals import Proposed, Round
 from trigpoint.findings.rules import settling, visibility
 from trigpoint.frameworks.queries import Aspect
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.ui import dates
 
 
 def seen_by() -> str:
-    return _("Seen by the review team only, until the profile goes to the school.")
+    return _("Seen by the {review_team} only, until the {profile} goes to the {school}.")
 
 
 def board(scene: Scene) -> dict[str, Any]:
@@ -83,8 +83,8 @@ def school(agreed: Agreed | None, answers: Mapping[str, HostView]) -> str:
         return ""
     answer = host_answers.standing(answers, agreed)
     if answer is None:
-        return _("The school has still to say whether it sees it so.")
-    return _("Agreed with the school.") if answer.agrees else _("The school sees it otherwise: %s") % answer.text
+        return _("The {school} has still to say whether it sees it so.")
+    return _("Agreed with the {school}.") if answer.agrees else _("The {school} sees it otherwise: %s") % answer.text
 
 
 def _place(scene: Scene, said: Agreed | Proposed) -> str:
@@ -113,7 +113,7 @@ def said(found: Round) -> str:
         return _("all have proposed; now open to each other")
     names = ", ".join(member.name for member in found.waiting)
     if found.is_open:
-        return _("opened by the lead reviewer; %(names)s had not proposed") % {"names": names}
+        return _("opened by the {lead}; %(names)s had not proposed") % {"names": names}
     if not found.proposals:
         return _("nobody has proposed yet")
     count = len(found.proposals)
@@ -316,7 +316,7 @@ def with_the_school(scene: Scene) -> dict[str, Any]:
     may = settling.may_answer_position(scene, meeting_closed=is_done(review, "team_meeting"), state=state)
     return {
         "scene": scene,
-        "seen_by": _("Seen by the review team and the school's leaders."),
+        "seen_by": _("Seen by the {review_team} and the {school}'s leaders."),
         "may_answer": bool(may),
         "rows": [
             {

@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from trigpoint.findings.queries.over_time import Said, Thread
 from trigpoint.findings.queries.touches import Touched
 from trigpoint.findings.web.presenters.profile import lists
 from trigpoint.frameworks.queries import Tree
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.ui import dates
 
 
 def seen_by() -> str:
-    return _("Seen by the school's head and senior leaders.")
+    return _("Seen by the {school}'s {head} and senior leaders.")
 
 
 def areas(scene: Scene, found: Iterable[Touched], later: Iterable[Tree]) -> dict[str, Any]:

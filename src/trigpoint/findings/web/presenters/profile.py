@@ -3,16 +3,15 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from trigpoint.findings.queries import outputs, positions, printed
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.queries.judging import judging
 from trigpoint.findings.queries.outputs import Output
 from trigpoint.findings.queries.printed import Printed, PrintedAspect, PrintedSection
 from trigpoint.findings.queries.profile import Standing
-from trigpoint.findings.rules import settling, visibility
+from trigpoint.findings.rules import retention, settling, visibility
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.reviews.queries.scene import Part, Scene
 from trigpoint.ui import dates
 
@@ -22,31 +21,33 @@ def seen_by(scene: Scene, standing: Standing) -> str:
     output = outputs.of(scene.model)
     if not standing.is_released:
         if standing.is_checked_for_facts(scene.on) and output is not None and output.checked:
-            return _("Seen by the head of the school, the review team, and the programme before it is released.")
+            return _("Seen by the {head} of the {school}, the {review_team}, and the programme before it is released.")
         if standing.state == "fact_check":
-            return _("Seen by the head of the school and the review team, until it is released.")
-        return _("Seen by the review team only, until it goes to the school for a check of facts.")
+            return _("Seen by the {head} of the {school} and the {review_team}, until it is released.")
+        return _("Seen by the {review_team} only, until it goes to the {school} for a check of facts.")
     if output is not None and output.readers is not None:
         return _named_readers(scene, standing, output)
     programme = scene.review.programme
     others = [
         (standing.governors or programme.governors_see_profile, _("the governors")),
-        (standing.staff, _("all staff of the school")),
-        (standing.partnership_lead or programme.lead_sees_profile, _("the partnership lead")),
+        (standing.staff, _("all staff of the {school}")),
+        (standing.partnership_lead or programme.lead_sees_profile, _("the {partnership_lead}")),
     ]
     named = ", ".join(str(name) for shared, name in others if shared)
     if named:
-        words = _("Seen by the school's leaders, the review team, the workshop's facilitator, and %(others)s.")
+        words = _("Seen by the {school}'s leaders, the {review_team}, the {workshop}'s {facilitator}, and %(others)s.")
         return words % {"others": named}
-    return _("Seen by the school's leaders, the review team and the workshop's facilitator. The head may share it.")
+    return _(
+        "Seen by the {school}'s leaders, the {review_team} and the {workshop}'s {facilitator}. The {head} may share it."
+    )
 
 
 def _named_readers(scene: Scene, standing: Standing, output: Output) -> str:
     """Those whom the model names, in its words; the owner may have added their own school."""
     names = [scene.model.part_label(part) for part in Part if part in (output.readers or ())]
-    names += [_("all staff of the school")] if standing.staff else []
+    names += [_("all staff of the {school}")] if standing.staff else []
     names += [_("the governors")] if standing.governors else []
-    return _("Seen by: %(names)s. Nobody else, unless the school shows it to them.") % {"names": ", ".join(names)}
+    return _("Seen by: %(names)s. Nobody else, unless the {school} shows it to them.") % {"names": ", ".join(names)}
 
 
 def page(scene: Scene, standing: Standing) -> dict[str, Any]:
@@ -82,6 +83,10 @@ def page(scene: Scene, standing: Standing) -> dict[str, Any]:
         "may_lead": bool(settling.may_lead(scene)),
         "may_answer": bool(settling.may_answer(scene)),
         "may_see_looks": bool(visibility.may_see_looks(scene)) and standing.is_released,
+        "may_see_kept": output is not None
+        and output.kept_days is not None
+        and standing.is_released
+        and scene.plays(*retention.LEADERS),
         "may_compare": bool(visibility.may_compare(scene, standing)),
         "corrections": [
             {"row": row, "aspect": scene.tree.aspects[row.aspect].name} for row in profiles.corrections(scene.review)
@@ -153,8 +158,8 @@ def with_the_school(aspect: PrintedAspect) -> str:
     if aspect.school_agrees is None:
         return ""
     if aspect.school_agrees:
-        return _("Agreed with the school.")
-    return _("The school sees it otherwise: %(text)s") % {"text": aspect.school_otherwise}
+        return _("Agreed with the {school}.")
+    return _("The {school} sees it otherwise: %(text)s") % {"text": aspect.school_otherwise}
 
 
 def quality(scene: Scene, standing: Standing) -> dict[str, Any]:
@@ -200,17 +205,17 @@ def document(scene: Scene, standing: Standing) -> tuple[Printed, dict[str, Any]]
     return said, {
         "title": _("%(title)s: %(school)s") % {"title": said.title, "school": said.school}
         if said.title
-        else _("Profile of %(school)s") % {"school": said.school},
+        else _("{Profile} of %(school)s") % {"school": said.school},
         "subtitle": _("Peer review in %(partnership)s, visit on %(visit)s")
         % {"partnership": said.partnership, "visit": visit},
-        "foot": draft or _("Belongs to the school: its head decides who else reads it."),
+        "foot": draft or _("Belongs to the {school}: its {head} decides who else reads it."),
         "draft": draft,
         "name": scene.model.word("profile"),
         "facts": [
             [_("School"), said.school],
-            [_("Partnership"), said.partnership],
+            [_("{Partnership}"), said.partnership],
             [_("Visit"), visit],
-            [_("Review team"), "; ".join(said.team)],
+            [_("{Review_team}"), "; ".join(said.team)],
             [_("Framework"), said.framework],
             *([[_("Released"), dates.long(standing.released_at)]] if standing.released_at else []),
         ],
@@ -242,8 +247,8 @@ def about(scene: Scene, said: Printed) -> str:
     """What a profile is, and is not."""
     if any(aspect.statements for aspect in said.aspects) or judging(scene.model, scene.tree).statements:
         return _(
-            "Statements that fit are printed under each aspect, with what they rest on. Aspects stand each for itself: "
-            "there is no grade for the school. A citation shows kind of evidence, number of notes and day."
+            "{Statements} that fit are printed under each {aspect}, with what they rest on. {Aspects} stand each for itself: "
+            "there is no grade for the {school}. A citation shows kind of evidence, number of notes and day."
         )
     return each_for_itself(scene)
 
@@ -251,7 +256,7 @@ def about(scene: Scene, said: Printed) -> str:
 def each_for_itself(scene: Scene) -> str:
     """That nothing is joined, in the model's words."""
     words = _(
-        "Each %(aspect)s stands for itself: there is no grade for the school. A citation shows kind of evidence, "
+        "Each %(aspect)s stands for itself: there is no grade for the {school}. A citation shows kind of evidence, "
         "number of notes and day."
     )
     return words % {"aspect": scene.model.word("aspect")}
@@ -281,12 +286,12 @@ def printed_aspect(aspect: PrintedAspect, said: Printed) -> dict[str, Any]:
 def own(aspect: PrintedAspect, said: Printed) -> str:
     """How the school sees itself in this aspect, in a sentence; in its own words where the review has no levels."""
     if aspect.school_level:
-        return _("The school puts itself at %(level)s.") % {"level": aspect.school_level}
+        return _("The {school} puts itself at %(level)s.") % {"level": aspect.school_level}
     if aspect.school_statements:
-        return _("The school says that these fit it:")
+        return _("The {school} says that these fit it:")
     if not said.levels and aspect.school_evidence:
         return aspect.school_evidence
-    return _("The school gave no position of its own.")
+    return _("The {school} gave no {position} of its own.")
 
 
 def words() -> dict[str, str]:
@@ -295,9 +300,9 @@ def words() -> dict[str, str]:
         "priority": _("What to improve first"),
         "from_aspect": _("From"),
         "evidence": _("It rests on"),
-        "school": _("How the school sees itself"),
-        "reply": _("The school's reply"),
-        "level": _("The team places this aspect at"),
+        "school": _("How the {school} sees itself"),
+        "reply": _("The {school}'s reply"),
+        "level": _("The team places this {aspect} at"),
         "estimate": _("Estimate"),
         "strength": _("Strength of the evidence"),
         "thin": _("On few kinds or people, because"),

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.evidence.queries import plans
@@ -22,6 +21,7 @@ from trigpoint.findings.web.presenters import board as present
 from trigpoint.frameworks.queries import Aspect
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing, Refused
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Scene, load
 from trigpoint.ui.web import act, show
 
@@ -43,7 +43,7 @@ def close(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     except Refused as refusal:
         context = present.board(scene) | {"refusal": refusal.reason}
         return show(request, "findings/board.html", context, status=403)
-    messages.success(request, _("The team meeting is closed. Next: tell the head in short what you saw."))
+    messages.success(request, _("The team meeting is closed. Next: tell the {head} in short what you saw."))
     return redirect("findings:board", review_id)
 
 
@@ -140,7 +140,7 @@ def answer(request: HttpRequest, review_id: uuid.UUID, code: str) -> HttpRespons
     if request.method == "POST" and act(
         form, actions.agreeing.answer, actor=request.user, at=clock.now(), review=scene.review, aspect=code
     ):
-        messages.success(request, _("Saved what the school says to it."))
+        messages.success(request, _("Saved what the {school} says to it."))
         return redirect("findings:with_the_school", review_id)
     return show(request, "findings/answer.html", {**page, **row, "row": row, "form": form})
 

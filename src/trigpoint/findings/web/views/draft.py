@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.evidence.queries import plans
@@ -19,6 +18,7 @@ from trigpoint.findings.web.forms import DraftForm, QualityForm, SettleForm
 from trigpoint.findings.web.presenters import profile as present
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Refused, Stale, Unacceptable
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Scene, load
 from trigpoint.ui import dates
 from trigpoint.ui.web import act, show
@@ -34,7 +34,7 @@ def draft(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     ):
         messages.success(
             request,
-            _("Saved the improvement priority.") if "priority" in page["form"].fields else _("Saved what you wrote."),
+            _("Saved the improvement {priority}.") if "priority" in page["form"].fields else _("Saved what you wrote."),
         )
         return redirect("findings:draft", review_id)
     return show(request, "findings/draft.html", page)
@@ -49,7 +49,7 @@ def send(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         row = actions.profile.send_for_factual_check(actor=request.user, at=clock.now(), review=scene.review)  # type: ignore[arg-type]
     except (Refused, Unacceptable) as error:
         return _refused(request, scene, error)
-    said = _("The head has the %(profile)s, and can answer until the end of %(day)s.")
+    said = _("The {head} has the %(profile)s, and can answer until the end of %(day)s.")
     messages.success(request, said % {"profile": scene.model.word("profile"), "day": dates.long(row.answer_by)})
     return redirect("findings:profile", review_id)
 
@@ -107,7 +107,7 @@ def release(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     except (Refused, Stale) as error:
         status = 409 if isinstance(error, Stale) else 403
         return show(request, "findings/release.html", context | {"refusal": str(error)}, status=status)
-    said = _("The %(profile)s is released. It belongs to the school now.")
+    said = _("The %(profile)s is released. It belongs to the {school} now.")
     messages.success(request, said % {"profile": scene.model.word("profile")})
     return redirect("findings:profile", review_id)
 
@@ -123,7 +123,7 @@ def quality(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and act(
         form, actions.quality.check, actor=request.user, at=clock.now(), review=scene.review
     ):
-        messages.success(request, _("Saved. The lead reviewer is told."))
+        messages.success(request, _("Saved. The {lead} is told."))
         return redirect("findings:profile", review_id)
     page = present.page(scene, standing) | present.quality(scene, standing)
     return show(request, "findings/quality.html", page | {"form": form})

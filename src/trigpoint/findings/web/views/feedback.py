@@ -7,12 +7,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from trigpoint.findings import actions, rules
 from trigpoint.findings.queries import profile as profiles
 from trigpoint.findings.web.forms import FeedbackForm
 from trigpoint.kernel import clock
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import load
 from trigpoint.ui.web import act, show
 
@@ -37,9 +37,9 @@ def feedback(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
             review=scene.review,
             **form.given() if form.is_bound else {},
         ):
-            messages.success(request, _("Saved that the head was told, and what."))
+            messages.success(request, _("Saved that the {head} was told, and what."))
             return redirect("findings:feedback", review_id)
-    seen_by = _("Seen by the review team and the school's head and senior leaders.")
+    seen_by = _("Seen by the {review_team} and the {school}'s {head} and senior leaders.")
     return show(
         request, "findings/feedback.html", {"scene": scene, "form": form, "recorded": recorded, "seen_by": seen_by}
     )

@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.findings import actions, rules
@@ -16,6 +15,7 @@ from trigpoint.findings.queries.profile import Standing
 from trigpoint.findings.web import documents
 from trigpoint.findings.web.presenters import profile as present
 from trigpoint.kernel import clock
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Scene, load
 from trigpoint.ui.web import show
 
@@ -67,7 +67,7 @@ def looks(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     context = {
         "scene": scene,
         "looks": profiles.looks(scene.review),
-        "seen_by": _("Seen by the school's head and senior leaders."),
+        "seen_by": _("Seen by the {school}'s {head} and senior leaders."),
     }
     return show(request, "findings/looks.html", context)
 

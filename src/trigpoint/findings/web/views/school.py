@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
 from trigpoint.findings import actions, rules
 from trigpoint.findings.queries import outputs
@@ -15,6 +14,7 @@ from trigpoint.findings.web.forms import CheckForm, ReplyForm, ShareForm
 from trigpoint.findings.web.presenters import profile as present
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Refused
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Scene, load
 from trigpoint.ui.web import act, show
 
@@ -42,7 +42,7 @@ def check(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         review=scene.review,
         corrections=form.corrections() if form.is_bound and form.is_valid() else {},
     ):
-        messages.success(request, _("The lead reviewer has your answer."))
+        messages.success(request, _("The {lead} has your answer."))
         return redirect("findings:profile", review_id)
     return show(request, "findings/check.html", page | {"form": form})
 

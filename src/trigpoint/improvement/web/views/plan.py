@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.improvement import actions, queries, rules
 from trigpoint.improvement.web import forms, presenters
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing, Refused
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Scene, load
 from trigpoint.ui.web import act, show
 
@@ -145,7 +145,7 @@ def impact(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     except Refused as refusal:
         context = presenters.plan(scene, found) | {"refusal": refusal.reason}
         return show(request, "improvement/plan.html", context, status=403)
-    return _done(request, review_id, _("The impact review is recorded. The headteacher can close the review now."))
+    return _done(request, review_id, _("The {impact_review} is recorded. The {headteacher} can close the review now."))
 
 
 def _plan(request: HttpRequest, review_id: uuid.UUID) -> tuple[Scene, Any]:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.improvement import actions, queries, rules
@@ -15,6 +14,7 @@ from trigpoint.improvement.actions.workshop import AttendanceEntry
 from trigpoint.improvement.web import forms, presenters
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Scene, load
 from trigpoint.ui.web import act, show
 
@@ -46,7 +46,7 @@ def prepare(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Open the record and invite the team."""
     scene = _scene(request, review_id)
     actions.workshop.prepare(actor=request.user, at=clock.now(), review=scene.review)
-    return _done(request, review_id, _("The workshop is open, and the whole review team is on its list."))
+    return _done(request, review_id, _("The {workshop} is open, and the whole {review_team} is on its list."))
 
 
 @login_required
@@ -173,7 +173,7 @@ def hold(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and act(
         form, actions.workshop.hold, actor=request.user, at=clock.now(), workshop=found
     ):
-        messages.success(request, _("The workshop is recorded. The action plan is open."))
+        messages.success(request, _("The {workshop} is recorded. The {plan} is open."))
         return redirect("improvement:plan", review_id)
     return show(request, "improvement/workshop_held.html", presenters.workshop(scene, found) | {"form": form})
 

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
@@ -25,14 +23,16 @@ from trigpoint.proformas.rules import look_back as look_back_rules
 from trigpoint.proformas.rules import publications
 from trigpoint.proformas.rules.take_aways import LEADERS
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import gettext_lazy
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.stages import stages as steps_of
 from trigpoint.ui import dates
 
 ACCREDITATION_SEEN_BY = gettext_lazy(
-    "Seen by the school's leaders, the review team, the partnership lead and the programme's staff."
+    "Seen by the {school}'s leaders, the {review_team}, the {partnership_lead} and the programme's staff."
 )
-LOOK_BACK_SEEN_BY = gettext_lazy("Seen by the school's leaders and the lead of this review.")
+LOOK_BACK_SEEN_BY = gettext_lazy("Seen by the {school}'s leaders and the lead of this review.")
 TAKE_AWAY_SEEN_BY = gettext_lazy("Seen by you alone. What you share is also read by the leaders of your own school.")
 TONE = {"valid": "", "tested": "now", "nominated": "now"}
 BECAME_TONE = {Became.DONE: "", Became.UNDER_WAY: "now", Became.NOT_YET: "now", Became.NO_LONGER: "quiet"}

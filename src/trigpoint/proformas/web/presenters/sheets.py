@@ -1,7 +1,7 @@
 """What the pages about forms say."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +12,7 @@ from trigpoint.access.decision import Decision
 from trigpoint.proformas.queries import printed, sheets, spots
 from trigpoint.proformas.queries.sheets import Due, Written
 from trigpoint.proformas.queries.spots import Spot
-from trigpoint.proformas.rules.visibility import Facts, may_fill, may_finish, may_know, may_read
+from trigpoint.proformas.rules.visibility import OVER, Facts, may_fill, may_finish, may_know, may_read
 from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.language.pieces import FormDefinition, StageDefinition
 from trigpoint.reviews.queries.scene import Scene
@@ -20,6 +20,9 @@ from trigpoint.reviews.queries.stages import Step
 from trigpoint.reviews.queries.stages import stages as steps_of
 from trigpoint.reviews.rules import conditions
 from trigpoint.ui import dates
+
+MOST = 6
+"""Lines of a kind on the overview; all stand on the page of the review's forms."""
 
 
 def stages(scene: Scene) -> dict[str, Any]:
@@ -130,20 +133,60 @@ def seen_by(scene: Scene, forms: Iterable[FormDefinition]) -> str:
 
 
 def panel(scene: Scene) -> dict[str, Any] | None:
-    """On the overview: forms that wait for this person."""
-    if not scene.model.forms or scene.review.state in ("closed", "cancelled"):
+    """On the overview: forms that wait for this person; and, as long as the review is there, those that were filled in."""
+    if not scene.model.forms:
         return None
     rows = list(sheets.of_review(scene.review))
+    steps = steps_of(scene.review)
+    waiting = [] if scene.review.state in OVER else _all_waiting(scene, steps, rows)
+    filled = list(_all_filled(scene, steps, rows))
+    if not waiting and not filled:
+        return None
+    return {
+        "rows": waiting[:MOST],
+        "more": max(0, len(waiting) - MOST),
+        "filled": filled[:MOST],
+        "more_filled": max(0, len(filled) - MOST),
+        "review_id": scene.review.pk,
+    }
+
+
+def _all_waiting(scene: Scene, steps: Iterable[Step], rows: list[sheets.Sheet]) -> list[dict[str, Any]]:
     waiting = []
-    for step in steps_of(scene.review):
+    for step in steps:
         forms = [] if step.is_done else [form for form in _known(scene, step.key) if _writes(scene, form)]
         found = sheets.forms_due(scene.review, scene.model, forms, on=scene.on, rows=rows) if forms else []
         for form in forms:
             left = [each for each in found if each.form is form and _is_left(scene, each)]
             if left:
                 waiting.append(_waiting(scene, step, left))
-    waiting.sort(key=lambda row: not row["required"])
-    return {"rows": waiting[:6], "more": max(0, len(waiting) - 6), "review_id": scene.review.pk} if waiting else None
+    return sorted(waiting, key=lambda row: not row["required"])
+
+
+def _all_filled(scene: Scene, steps: Iterable[Step], rows: list[sheets.Sheet]) -> Iterator[dict[str, Any]]:
+    """What was sent in and this person may read, a line for each form: straight to it, or to all of them. No query."""
+    sent: dict[str, list[sheets.Sheet]] = {}
+    for row in rows:
+        if row.state == "sent":
+            sent.setdefault(row.form, []).append(row)
+    for step in steps:
+        for form in scene.model.forms_of(step.key):
+            there = [row for row in sent.get(form.key, ()) if _may_read(scene, form, row)]
+            if there:
+                one = there[0]
+                yield {
+                    "form": form.title,
+                    "stage": step.title if step.title != form.title else "",
+                    "count": len(there),
+                    "href": _href(scene, form, one.place, one.number)
+                    if len(there) == 1
+                    else reverse("proformas:stage", args=[scene.review.pk, step.key]),
+                }
+
+
+def _may_read(scene: Scene, form: FormDefinition, row: sheets.Sheet) -> bool:
+    facts = Facts(sent=True, own=spots.is_own(scene, sheets.spot(row)))
+    return bool(may_read(scene.model, form, scene.parts, facts))
 
 
 def _writes(scene: Scene, form: FormDefinition) -> bool:

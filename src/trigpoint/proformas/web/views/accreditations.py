@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.kernel import clock
@@ -17,6 +16,7 @@ from trigpoint.proformas.queries import accreditations as queries
 from trigpoint.proformas.rules import accreditations as rules
 from trigpoint.proformas.web import forms
 from trigpoint.proformas.web.presenters import follow_up as presenters
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Scene, load
 from trigpoint.ui.web import act, show
 
@@ -42,7 +42,7 @@ def nominate(request: HttpRequest, review_id: uuid.UUID, kind: str) -> HttpRespo
     if request.method == "POST" and act(
         form, actions.nominate, actor=request.user, at=clock.now(), review=scene.review, kind=kind
     ):
-        messages.success(request, _("Put forward. The review team can read it now."))
+        messages.success(request, _("Put forward. The {review_team} can read it now."))
         return redirect("proformas:accreditations", review_id)
     return show(request, "proformas/nominate.html", {"scene": scene, "asked": asked, "form": form} | _seen(scene))
 
@@ -69,7 +69,7 @@ def decide(request: HttpRequest, review_id: uuid.UUID, accreditation_id: uuid.UU
     rules.may_decide(scene).require()
     form = forms.DecisionForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and act(form, actions.decide, actor=request.user, at=clock.now(), accreditation=row):
-        messages.success(request, _("Saved. The school reads it at once."))
+        messages.success(request, _("Saved. The {school} reads it at once."))
         return redirect("proformas:accreditations", review_id)
     return show(request, "proformas/decide.html", {"scene": scene, "row": row, "form": form} | _seen(scene))
 
@@ -109,7 +109,7 @@ def share(request: HttpRequest, accreditation_id: uuid.UUID) -> HttpResponse:
         with_network=sharing,
         contact=request.POST.get("contact", ""),
     )
-    said = _("Other schools of your network can read it now.") if sharing else _("Only your school reads it now.")
+    said = _("Other schools of your network can read it now.") if sharing else _("Only your {school} reads it now.")
     messages.success(request, said)
     return redirect("proformas:my_accreditations")
 

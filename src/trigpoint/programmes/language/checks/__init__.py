@@ -67,7 +67,7 @@ def mistakes(source: Source, find_framework: FindFramework) -> list[Mistake]:
     """All that stands between the file and its publication, in the order of its lines."""
     if str(source.data.get("schema", "")).startswith("trigpoint-framework"):
         reason = _("This is a framework, not a review model.")
-        return [source.mistake(reason, "schema", suggestion=_("A framework is checked when it is published."))]
+        return [source.mistake(reason, "schema", suggestion=_("Check it with `trigpoint frameworks check`."))]
     return sorted(first(_all(source, find_framework)), key=lambda mistake: mistake.line)
 
 

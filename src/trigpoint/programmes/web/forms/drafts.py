@@ -212,7 +212,7 @@ def _choices(name: str, leaf: Node, names: Names) -> list[tuple[str, str]] | Non
     if "enum" in inner:
         return [(str(value), vocabulary.choice(name, str(value))) for value in inner["enum"]]
     refers = vocabulary.REFERS.get(name)
-    named = inner.get("ref") in {None, "name", "code"} and inner.get("type", "string") == "string"
+    named = inner.get("ref") in {None, "name", "code", "condition"} and inner.get("type", "string") == "string"
     return list(names.get(refers, ())) if refers and named else None
 
 

@@ -1,13 +1,14 @@
 """A draft laid out in parts: what stands in each, and what is to be put right."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from trigpoint.frameworks.queries import all_versions, tree, version
+from trigpoint.programmes.language import sayings, translations
 from trigpoint.programmes.queries import drafts, schema
 from trigpoint.programmes.queries.drafts import ModelDraft, Wrong
 from trigpoint.programmes.web.presenters import vocabulary
@@ -172,6 +173,16 @@ def heading(draft: ModelDraft, where: Where) -> str:
     return vocabulary.label((str(last),))
 
 
+def about_texts(draft: ModelDraft) -> dict[Where, str]:
+    """What each text of the draft is about: the thing in which it stands, and which of its parts it is."""
+    found = {}
+    for _path, place, _text in translations.texts(draft.content):
+        thing = place[: max((n + 1 for n, step in enumerate(place) if isinstance(step, int)), default=0)]
+        names = [heading(draft, thing) if thing else "", vocabulary.words_of(paged(place))]
+        found[place] = ", ".join(filter(None, names))
+    return found
+
+
 def address(draft: ModelDraft, where: Where) -> str:
     return reverse("programmes:draft_part", args=[draft.pk, "/".join(map(str, where))])
 
@@ -193,9 +204,25 @@ def names(content: dict[str, Any], *, but: Where = ()) -> dict[str, list[tuple[s
         "roles": [*own, *usual],
         "forms": forms,
         "sources": [*sources, *forms],
+        "conditions": list(_conditions(content, itself)),
         "themes": [(t.code, f"{t.code} {t.name}") for t in tree(framework.pk).themes] if framework else [],
         "frameworks": [(f"{one.key}|{one.version}", str(one)) for one in all_versions()],
     }
+
+
+def _conditions(content: dict[str, Any], itself: Any) -> Iterator[tuple[str, str]]:
+    """All that may have to hold: what there is one of, and one for each stage, form and output of the draft."""
+    for text in sayings.FIXED:
+        yield text, _capital(sayings.condition(text, {}))
+    for kind, part in (("done", "stages"), ("form", "forms"), ("released", "outputs")):
+        for key, title in _keys(content.get(part)):
+            if (kind, key) != ("done", itself):
+                text = f"{kind}:{key}"
+                yield text, _capital(sayings.condition(text, {kind: {key: title}}))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _keys(things: Any, title: str = "title") -> list[tuple[str, str]]:

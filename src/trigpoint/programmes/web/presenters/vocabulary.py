@@ -6,9 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from trigpoint.access.roles import Role
-from trigpoint.programmes.kinds import KINDS
-from trigpoint.programmes.language.roles import USUAL
+from trigpoint.programmes.language import sayings
 
 REFERS = {
     "owner": "roles",
@@ -27,6 +25,8 @@ REFERS = {
     "nominated_by": "forms",
     "mandatory": "themes",
     "source": "sources",
+    "entry": "conditions",
+    "exit": "conditions",
 }
 """What a part refers to: whose keys it may hold."""
 
@@ -172,6 +172,8 @@ HINTS = {
     "optional": "",
     "repeatable": "",
     "publish": "",
+    "entry": lazy("Nothing is said where none is chosen."),
+    "exit": lazy("Nothing is said where none is chosen."),
     "lasts_days": lazy("Left empty: 1. How long a visit lasts stands under Numbers."),
     "from": lazy("Such as 2026-09-01."),
     "until": lazy("Such as 2027-08-31."),
@@ -181,12 +183,6 @@ HINTS = {
     "part": lazy("What it may see and do follows from that. Not said: people without an account."),
 }
 """Said on these pages in place of the schema's own description, which is for those who write files."""
-
-ENFORCE = {
-    "off": lazy("Not asked"),
-    "soft": lazy("Asks for a reason"),
-    "hard": lazy("Required"),
-}
 
 
 def words_of(where: tuple[str | int, ...]) -> str:
@@ -218,15 +214,8 @@ def hint(name: str, leaf: dict[str, Any]) -> str:
 
 def choice(name: str, value: str) -> str:
     """A word of the file as people read it."""
-    if name == "kind" and value in KINDS:
-        return _(KINDS[value].label)
-    if name == "part":
-        return next((_(role.label) for role in USUAL if role.part == value), value)
-    if name in {"eligible", "lead_role"}:
-        return str(Role(value).label)
-    if value in ENFORCE:
-        return str(ENFORCE[value])
-    return {"en": _("English"), "cy": _("Welsh")}.get(value, _(value.replace("_", " ").capitalize()))
+    said = sayings.of({"language": "languages"}.get(name, name), value)
+    return said[:1].upper() + said[1:]
 
 
 def title(thing: Any, number: int) -> str:
@@ -235,7 +224,9 @@ def title(thing: Any, number: int) -> str:
         for name in ("title", "label", "rule", "kind", "role", "key"):
             if thing.get(name):
                 text = str(thing[name])
-                if name in {"rule", "kind", "role"}:
+                if name in {"rule", "kind"}:
+                    text = choice(name, text)
+                elif name == "role":
                     text = text.replace("_", " ").capitalize()
                 more = thing.get("stage") if name == "role" else None
                 return f"{text}, {more}" if more else text

@@ -17,11 +17,12 @@ from trigpoint.kernel.errors import Missing, Stale
 from trigpoint.organisations.queries import networks
 from trigpoint.programmes.actions import drafts as actions
 from trigpoint.programmes.language import diff
+from trigpoint.programmes.queries import checks, review_models, schema, suggestions, writing
 from trigpoint.programmes.queries import drafts as queries
-from trigpoint.programmes.queries import review_models, schema, suggestions, writing
 from trigpoint.programmes.queries.drafts import ModelDraft
 from trigpoint.programmes.rules import review_models as rules
 from trigpoint.programmes.web.forms import drafts as forms
+from trigpoint.programmes.web.forms.translations import TranslationsForm
 from trigpoint.programmes.web.presenters import drafts as presenters
 from trigpoint.programmes.web.presenters import models as model_words
 from trigpoint.programmes.web.presenters import suggestions as said
@@ -87,6 +88,8 @@ def part(request: HttpRequest, draft_id: uuid.UUID, where: str) -> HttpResponse:
     node = _node(place)
     if schema.holds_things(node):
         return _list(request, found, place)
+    if place == ("translations",):
+        return _as_translations(request, found)
     if place[0] not in {"about", "frameworks"} and isinstance(place[-1], int) and _value(found, place) is None:
         raise Missing
     editor = _as_text if not schema.plain(node).get("properties") else _as_form
@@ -224,6 +227,26 @@ def _as_form(request: HttpRequest, found: ModelDraft, place: Where, node: dict[s
     )
 
 
+def _as_translations(request: HttpRequest, found: ModelDraft) -> HttpResponse:
+    place: Where = ("translations",)
+    about = presenters.about_texts(found)
+    form = TranslationsForm(
+        request.POST or None, content=found.content, about=about, initial={"version": found.version}
+    )
+    if request.method == "POST" and form.is_valid():
+        change = functools.partial(actions.change, where=list(place), value=form.part())
+        if act(form, change, **_by(request, found)):
+            messages.success(request, _("Saved “%(part)s”.") % {"part": presenters.heading(found, place)})
+            return redirect(presenters.address(found, place))
+    said = {
+        "form": form,
+        "nothing": "" if form.fields_of else _("It has one language. Name others under “What it is”."),
+    }
+    return show(
+        request, "programmes/draft_part.html", {**_round(request, found, place, queries.wrong(found.content)), **said}
+    )
+
+
 def _as_text(request: HttpRequest, found: ModelDraft, place: Where, node: dict[str, Any]) -> HttpResponse:
     value = _value(found, place)
     text = writing.as_text(value) if value is not None else ""
@@ -268,7 +291,7 @@ def _round(request: HttpRequest, found: ModelDraft, place: Where, wrong: list[qu
 def _changes(found: ModelDraft, wrong: list[queries.Wrong]) -> tuple[diff.Change, ...] | None:
     """What is different from the version that it was begun with; None as long as something is to be put right."""
     model = queries.parsed(found.content) if found.based_on and not wrong else None
-    return diff.changes(found.based_on.parsed(), model) if found.based_on and model else None
+    return diff.changes(found.based_on.parsed(), model, checks.published) if found.based_on and model else None
 
 
 def _suggested(found: ModelDraft) -> list[suggestions.Suggestion]:

@@ -14,7 +14,7 @@ from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.actions import review_models as actions
 from trigpoint.programmes.language import diff
-from trigpoint.programmes.queries import drafts, review_models, suggestions, writing
+from trigpoint.programmes.queries import checks, drafts, review_models, suggestions, writing
 from trigpoint.programmes.rules import review_models as model_rules
 from trigpoint.programmes.web.forms import programmes as forms
 from trigpoint.programmes.web.presenters import models as presenters
@@ -49,7 +49,7 @@ def review_model(request: HttpRequest, review_model_id: uuid.UUID) -> HttpRespon
         "groups": presenters.groups(parsed),
         "versions": versions,
         "before": before,
-        "changes": diff.changes(before.parsed(), parsed) if before else (),
+        "changes": diff.changes(before.parsed(), parsed, checks.published) if before else (),
         "may_draft": bool(networks),
         "suggested": len(suggestions.for_model(found.key, network_ids=networks, open_only=True)) if networks else 0,
     }

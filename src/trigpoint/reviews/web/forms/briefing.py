@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.frameworks.queries import Aspect
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.ui.forms import ChipsField, DateField, from_table
 
 
 class AllocationForm(forms.Form):
     """What one person of the team looks at."""
 
-    aspects = ChipsField(label=_("Aspects"), required=False)
+    aspects = ChipsField(label=_("{Aspects}"), required=False)
     lines = forms.MultipleChoiceField(label=_("Lines of enquiry"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(

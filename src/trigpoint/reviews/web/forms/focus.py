@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.frameworks.queries import Aspect, Theme
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.reviews.web.forms.times import at_time, days_of
 from trigpoint.ui.forms import ChipsField, from_table
 
@@ -21,7 +21,9 @@ class StoryForm(forms.Form):
         TABLE,
         "story",
         rows=10,
-        help_text=_("As the headteacher tells it: where the school comes from, what it is proud of, what it works on."),
+        help_text=_(
+            "As the {headteacher} tells it: where the {school} comes from, what it is proud of, what it works on."
+        ),
     )
     programme = from_table(
         TABLE, "programme", rows=5, help_text=_("When the day starts and ends, breaks, assembly, who meets whom.")
@@ -36,7 +38,7 @@ class StoryForm(forms.Form):
         TABLE,
         "observation_protocol",
         rows=4,
-        help_text=_("What the school has agreed with its staff about being observed."),
+        help_text=_("What the {school} has agreed with its staff about being observed."),
     )
     base = from_table(TABLE, "base")
     mode = from_table(TABLE, "mode", widget=forms.RadioSelect)
@@ -47,7 +49,7 @@ class AspectsForm(forms.Form):
     """One group of choices for each theme."""
 
     reasons = from_table(
-        TABLE, "reasons", rows=5, help_text=_("What in the data and the self-evaluation led you here?")
+        TABLE, "reasons", rows=5, help_text=_("What in the data and the {self_evaluation} led you here?")
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -75,7 +77,7 @@ class AspectsForm(forms.Form):
 class LineForm(forms.Form):
     question = from_table("reviews.Line", "question", help_text=_("It often begins “To what extent…”."))
     why = from_table("reviews.Line", "why", rows=3)
-    aspects = ChipsField(label=_("Aspects that it speaks to"), required=False)
+    aspects = ChipsField(label=_("{Aspects} that it speaks to"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, aspects: Iterable[Aspect], initial: dict[str, Any] | None = None) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.frameworks.queries import Framework
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.programmes.queries.review_models import Definition, StageDefinition
 from trigpoint.reviews.queries.subject import Site
 from trigpoint.ui.forms import DateField, from_table
@@ -77,10 +77,18 @@ class ShapeForm(forms.Form):
         label=_("Which of these take place?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    subject_leader_id = forms.TypedChoiceField(
+        label=_("Who leads it at the {school}?"),
+        help_text=_("What this model asks of its leader, it asks of this person and of nobody else."),
+        coerce=uuid.UUID,
+        empty_value=None,
+        required=False,
+    )
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.optional = [key for key, _title in choices.optional]
+        _offer(self, "subject_leader_id", [("", _("Nobody named yet")), *choices.leaders] if choices.subject else [])
         _offer(self, "sites", choices.sites)
         _offer(self, "with_stages", choices.optional)
 
@@ -95,9 +103,6 @@ class PlanForm(ShapeForm, DatesForm):
     """Dates, and what the model leaves to those who plan."""
 
     subject_name = from_table("reviews.Review", "subject_name", label=_("Which subject?"), required=True)
-    subject_leader_id = forms.TypedChoiceField(
-        label=_("Who leads it at the school?"), coerce=uuid.UUID, empty_value=None, required=False
-    )
     framework_id = forms.TypedChoiceField(
         label=_("What does it look at?"),
         coerce=uuid.UUID,
@@ -111,7 +116,6 @@ class PlanForm(ShapeForm, DatesForm):
         self.initial.setdefault("with_stages", self.optional)
         if not choices.subject:
             del self.fields["subject_name"]
-        _offer(self, "subject_leader_id", [("", _("Nobody named yet")), *choices.leaders] if choices.subject else [])
         _offer(self, "framework_id", choices.frameworks)
         if choices.frameworks:
             self.initial.setdefault("framework_id", choices.frameworks[0][0])
@@ -134,7 +138,7 @@ class WhyForm(forms.Form):
         "state_reason",
         label=_("Why?"),
         rows=3,
-        help_text=_("The school, the team and the partnership lead read this. Leave out anything personal."),
+        help_text=_("The {school}, the team and the {partnership_lead} read this. Leave out anything personal."),
     )
 
 

@@ -5,9 +5,9 @@ import json
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from trigpoint.frameworks.queries import Aspect, Tree
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.reviews.enums import SelfField
 from trigpoint.reviews.queries.self_evaluation import SelfPosition
 
@@ -22,12 +22,12 @@ class AspectForm(forms.Form):
     """
 
     level = forms.ChoiceField(
-        label=_("Where do you place the school?"),
+        label=_("Where do you place the {school}?"),
         help_text=_("Leave it open where you can't say yet. There is no overall grade."),
         required=False,
         widget=forms.RadioSelect(attrs={"class": "app-chips"}),
     )
-    statements = forms.MultipleChoiceField(label=_("Which statements fit?"), required=False)
+    statements = forms.MultipleChoiceField(label=_("Which {statements} fit?"), required=False)
     evidence = forms.CharField(
         label=_("Evidence"),
         help_text=_("What shows it: results, work, what people say. No names of pupils or staff."),

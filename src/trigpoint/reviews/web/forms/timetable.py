@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.team import Member
 from trigpoint.reviews.queries.timetable import Entry
@@ -44,7 +44,7 @@ class ActivityForm(forms.Form):
         required=False,
         max_length=100,
     )
-    partner_id = forms.ChoiceField(label=_("Together with a leader of the school"), required=False)
+    partner_id = forms.ChoiceField(label=_("Together with a leader of the {school}"), required=False)
     mode = from_table(TABLE, "mode", widget=forms.RadioSelect)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

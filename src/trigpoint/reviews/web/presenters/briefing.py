@@ -4,9 +4,8 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from trigpoint.frameworks.queries import Aspect
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.briefing import NOTHING, Task
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.team import Member
@@ -44,7 +43,7 @@ def page(
 
 
 def seen_by() -> str:
-    return _("Seen by the review team and the headteacher of the school.")
+    return _("Seen by the {review_team} and the {headteacher} of the {school}.")
 
 
 def _person(member: Member, task: Task, aspects: list[Aspect], lines: list[Any]) -> dict[str, Any]:

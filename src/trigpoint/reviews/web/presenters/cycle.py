@@ -3,9 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.programmes.queries.calendar import calendar
 from trigpoint.reviews.queries.cycle import CycleView, Line, Share
 from trigpoint.reviews.queries.stages import Step, next_step
@@ -38,7 +37,7 @@ def page(view: CycleView, month: str) -> dict[str, Any]:
             for line in {line.school_id: line for line in view.lines}.values()
         ],
         "month": _month(view, month),
-        "seen_by": _("Dates and teams: seen by everybody of the partnership. What reviews find is not on this page."),
+        "seen_by": _("Dates and teams: seen by everybody of the {partnership}. What reviews find is not on this page."),
     }
 
 

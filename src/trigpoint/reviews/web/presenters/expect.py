@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from trigpoint.kernel.words import speaking
 from trigpoint.programmes.kinds import KINDS
 from trigpoint.programmes.kinds.base import (
     CHAMPION,
@@ -19,6 +19,7 @@ from trigpoint.programmes.kinds.base import (
     SITE,
     STAFF,
 )
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.stages import Step
@@ -48,7 +49,8 @@ def words(step: Step, played: Collection[Part], scene: Scene, *, reading: bool =
     """What whoever plays these parts can expect at the stage; "" when it does not concern them. `reading`: forms to read too."""
     said = KINDS[step.kind].expect
     forms = _forms(step, played, scene, reading=reading)
-    return " ".join([*(_(said[one]) for one in _audiences(played) if one in said), *forms])
+    with speaking(scene.model):
+        return " ".join([*(_(said[one]) for one in _audiences(played) if one in said), *forms])
 
 
 def _forms(step: Step, played: Collection[Part], scene: Scene, *, reading: bool) -> list[str]:

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import time_format
-from django.utils.translation import gettext as _
 
 from trigpoint.kernel.guards import Breach
 from trigpoint.people.queries.safeguarding import Contacts
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries import focus as queries
 from trigpoint.reviews.queries import scope
@@ -34,8 +34,8 @@ def page(scene: Scene, record: Any, lines: Iterable[Any], *, contacts: Iterable[
         "safeguarding": [name for found in contacts for name in (*found.leads, *found.deputies)],
         "agreed": _("Agreed by both on %(day)s.") % {"day": dates.long(agreed_at)} if agreed_at else "",
         "signs": [
-            _sign(_("Lead reviewer"), record.lead_agreed_by, record.lead_agreed_at),
-            _sign(_("Headteacher"), record.head_agreed_by, record.head_agreed_at),
+            _sign(_("{Lead}"), record.lead_agreed_by, record.lead_agreed_at),
+            _sign(_("{Headteacher}"), record.head_agreed_by, record.head_agreed_at),
         ],
         "breaches": _said(breaches),
         "writing": bool(rules.may_write(scene, is_agreed=agreed_at is not None)),
@@ -77,7 +77,7 @@ def not_observed(scene: Scene, entries: Iterable[NotAvailable]) -> dict[str, Any
         "entries": [{"id": entry.id, "code": entry.code, "when": _when(entry)} for entry in entries],
         "setting": bool(rules.may_set_not_observed(scene)),
         "seen_by": _(
-            "Seen by the school's leaders and the lead reviewer. Reviewers only learn that somebody is not available. "
+            "Seen by the {school}'s leaders and the {lead}. {Reviewers} only learn that somebody is not available. "
             "Nobody is told why: there is nowhere to write it."
         ),
     }
@@ -85,7 +85,8 @@ def not_observed(scene: Scene, entries: Iterable[NotAvailable]) -> dict[str, Any
 
 def seen_by() -> str:
     return _(
-        "Seen by the school's leaders and governors, the review team and the facilitator. The partnership sees the themes only."
+        "Seen by the {school}'s leaders and governors, the {review_team} and the {facilitator}. "
+        "The {partnership} sees the {themes} only."
     )
 
 

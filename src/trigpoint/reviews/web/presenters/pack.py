@@ -6,10 +6,10 @@ from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from trigpoint.kernel.guards import Breach
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.enums import ItemKind, ItemSubject
 from trigpoint.reviews.queries import figures
 from trigpoint.reviews.queries.pack import Look, Opening
@@ -59,7 +59,7 @@ def release(
         "breaches": [str(breach.message) for breach in breaches],
         "is_complete": status.is_complete or not _has_self_evaluation(scene),
         "seen_by": _(
-            "Seen by you. From the release on by the people named here, and by nobody else outside the school."
+            "Seen by you. From the release on by the people named here, and by nobody else outside the {school}."
         ),
     }
 
@@ -88,14 +88,14 @@ def looks(scene: Scene, found: Iterable[Look], openings: Iterable[Opening]) -> d
             }
             for opening in openings
         ],
-        "seen_by": _("Seen by the school's leaders. The team knows that each look is noted."),
+        "seen_by": _("Seen by the {school}'s leaders. The team knows that each look is noted."),
     }
 
 
 def said(scene: Scene, opening: Opening | None) -> str:
     """How it stands, in a sentence."""
     if opening is None:
-        return _("Not released yet: only the school's leaders see it.")
+        return _("Not released yet: only the {school}'s leaders see it.")
     facts = {"day": dates.long(opening.last_day), "since": dates.long(opening.released_at)}
     if opening.is_expired(scene.on):
         return _("It was open to the team from %(since)s to %(day)s.") % facts
@@ -104,10 +104,14 @@ def said(scene: Scene, opening: Opening | None) -> str:
 
 def seen_by(scene: Scene, opening: Opening | None) -> str:
     if rules.is_outside(scene):
-        return _("Seen by the school's leaders and the named team. The school sees who has looked, at what and when.")
+        return _(
+            "Seen by the {school}'s leaders and the named team. The {school} sees who has looked, at what and when."
+        )
     if opening is None or opening.is_expired(scene.on):
-        return _("Seen by the school's leaders only.")
-    return _("Seen by the school's leaders and the review team until %(day)s.") % {"day": dates.short(opening.last_day)}
+        return _("Seen by the {school}'s leaders only.")
+    return _("Seen by the {school}'s leaders and the {review_team} until %(day)s.") % {
+        "day": dates.short(opening.last_day)
+    }
 
 
 def _item(scene: Scene, item: Any) -> dict[str, Any]:

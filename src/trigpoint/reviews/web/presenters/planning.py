@@ -3,8 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
+from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.programmes.queries.calendar import Calendar, calendar
 from trigpoint.programmes.queries.cycles import Cycle
 from trigpoint.programmes.queries.review_models import Definition
@@ -31,7 +30,7 @@ MOVES: dict[str, dict[str, Any]] = {
     "cancel": {
         "title": _("Call this review off"),
         "say": _(
-            "It can't be taken up again. Its team is released and sees it no more; the school can be planned anew."
+            "It can't be taken up again. Its team is released and sees it no more; the {school} can be planned anew."
         ),
         "button": _("Call it off"),
         "done": _("The review is called off."),

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from trigpoint.frameworks.queries import Aspect
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.reviews.queries import scope
 from trigpoint.reviews.queries.pack import Opening
 from trigpoint.reviews.queries.scene import Scene
@@ -37,7 +37,7 @@ def page(
             for theme in scene.tree.themes
             if any(aspect.code in positions for aspect in theme.aspects)
         ],
-        "progress": _("%(placed)s of %(all)s aspects have a position") % {"placed": placed, "all": len(positions)},
+        "progress": _("%(placed)s of %(all)s {aspects} have {an position}") % {"placed": placed, "all": len(positions)},
         "open_count": len(positions) - placed,
         "placed": placed,
         "status": _status(status),
@@ -90,8 +90,10 @@ def seen_by(status: Status, opening: Opening | None) -> str:
     """Who sees it, now and next."""
     governors = _(" Your governors may read it.") if status.is_shared else ""
     if opening is not None:
-        return _("Seen by the school's leaders, and by the review team since the data pack was released.") + governors
-    return _("Seen by the school's leaders only, until the headteacher releases it with the data pack.") + governors
+        return (
+            _("Seen by the {school}'s leaders, and by the {review_team} since the data pack was released.") + governors
+        )
+    return _("Seen by the {school}'s leaders only, until the {headteacher} releases it with the data pack.") + governors
 
 
 def _aspect(scene: Scene, aspect: Aspect, said: SelfPosition) -> dict[str, Any]:
@@ -120,7 +122,7 @@ def _status(status: Status) -> str:
 def left_open(count: int) -> str:
     """What completing it leaves open."""
     return ngettext(
-        "%(n)d aspect has no position. The team sees that as “not said”.",
-        "%(n)d aspects have no position. The team sees that as “not said”.",
+        "%(n)d {aspect} has no {position}. The team sees that as “not said”.",
+        "%(n)d {aspects} have no {position}. The team sees that as “not said”.",
         count,
     ) % {"n": count}

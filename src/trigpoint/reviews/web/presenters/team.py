@@ -5,12 +5,12 @@ import uuid
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from trigpoint.access.roles import Role
 from trigpoint.kernel.guards import Breach
 from trigpoint.programmes.enums import StageKind
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import gettext_lazy
 from trigpoint.reviews.queries import candidates as queries
 from trigpoint.reviews.queries.candidates import Candidate, TeamChoice
 from trigpoint.reviews.queries.overrides import of_review
@@ -21,14 +21,14 @@ from trigpoint.reviews.rules import team as rules
 from trigpoint.ui import dates
 
 SEAT_LABELS = {
-    Role.LEAD_REVIEWER: gettext_lazy("Lead reviewer"),
+    Role.LEAD_REVIEWER: gettext_lazy("{Lead}"),
     Role.REVIEWER: gettext_lazy("Reviewer"),
-    Role.FACILITATOR: gettext_lazy("Workshop facilitator"),
+    Role.FACILITATOR: gettext_lazy("{Workshop} {facilitator}"),
 }
 QUESTION = {
     Role.LEAD_REVIEWER: gettext_lazy("Who leads the review?"),
     Role.REVIEWER: gettext_lazy("Who else reviews?"),
-    Role.FACILITATOR: gettext_lazy("Who facilitates the workshop?"),
+    Role.FACILITATOR: gettext_lazy("Who facilitates the {workshop}?"),
 }
 
 
@@ -45,7 +45,7 @@ def seats(scene: Scene) -> dict[str, Any]:
     found = members(scene.review, on=scene.on)
     return {
         "scene": scene,
-        "seen_by": _("The team is known to everybody who takes part and to the partnership."),
+        "seen_by": _("The team is known to everybody who takes part and to the {partnership}."),
         "seats": [_seat(seat, scene) for seat in found],
         "lacks": rules.lacks(found, scene.model),
     }

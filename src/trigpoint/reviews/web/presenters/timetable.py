@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from trigpoint.frameworks.queries import Aspect
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.team import Member
 from trigpoint.reviews.queries.timetable import Entry, clashes, mix
@@ -47,7 +47,7 @@ def page(
 
 
 def seen_by() -> str:
-    return _("Seen by the review team and the school's staff and governors. Classes and people stand as codes.")
+    return _("Seen by the {review_team} and the {school}'s staff and governors. Classes and people stand as codes.")
 
 
 def days(scene: Scene, entries: Iterable[Entry]) -> list[dict[str, Any]]:

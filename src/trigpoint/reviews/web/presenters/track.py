@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.queries.stages import Step, next_step
@@ -53,10 +52,12 @@ def under_the_name(scene: Scene, seats: Iterable[Member], sites: Sequence[Site] 
 def seen_by(scene: Scene) -> str:
     """Who sees what stands on the review's own page, for whom reads it."""
     if scene.plays(*TEAM):
-        return _("Seen by the review team only, until the profile. Dates and names are known to all who take part.")
+        return _("Seen by the {review_team} only, until the {profile}. Dates and names are known to all who take part.")
     if scene.plays(Part.HOST_HEAD, Part.HOST_LEADER):
-        return _("Your school's own: the team sees what you release. Dates and names are known to all who take part.")
-    return _("Dates and names: known to all who take part and to the partnership. What is found belongs to the school.")
+        return _("Your {school}'s own: the team sees what you release. Dates and names are known to all who take part.")
+    return _(
+        "Dates and names: known to all who take part and to the {partnership}. What is found belongs to the {school}."
+    )
 
 
 def join(names: list[str]) -> str:

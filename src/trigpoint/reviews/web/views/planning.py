@@ -134,14 +134,25 @@ def close(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 def shape(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
-    """Which schools the review visits, and which optional stages it has."""
+    """Which schools the review visits, which optional stages it has, and who leads its subject."""
     scene = asking.scene(request, review_id)
     subject_rules.may_shape(scene).require()
     review = scene.review
     possible = subject.possible_sites(scene.model, review.host, review.partnership_id, on=scene.on)
     held = {step.key for step in stages(review)}
-    choices = Choices(scene.model, sites={site.id: site for site in (*possible, *subject.sites(review))}.values())
-    initial = {"sites": [str(pk) for pk in review.site_ids], "with_stages": list(held), "version": review.version}
+    choices = Choices(
+        scene.model,
+        leaders=subject.leaders(review.host_id, network_id=review.network_id, on=scene.on)
+        if review.subject_name
+        else (),
+        sites={site.id: site for site in (*possible, *subject.sites(review))}.values(),
+    )
+    initial = {
+        "sites": [str(pk) for pk in review.site_ids],
+        "with_stages": list(held),
+        "subject_leader_id": str(review.subject_leader_id or ""),
+        "version": review.version,
+    }
     form = ShapeForm(request.POST if request.method == "POST" else None, choices=choices, initial=initial)
     if request.method == "POST" and act(form, shaping.shape, actor=request.user, at=clock.now(), review=review):
         messages.success(request, _("Saved. The dates of new stages are proposed: look at them."))

@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing, TrigpointError
+from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.actions import self_evaluation as actions
 from trigpoint.reviews.queries import pack as packs
 from trigpoint.reviews.queries import self_evaluation as queries
@@ -70,7 +70,9 @@ def complete(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     except TrigpointError as refusal:
         rules.may_complete(scene, is_complete=False).require()
         return _page(request, scene, refusal=str(refusal), status=422)
-    messages.success(request, _("The self-evaluation is complete. It goes to the team when you release the data pack."))
+    messages.success(
+        request, _("The {self_evaluation} is complete. It goes to the team when you release the data pack.")
+    )
     return redirect("reviews:self_evaluation", review_id)
 
 
@@ -80,7 +82,7 @@ def reopen(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """The headteacher opens it again."""
     scene = load(request.hats, review_id, on=clock.today())  # type: ignore[attr-defined]
     actions.reopen(actor=request.user, at=clock.now(), review=scene.review)
-    messages.success(request, _("The self-evaluation is open again: your leaders can go on writing."))
+    messages.success(request, _("The {self_evaluation} is open again: your leaders can go on writing."))
     return redirect("reviews:self_evaluation", review_id)
 
 

@@ -7,12 +7,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
+from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import ngettext
 from trigpoint.reviews.actions import sheets as actions
 from trigpoint.reviews.queries import effort as efforts
 from trigpoint.reviews.queries import sheet as queries
@@ -45,7 +45,7 @@ def sheets(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
         "scene": scene,
         "sheets": [present.sheet(scene, one) for one in found],
         "may_send": rules.may_send(scene),
-        "seen_by": _("Everybody reads their own briefing; the lead reviewer and the head of the host read all."),
+        "seen_by": _("Everybody reads their own briefing; the {lead} and the {head} of the host read all."),
     }
     return show(request, "reviews/sheets.html", context)
 
@@ -64,7 +64,7 @@ def sheet(request: HttpRequest, review_id: uuid.UUID, person_id: uuid.UUID) -> H
         "sheet": present.sheet(scene, found),
         "own": own,
         "may_confirm": own and found.sent_on is not None and found.read_on is None,
-        "seen_by": _("You, the lead reviewer and the head of the host read this.") if own else "",
+        "seen_by": _("You, the {lead} and the {head} of the host read this.") if own else "",
     }
     return show(request, "reviews/sheet.html", context)
 
