@@ -27,7 +27,7 @@ class SelfField(models.TextChoices):
     """What a school says of itself in each aspect."""
 
     LEVEL = "level", _("Where we place ourselves")
-    STATEMENTS = "statements", _("Statements that fit us")
+    STATEMENTS = "statements", _("{Statements} that fit us")
     EVIDENCE = "evidence", _("Evidence")
     HOW_WE_KNOW = "how_we_know", _("How do we know?")
 

@@ -219,7 +219,7 @@ def _locked(review: Review) -> Profile:
 def _check_priority(scene: Scene, *, priority: str, priority_aspect: str) -> None:
     errors = {}
     if len(priority) > 300 or "\x00" in priority:
-        errors["priority"] = [_("Shorten the priority to 300 characters.")]
+        errors["priority"] = [_("Shorten the {priority} to 300 characters.")]
     if priority_aspect and priority_aspect not in {aspect.code for aspect in plans.in_focus(scene.review)}:
         errors["priority_aspect"] = [_("Choose {an aspect} that the review looks at.")]
     if errors:

@@ -121,7 +121,7 @@ def _accepted(scene: Scene, code: str, given: dict[str, Any]) -> dict[str, Any]:
             case SelfField.LEVEL:
                 accepted[field] = value
                 if value and not (has_level and value in scene.tree.level_labels):
-                    errors[field] = [_("Choose one of the framework's levels, or none.")]
+                    errors[field] = [_("Choose one of the framework's {levels}, or none.")]
             case SelfField.STATEMENTS:
                 accepted[field] = _in_order(aspect, value)
                 if set(value) - {statement.key for statement in aspect.statements if has_statements}:
@@ -140,7 +140,7 @@ def _accepted(scene: Scene, code: str, given: dict[str, Any]) -> dict[str, Any]:
 def _asked_about(scene: Scene, code: str) -> Aspect:
     aspect = scene.tree.aspects.get(code)
     if aspect is None:
-        raise Unacceptable({"aspect": [_("The framework of this review has no aspect %(code)s.") % {"code": code}]})
+        raise Unacceptable({"aspect": [_("The framework of this review has no {aspect} %(code)s.") % {"code": code}]})
     if not positions.concerns(scene.review, aspect):
         raise Unacceptable({"aspect": [_("%(name)s is not for schools like this one.") % {"name": aspect.name}]})
     return aspect
