@@ -217,7 +217,7 @@ def test_a_draft_takes_nothing_that_no_file_holds(draft: ModelDraft, staff: Clie
     before = draft.content
     bomb = "cy: &a [x, x, x]\nen: &b [*a, *a, *a]\nfr: &c [*b, *b, *b]\n"
     for text in (bomb, 'cy: {title: "a\\0b"}', "cy: !!binary aGVsbG8=", "cy: {pounds: .nan}", "cy: &a [*a]"):
-        answer = staff.post(url(draft, "draft_part", "translations"), {"version": 1, "text": text})
+        answer = staff.post(url(draft, "draft_part", "translations/cy"), {"version": 1, "text": text})
         assert answer.status_code == 422, text
     assert staff.post(url(draft, "draft_part", "fee"), {"version": 1, "part-pounds": "9" * 400}).status_code == 302
     draft.refresh_from_db()
