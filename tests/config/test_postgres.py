@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from trigpoint.config import database, os_user
 from trigpoint.config.postgres import CannotStart, Server
 
 HOLD = """
@@ -105,6 +106,25 @@ def test_nothing_acknowledged_is_lost_when_it_is_killed(home: Path, round_: int)
             held = {number for (number,) in connection.execute("SELECT number FROM kept")}
     assert started
     assert set(acknowledged) <= held
+
+
+def test_killed_in_use_it_is_started_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRIGPOINT_HOME", str(home))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    server = Server(home)
+    with database.up():
+        assert not database.revive()
+        os.kill(postmaster(server), signal.SIGKILL)
+        while not gone(postmaster(server)):
+            time.sleep(0.01)
+        assert database.revive()
+        assert server.answers()
+    assert not server.answers()
+    assert not database.revive()  # nobody has it up
+
+
+def gone(pid: int) -> bool:
+    return not os_user.runs(pid, "postgres")
 
 
 def test_a_pid_file_of_the_dead_stops_nobody(home: Path) -> None:

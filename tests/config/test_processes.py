@@ -19,7 +19,8 @@ from trigpoint.config.processes import Child, watch
 serve = "import sys, http.server as h; h.HTTPServer(('127.0.0.1', int(sys.argv[1])), h.BaseHTTPRequestHandler).serve_forever()"
 web = Child(name="web server", command=[sys.executable, "-c", serve, sys.argv[1]])
 worker = Child(name="worker", command=[sys.executable, "-c", sys.argv[2]])
-sys.exit(watch([web, worker], host="127.0.0.1", port=int(sys.argv[1]), when_ready=lambda: print("ready", flush=True)))
+ready = lambda: print("ready", flush=True)
+sys.exit(watch([web, worker], host="127.0.0.1", port=int(sys.argv[1]), when_ready=ready, revive=lambda: True))
 """
 
 
@@ -93,7 +94,9 @@ def test_a_child_that_dies_is_started_again(watcher: Callable[..., subprocess.Po
 def test_a_child_that_can_not_live_ends_it_all(watcher: Callable[..., subprocess.Popen]) -> None:
     watching = watcher("raise SystemExit(3)")
     assert watching.wait(15) == 1
-    assert b"The worker does not stay up" in watching.stderr.read()
+    said = watching.stderr.read()
+    assert b"The worker does not stay up" in said
+    assert b"The database ended and is started again." in said
 
 
 def test_a_taken_port_is_a_sentence(port: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,15 +32,27 @@ def settings() -> dict[str, Any]:
     }
 
 
+_in_use: list[Server] = []
+"""The embedded server, while this process has it up."""
+
+
+def revive() -> bool:
+    """Start the embedded server again if it has died while this process has it up. Says whether it had."""
+    return any(server.revive() for server in _in_use)
+
+
 @contextlib.contextmanager
 def up() -> Iterator[bool]:
     """Have the database up for as long as the block runs. Yields whether the embedded one had to be started."""
     if environment.read("DATABASE_URL"):
         yield False
         return
-    with Server(environment.home()).used() as started:
+    server = Server(environment.home())
+    with server.used() as started:
         os.environ["DATABASE_URL"] = conninfo()  # so that child processes use it and never stop it
+        _in_use.append(server)
         try:
             yield started
         finally:
+            _in_use.remove(server)
             del os.environ["DATABASE_URL"]

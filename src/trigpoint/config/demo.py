@@ -6,7 +6,7 @@ import sys
 
 from django.conf import settings
 
-from trigpoint.config import environment, processes
+from trigpoint.config import database, environment, processes
 from trigpoint.config.ready import Line, database_ready
 from trigpoint.home import demo
 from trigpoint.kernel import clock
@@ -42,7 +42,9 @@ def run(args: argparse.Namespace) -> int:
             if args.load_only:
                 return 0
             children = [processes.web(host=HOST, port=port), processes.worker()]
-            return processes.watch(children, host=HOST, port=port, when_ready=lambda: _tell(welcome, port))
+            return processes.watch(
+                children, host=HOST, port=port, when_ready=lambda: _tell(welcome, port), revive=database.revive
+            )
     except (processes.PortTaken, ValueError, TrigpointError) as refusal:
         print(refusal, file=sys.stderr)
         return 1

@@ -85,6 +85,15 @@ class Server:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
+    def revive(self) -> bool:
+        """Start the server again if it has died in use (no memory, a kill -9). Says whether it had."""
+        with self._alone():
+            pid = self._named()
+            if pid is not None and os_user.runs(pid, "postgres"):
+                return False
+            self._start()
+            return True
+
     def answers(self) -> bool:
         """Asks the server itself: a pid file outlives a killed one."""
         try:
@@ -139,14 +148,16 @@ class Server:
 
     def _forget_dead_postmaster(self) -> None:
         """A zombie, or another program that got the old number, makes PostgreSQL believe that it runs already."""
-        file = self.data / "postmaster.pid"
+        pid = self._named()
+        if pid is not None and not os_user.runs(pid, "postgres"):
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _named(self) -> int | None:
+        """The process that the pid file names; None without one that can be read."""
         try:
-            pid = int(file.read_text().splitlines()[0])
-            alive = os_user.runs(pid, "postgres")
+            return int((self.data / "postmaster.pid").read_text().splitlines()[0])
         except (OSError, ValueError, IndexError):
-            return
-        if not alive:
-            file.unlink(missing_ok=True)
+            return None
 
     def _stop(self) -> None:
         if (self.data / "postmaster.pid").exists():

@@ -19,11 +19,13 @@ from pathlib import Path
 from types import FrameType
 
 from trigpoint.config import environment
+from trigpoint.config.postgres import CannotStart
 
 PR_SET_PDEATHSIG = 1
 PATIENCE = 20  # seconds that a child has to finish what it does
 BRIEF = 5  # a child that lives shorter than this, MOST_BRIEF times in a row, is not started again
 MOST_BRIEF = 3
+LOOK_EVERY = 1  # seconds between two looks whether the database is there
 
 
 class PortTaken(Exception):
@@ -48,6 +50,22 @@ class Child:
             start_new_session=True,  # so that Ctrl-C reaches the watcher alone, which then ends them in order
             preexec_fn=end_with_parent,  # noqa: PLW1509 - this process has one thread
         )
+
+
+@dataclasses.dataclass(slots=True, kw_only=True)
+class _Every:
+    """Something to look after every so many seconds; `said` when there was something to do."""
+
+    seconds: float
+    act: Callable[[], bool]
+    said: str
+    last: float = 0
+
+    def again(self) -> None:
+        if time.monotonic() - self.last > self.seconds:
+            self.last = time.monotonic()
+            if self.act():
+                print(self.said, file=sys.stderr)
 
 
 def web(*, host: str, port: int) -> Child:
@@ -97,16 +115,29 @@ def make_sure_is_free(host: str, port: int) -> None:
     raise PortTaken(f"Port {port} can't be had ({reason}). Stop what uses it, or choose another: PORT={port + 1}.")
 
 
-def watch(children: list[Child], *, host: str, port: int, when_ready: Callable[[], None]) -> int:
-    """Run until Ctrl-C or SIGTERM (0), or until a child can't be kept alive (1)."""
+def watch(
+    children: list[Child],
+    *,
+    host: str,
+    port: int,
+    when_ready: Callable[[], None],
+    revive: Callable[[], bool] = lambda: False,
+) -> int:
+    """
+    Run until Ctrl-C or SIGTERM (0), or until a child, or the database, can't be kept alive (1).
+
+    `revive` starts the database again if it has died, and says whether it had.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trigpoint.config.settings")
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
     told = False
+    look = _Every(seconds=LOOK_EVERY, act=revive, said="The database ended and is started again.")
     try:
         for child in children:
             child.start()
         while True:
+            look.again()
             if not told and _answers(host, port):
                 when_ready()
                 told = True
@@ -117,6 +148,9 @@ def watch(children: list[Child], *, host: str, port: int, when_ready: Callable[[
             time.sleep(0.2)
     except KeyboardInterrupt:
         return 0
+    except CannotStart as problem:
+        print(problem, file=sys.stderr)
+        return 1
     finally:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)  # it is ending already

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from trigpoint.config import check, environment, processes
+from trigpoint.config import check, database, environment, processes
 from trigpoint.config.ready import database_ready
 
 
@@ -29,4 +29,10 @@ def run(args: argparse.Namespace) -> int:
             print(problem, file=sys.stderr)
             return 1
         children = [processes.web(host=host, port=port), processes.worker()]
-        return processes.watch(children, host=host, port=port, when_ready=lambda: print(f"Serving {host}:{port}."))
+        return processes.watch(
+            children,
+            host=host,
+            port=port,
+            when_ready=lambda: print(f"Serving {host}:{port}."),
+            revive=database.revive,
+        )
