@@ -39,6 +39,7 @@ class Fellowship(Beside):
         ),
         ("percy.holt@estuary-school.example", "Percy Holt", "member of staff who answers for what students report"),
     )
+    safeguarding = ("Greta Sundby", "Fergus Laing")
     to_try = "Three strands over two years, and the students' report through an adult, as Percy and Oona."
 
     def build(self) -> None:

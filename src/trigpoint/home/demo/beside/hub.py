@@ -54,6 +54,7 @@ class Hub(Beside):
         ),
         ("ines.carvalho@independent.example", "Ines Carvalho", "independent lead reviewer at Fernhill, this week"),
     )
+    safeguarding = ("Rhona Tait", "Emrys Calder", "Lucia Ferrante", "Dorota Wilk")
     to_try = "Peer estimates, what went well and what would be even better, as Ines; last year's report, as Harriet."
 
     def build(self) -> None:

@@ -46,9 +46,12 @@ class Beside:
     introduced: ClassVar[tuple[tuple[str, str, str], ...]]
     """Address, name and part of those to sign in as first."""
     to_try: ClassVar[str]
+    safeguarding: ClassVar[tuple[str, ...]]
+    """Whom to tell of a worry about a child, school by school in the order in which they join."""
 
     def __init__(self, *, at: dt.datetime) -> None:
         self.at, self.last = at, at - BEGAN
+        self.to_tell = iter(self.safeguarding)
         self.staff = _staff()
         network = by_id(next(iter(hats_of(self.staff.pk, on=at.date()).networks)))
         model = review_models.published_as(self.model, "1")
@@ -100,6 +103,7 @@ class Beside:
         programmes.members.join(
             actor=None, at=self.now(), partnership=self.partnership, school=school, joined_on=self.last.date()
         )
+        self.person(next(self.to_tell), Role.SAFEGUARDING_LEAD, school)
 
     def person(self, name: str, role: str, school: School) -> Account:
         """Somebody who works at the school."""

@@ -27,6 +27,7 @@ class Trust(Beside):
         ("thea.marchant@heron-learning-trust.example", "Thea Marchant", "chief executive of a trust under review"),
         ("gideon.pryce@curlew-trust.example", "Gideon Pryce", "leader of another trust, who reviews it this week"),
     )
+    safeguarding = ("Owen Beale", "Tamsin Rook", "Idris Farrow")
     to_try = "A trust at three of its schools, with open questions and no level anywhere: scope and timetable, as Thea."
 
     def build(self) -> None:

@@ -32,14 +32,17 @@ def tracks(scene: Scene, steps: Iterable[Step]) -> list[dict[str, Any]]:
         parts.setdefault((step.strand, 0 if step.strand else len(seen)), []).append(step)
     titles = {key: strand.title for key, strand in scene.model.strand_by_key.items()}
     found = [
-        {"title": titles.get(key, _joint(number) if titles else ""), "stages": track(part, on=scene.on)}
+        {"title": titles.get(key, _joint(number, len(titles)) if titles else ""), "stages": track(part, on=scene.on)}
         for (key, number), part in parts.items()
     ]
     return [part for part in found if part["stages"]]
 
 
-def _joint(strands_before: int) -> str:
-    return _("Together, in between and at the end") if strands_before else _("Together, at the start")
+def _joint(strands_before: int, strands: int) -> str:
+    """What belongs to all strands, by how many of them it follows."""
+    if not strands_before:
+        return _("Together, at the start")
+    return _("Together, at the end") if strands_before == strands else _("Together, in between")
 
 
 def under_the_name(scene: Scene, seats: Iterable[Member], sites: Sequence[Site] = ()) -> str:
