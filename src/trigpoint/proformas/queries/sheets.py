@@ -24,7 +24,7 @@ __all__ = [
     "one",
     "outstanding",
     "sendings",
-    "spot",
+    "spot_of",
     "written",
 ]
 
@@ -140,7 +140,7 @@ def forms_due(
                 Due(form=form, spot=spot, number=number, sheet=known.pop((spot.place, number), None))
                 for number in sorted({1, *numbers})
             ]
-        found += [Due(form=form, spot=spot(row), number=row.number, sheet=row) for row in known.values()]
+        found += [Due(form=form, spot=spot_of(row), number=row.number, sheet=row) for row in known.values()]
     return found
 
 
@@ -150,7 +150,7 @@ def outstanding(review: Review, model: Definition, stage: str, *, on: dt.date) -
     return [due for due in forms_due(review, model, required, on=on) if due.number == 1 and not due.is_sent]
 
 
-def spot(row: Sheet) -> Spot:
+def spot_of(row: Sheet) -> Spot:
     """The place of a row, whether it is still due there or not."""
     kind, _dash, code = row.place.partition("-")
     label = row.person.name if row.person else code if kind == "area" else ""

@@ -13,7 +13,7 @@ The functions stand in for Django's of the same names, so that the sentences are
 import functools
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from trigpoint.kernel import words
 from trigpoint.kernel.words import gettext as translated
@@ -69,7 +69,8 @@ def said(key: str) -> str:
 def _lazily() -> "Callable[[str], _StrPromise]":
     from django.utils.functional import lazy  # noqa: PLC0415 - as above
 
-    return lazy(gettext, str)
+    found: Callable[[str], _StrPromise] = cast("Any", lazy(gettext, str))
+    return found
 
 
 def filled(text: str, escape: "Callable[[str], str]" = str) -> str:

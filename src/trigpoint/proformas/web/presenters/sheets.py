@@ -185,7 +185,7 @@ def _all_filled(scene: Scene, steps: Iterable[Step], rows: list[sheets.Sheet]) -
 
 
 def _may_read(scene: Scene, form: FormDefinition, row: sheets.Sheet) -> bool:
-    facts = Facts(sent=True, own=spots.is_own(scene, sheets.spot(row)))
+    facts = Facts(sent=True, own=spots.is_own(scene, sheets.spot_of(row)))
     return bool(may_read(scene.model, form, scene.parts, facts))
 
 
