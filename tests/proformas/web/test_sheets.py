@@ -24,6 +24,7 @@ from trigpoint.proformas.actions import sheets
 from trigpoint.proformas.models import Answer, Sheet
 from trigpoint.proformas.queries import spots
 from trigpoint.programmes.queries.review_models import definition
+from trigpoint.reviews.actions import team
 from trigpoint.reviews.models import Focus, Review
 from trigpoint.reviews.queries.scene import acting
 
@@ -80,6 +81,19 @@ def test_written_saved_as_typed_sent_in_and_read(people: Whole) -> None:
     Review.objects.filter(pk=people.review.pk).update(state="under_way")
     assert head.post(_sheet(people, "story", way="reopen_sheet")).status_code == 302
     assert lead.get(url).status_code == 403
+
+
+def test_what_somebody_who_has_left_the_team_sent_in_is_still_found(people: Whole, at: dt.datetime) -> None:
+    own = {"actor": people.reviewer, "at": at, "review": people.review, "form": "protocol"}
+    place = f"person-{people.reviewer.pk}"
+    sheets.save(**own, place=place, answers={"agreed": True})
+    sheets.send(**own, place=place)
+    team.release(actor=people.partnership_lead, at=at, review=people.review, person=people.reviewer, role=Role.REVIEWER)
+    head = signed_in(Client(), people.host_head)
+    stage = head.get(reverse("proformas:stage", args=[people.review.pk, "meeting_2"])).content.decode()
+    assert people.reviewer.name in stage
+    assert f'href="{_sheet(people, "protocol", place)}"' in stage
+    assert "How we work together" in head.get(reverse("reviews:review", args=[people.review.pk])).content.decode()
 
 
 def test_both_versions_are_shown_when_somebody_else_was_first(people: Whole) -> None:
