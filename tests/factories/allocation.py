@@ -6,12 +6,16 @@ from typing import Any
 import rota
 from rota.format import read_problem, write_plan, write_problem
 from tests.factories.organisations import SchoolFactory
-from tests.factories.programmes import Group, partnership
+from tests.factories.people import AccountFactory, appoint
+from tests.factories.programmes import TRAINED_UNTIL, Group, partnership
+from trigpoint.access.roles import Place, Role
 from trigpoint.allocation.actions import schedules, searching
 from trigpoint.allocation.models import Schedule
 from trigpoint.allocation.queries.options import Options
 from trigpoint.allocation.queries.problem import build
 from trigpoint.allocation.queries.scope import Scope, whole
+from trigpoint.organisations.models import School
+from trigpoint.people.models import Account, Readiness
 
 NAMES = (
     "Hawthorn Vale School", "Alderbrook Primary", "Kestrel Lane Primary", "Marsh End Primary", "St Oswin's Primary",
@@ -27,6 +31,26 @@ def placed(schools: int = 5, *, number: int = 2, easting: int = 380_000, **field
     ]
     group = partnership(rows, number=number, **fields)
     group.cycle.partnership.programme = group.programme
+    return group
+
+
+def pooled(group: Group, school: School | None, role: str, pool: str, *, knows: str = "") -> Account:
+    """Somebody of a school (or of none) with a role there, trained, in the partnership's pool."""
+    person = AccountFactory()
+    if school is not None:
+        appoint(person, role, Place.SCHOOL, school, group.network)
+    appoint(person, pool, Place.PARTNERSHIP, group.partnership, school=school, trained_until=TRAINED_UNTIL)
+    if knows:
+        Readiness.objects.create(network=group.network, person=person, specialisms=[knows])
+    return person
+
+
+def rotation() -> Group:
+    """Three schools whose middle leaders visit one another's history in turn."""
+    group = placed(3, model="middle-leader-review")
+    for school in group.schools:
+        for _n in range(3):
+            pooled(group, school, Role.STAFF, Role.REVIEWER, knows="History")
     return group
 
 

@@ -6,29 +6,17 @@ from collections.abc import Callable
 import pytest
 from tests.factories import allocation as made
 from tests.factories.organisations import SchoolFactory, central_office, trust
-from tests.factories.people import AccountFactory, appoint
-from tests.factories.programmes import TRAINED_UNTIL, Group, partnership
+from tests.factories.programmes import Group, partnership
 
 from trigpoint.access.roles import Place, Role
 from trigpoint.allocation.actions import publishing
-from trigpoint.organisations.models import School
-from trigpoint.people.models import Account, Appointment, Readiness
+from trigpoint.people.models import Appointment
 from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.models import Override, Review
 from trigpoint.reviews.queries.team import of_reviews
 from trigpoint.reviews.rules.team import lacks
 
 pytestmark = pytest.mark.django_db
-
-
-def _person(group: Group, school: School | None, role: str, pool: str, *, knows: str = "") -> Account:
-    person = AccountFactory()
-    if school is not None:
-        appoint(person, role, Place.SCHOOL, school, group.network)
-    appoint(person, pool, Place.PARTNERSHIP, group.partnership, school=school, trained_until=TRAINED_UNTIL)
-    if knows:
-        Readiness.objects.create(network=group.network, person=person, specialisms=[knows])
-    return person
 
 
 def _cluster(key: str) -> Callable[[], Group]:
@@ -43,7 +31,7 @@ def _hub() -> Group:
         school.trust = trust(f"{name} Trust")
         school.save()
     for _n in range(3):
-        _person(group, None, "", Role.LEAD_REVIEWER)
+        made.pooled(group, None, "", Role.LEAD_REVIEWER)
     return group
 
 
@@ -61,20 +49,12 @@ def _trusts(key: str, *, school_of_each: int) -> Callable[[], Group]:
                 SchoolFactory(name=f"{one.name} {phase}", phase=phase, trust=one, la_name=f"Area {n}")
                 for phase in phases[:school_of_each]
             ]
-            _person(group, schools[0], Role.HEAD, Role.LEAD_REVIEWER)
+            made.pooled(group, schools[0], Role.HEAD, Role.LEAD_REVIEWER)
             for school in (schools * 4)[:4]:
-                _person(group, school, Role.SENIOR_LEADER, Role.REVIEWER)
+                made.pooled(group, school, Role.SENIOR_LEADER, Role.REVIEWER)
         return group
 
     return build
-
-
-def _rotation() -> Group:
-    group = made.placed(3, model="middle-leader-review")
-    for school in group.schools:
-        for _n in range(3):
-            _person(group, school, Role.STAFF, Role.REVIEWER, knows="History")
-    return group
 
 
 def _pair() -> Group:
@@ -92,7 +72,7 @@ MODELS: dict[str, tuple[Callable[[], Group], int, dict[str, object]]] = {
     "cp-quality-assurance": (_hub, 3, {}),
     "cp-trust-peer-review": (_trusts("cp-trust-peer-review", school_of_each=3), 3, {}),
     "lga-style-challenge": (_trusts("lga-style-challenge", school_of_each=1), 4, {}),
-    "middle-leader-review": (_rotation, 3, {"subject": "History"}),
+    "middle-leader-review": (made.rotation, 3, {"subject": "History"}),
     "soto-fellowship": (_pair, 1, {}),
 }
 
