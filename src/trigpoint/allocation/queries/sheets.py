@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
 from trigpoint.allocation.queries.facts import Person
+from trigpoint.kernel import workbooks
 from trigpoint.kernel.errors import Missing, Unacceptable
 from trigpoint.kernel.files import accept
 from trigpoint.kernel.tables import as_csv
@@ -118,13 +118,13 @@ def read(name: str, data: bytes) -> list[Line]:
 
 def _of_workbook(data: bytes) -> Iterator[Line]:
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            yield from _lines(book.get_sheet_by_name(name).to_python())
-    except (CalamineError, OSError, ValueError) as problem:
+        found = workbooks.sheets(data, most_rows=MOST_ROWS)
+    except workbooks.Unreadable as problem:
         raise Unacceptable(
             {"file": [_("This workbook can't be read. Save it again as .xlsx, and bring that.")]}
         ) from problem
+    for cells in found:
+        yield from _lines(cells)
 
 
 def _of_csv(data: bytes) -> Iterator[Line]:
