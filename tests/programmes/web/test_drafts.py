@@ -117,6 +117,16 @@ def test_what_is_missing_is_said_at_its_field(draft: ModelDraft, staff: Client) 
     )
 
 
+def test_the_models_words_are_asked_for_by_the_products(draft: ModelDraft, staff: Client) -> None:
+    address = url(draft, "draft_part", "words")
+    page = staff.get(address).content.decode()
+    assert "<select" not in page  # a model's word for a strand is no strand
+    assert "Visits owed" not in page
+    staff.post(address, {**typed(staff.get(address)), "part-strand": "thread"})
+    draft.refresh_from_db()
+    assert draft.content["words"]["strand"] == "thread"
+
+
 def test_things_are_added_named_moved_and_taken_out(draft: ModelDraft, staff: Client) -> None:
     def arrange(place: str, what: str) -> Any:
         draft.refresh_from_db()

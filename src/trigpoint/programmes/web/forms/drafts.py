@@ -10,10 +10,12 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from trigpoint.frameworks.queries import files
+from trigpoint.programmes.language import vocabulary as words
 from trigpoint.programmes.queries import schema
 from trigpoint.programmes.queries.schema import Node
 from trigpoint.programmes.web.presenters import vocabulary
@@ -25,7 +27,11 @@ type Names = Mapping[str, Sequence[tuple[str, str]]]
 
 
 class PartForm(forms.Form):
-    """The plain parts of one thing. `names` are what it may refer to; what has parts of its own has its own page."""
+    """
+    The plain parts of one thing. `names` are what it may refer to; what has parts of its own has its own page.
+
+    `are_words`: the parts are the product's words, and what the model says in their place.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -36,6 +42,7 @@ class PartForm(forms.Form):
         value: Any,
         names: Names,
         only: Sequence[str] = (),
+        are_words: bool = False,
         wrong: Mapping[tuple[str | int, ...], str] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -45,7 +52,7 @@ class PartForm(forms.Form):
         super().__init__(*args, **kwargs)
         for where, leaf, required in self.leaves:
             now = _at(self.value, where)
-            field = _field(where, leaf, names, now, required=required)
+            field = _word(where[-1]) if are_words else _field(where, leaf, names, now, required=required)
             shown = _shown(now, leaf)
             typed = isinstance(shown, list) and not isinstance(field, forms.MultipleChoiceField)
             field.initial = "\n".join(shown) if typed else shown
@@ -154,6 +161,13 @@ def _leaves(node: Node, where: tuple[str, ...], only: set[str]) -> Iterator[tupl
             yield from _leaves(part, (*where, name), set())
         else:
             yield (*where, name), part, required
+
+
+def _word(name: str) -> forms.Field:
+    """What the model calls a thing: asked for by the product's own word, whatever else has that name in a file."""
+    made = forms.CharField(label=capfirst(words.word(name, {})), required=False)
+    made.say_optional = False  # type: ignore[attr-defined]
+    return made
 
 
 def _field(where: tuple[str, ...], leaf: Node, names: Names, value: Any, *, required: bool) -> forms.Field:

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from trigpoint.frameworks.queries import all_versions, tree, version
+from trigpoint.frameworks.queries import for_reviews, tree, version
 from trigpoint.programmes.language import sayings, translations
 from trigpoint.programmes.queries import drafts, schema
 from trigpoint.programmes.queries.drafts import ModelDraft, Wrong
@@ -206,7 +206,7 @@ def names(content: dict[str, Any], *, but: Where = ()) -> dict[str, list[tuple[s
         "sources": [*sources, *forms],
         "conditions": list(_conditions(content, itself)),
         "themes": [(t.code, f"{t.code} {t.name}") for t in tree(framework.pk).themes] if framework else [],
-        "frameworks": [(f"{one.key}|{one.version}", str(one)) for one in all_versions()],
+        "frameworks": [(f"{one.key}|{one.version}", str(one)) for one in for_reviews()],
     }
 
 

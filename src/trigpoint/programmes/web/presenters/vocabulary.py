@@ -181,6 +181,15 @@ HINTS = {
     "required": "",
     "intro": lazy("A few sentences for those who do it."),
     "part": lazy("What it may see and do follows from that. Not said: people without an account."),
+    "levels": lazy(
+        "As usual: yes where statements are highlighted or areas are estimated. Never where only words are used."
+    ),
+    "statements": lazy("As usual: yes where findings are said by highlighting them."),
+    "by": "",
+    "to": "",
+    "otherwise": lazy("Left empty: nobody else."),
+    "nominated_by": lazy("Left empty: without a form."),
+    "decided_at": lazy("Left empty: at no stage of its own."),
 }
 """Said on these pages in place of the schema's own description, which is for those who write files."""
 

@@ -206,6 +206,7 @@ def _as_form(request: HttpRequest, found: ModelDraft, place: Where, node: dict[s
         value=_value(found, place),
         names=presenters.names(found.content, but=place),
         only=_only(place),
+        are_words=place == ("words",),
         wrong=presenters.by_field(wrong, () if _only(place) else place),
         initial={"version": found.version},
     )
