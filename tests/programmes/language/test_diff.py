@@ -205,6 +205,14 @@ def test_no_code_of_the_file_is_left_in_what_is_said(old: str, new: str, sentenc
     assert sentence in said((old, new))
 
 
+def test_hours_are_said_where_they_differ() -> None:
+    renamed = ("    title: Visit", "    title: Three days")
+    assert not [text for text in said(renamed) if text.startswith("What it costs")]  # it costs the same
+    (changed,) = said(("role: peer, stage: visit, hours: 24", "role: peer, stage: visit, hours: 20"))
+    assert changed.count("24") == changed.count("20") == 1
+    assert "Lead" not in changed
+
+
 def test_frameworks_and_themes_are_named_where_they_are_known() -> None:
     known = {"four-themes": {"title": "Four themes", "themes": [{"code": "OI", "name": "Our Impact"}]}}
     changed = model(

@@ -17,7 +17,7 @@ def around(pair: Pair) -> Iterator[Change]:
         ("allocation", _("Who reviews whom"), _allocated(old), _allocated(new)),
         ("qa", _("Quality check"), _checked(old), _checked(new)),
         ("escalation", _("Where concerns go"), _escalated(old), _escalated(new)),
-        ("hours", _("What it costs in hours"), _costed(old), _costed(new)),
+        ("hours", _("What it costs in hours"), _costed(old, new), _costed(new, old)),
         ("fee", _("What the host pays"), _paid(old), _paid(new)),
     ):
         if before != after:
@@ -79,9 +79,13 @@ def _escalated(model: Definition) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _costed(model: Definition) -> tuple[str, ...]:
+def _costed(model: Definition, other: Definition) -> tuple[str, ...]:
+    """The hours that the other version has not, by role and stage: a stage or role that has another name costs the same."""
+    there = {(each.role, each.stage): each.hours for each in other.hours}
     return tuple(
-        f"{model.role_label(each.role)}, {model.stage_by_key[each.stage].title}: {each.hours:g}" for each in model.hours
+        f"{model.role_label(each.role)}, {model.stage_by_key[each.stage].title}: {each.hours:g}"
+        for each in model.hours
+        if there.get((each.role, each.stage)) != each.hours
     )
 
 
