@@ -1,14 +1,17 @@
 """A real browser for the journeys: Chromium of the system, driven by Playwright, with axe on every page."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import get_resolver
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.sign_in import signed_in
@@ -26,6 +29,7 @@ SKELETON = """() => {
   };
   return bones(document.documentElement) + [innerWidth, document.activeElement.tagName];
 }"""
+IDS = re.compile(r"[0-9a-f-]{36}|\d+")
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 PHONE: ViewportSize = {"width": 360, "height": 780}
@@ -60,6 +64,7 @@ def new_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]
     `viewport` is one of PHONE, TABLET, DESK; other arguments go to Playwright's new_context (`java_script_enabled`).
     A script's uncaught error fails the test.
     """
+    get_resolver().url_patterns  # noqa: B018 - all pages are imported now, not while the first one is waited for
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
@@ -84,7 +89,7 @@ def new_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]
 def let_in(context: BrowserContext, account: Any, url: str) -> None:
     """Sign somebody in, or once more after a while, in the browser that has this context."""
     cookie = signed_in(Client(), account).cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": urljoin(url, "/")}])
 
 
 @pytest.fixture
@@ -95,14 +100,16 @@ def page(new_page: Callable[..., Page]) -> Page:
 _sound: set[str] = set()
 
 
-def accessibility_problems(page: Page) -> list[str]:
+def accessibility_problems(page: Page, *, each_state: bool = True) -> list[str]:
     """
     What axe finds wrong on the page (WCAG 2.2 AA and best practice): rule, place and help, one a line.
 
     It takes a second, so a page is not looked at again that has the same elements, attributes and places with words
-    as one in which it found nothing: ids, numbers and the number of like rows apart.
+    as one in which it found nothing: ids, numbers and the number of like rows apart. With `each_state=False` a page is not
+    looked at again either that has the same address and width, ids apart: for journeys along pages whose states are
+    others' to test.
     """
-    skeleton = page.evaluate(SKELETON)
+    skeleton = page.evaluate(SKELETON) if each_state else IDS.sub("", urlsplit(page.url).path) + str(page.viewport_size)
     if skeleton in _sound:
         return []
     if not page.evaluate("typeof axe === 'object'"):

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser import DESK, PHONE, assert_accessible, assert_right_on
-from tests.factories.reviews import Whole, review, whole
+from tests.factories.organisations import SchoolFactory, central_office, trust
+from tests.factories.programmes import partnership
+from tests.factories.reviews import VISIT, Whole, review, whole
 
 from trigpoint.kernel import clock
+from trigpoint.programmes.actions import drafts
+from trigpoint.reviews.actions import planning
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,6 +37,16 @@ def picture(page: Page, name: str) -> None:
         page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
 
 
+def look(page: Page, paths: dict[str, str]) -> None:
+    """Each is there, as wide as a phone, and sound."""
+    for name, path in paths.items():
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, name
+        assert_right_on(page, PHONE)
+        picture(page, f"{name}-{PHONE['width']}")
+
+
 def test_each_page_is_accessible(one: Whole, new_page: Callable[..., Page]) -> None:
     page = new_page(one.partnership_lead)
     at = f"/reviews/{one.review.pk}/"
@@ -51,6 +65,57 @@ def test_each_page_is_accessible(one: Whole, new_page: Callable[..., Page]) -> N
         for screen in (DESK, PHONE):
             assert_right_on(page, screen)
             picture(page, f"{name}-{screen['width']}")
+
+
+def test_so_is_each_page_of_a_draft_and_of_a_trust_or_a_subject(one: Whole, new_page: Callable[..., Page]) -> None:
+    model = one.review.review_model
+    draft = drafts.copy(actor=one.programme_staff, at=clock.now(), network=one.network, review_model=model)
+    at, of = f"/programmes/drafts/{draft.pk}/", f"/programmes/models/{model.pk}/"
+    look(
+        new_page(one.programme_staff, viewport=PHONE),
+        {
+            "models": "/programmes/models/",
+            "model": of,
+            "copy": f"{of}copy/",
+            "retire": f"{of}retire/",
+            "bring": "/programmes/drafts/bring/",
+            "draft": at,
+            "read": f"{at}read/",
+            "file": f"{at}file/",
+            "stages": f"{at}parts/stages/",
+            "stage": f"{at}parts/stages/8/",
+            "words": f"{at}parts/words/",
+            "publish": f"{at}publish/",
+            "discard": f"{at}discard/",
+        },
+    )
+    heron = trust()
+    sites = [SchoolFactory(name=name, trust=heron) for name in ("Heron Bank", "Heron Hill", "Heron Mere")]
+    group = partnership([central_office(heron), central_office(trust("Plover Trust"))], model="cp-trust-peer-review")
+    made = planning.plan(
+        actor=group.lead, at=clock.now(), cycle=group.cycle, host=group.schools[0], visit_starts_on=VISIT, visit_days=3,
+        sites=[site.pk for site in sites],
+    )  # fmt: skip
+    at = f"/reviews/{made.pk}/"
+    look(
+        new_page(group.lead, viewport=PHONE),
+        {
+            "trust-plan": f"/cycles/{group.cycle.pk}/plan/{group.schools[1].pk}/",
+            "trust-new": f"/partnerships/{group.partnership.pk}/members/new/?q=heron",
+            "trust": at,
+            "shape": f"{at}shape/",
+            "effort": f"{at}effort/",
+        },
+    )
+    look(
+        new_page(group.heads[0], viewport=PHONE),
+        {"trust-host": at, "scope": f"{at}scope/", "briefings": f"{at}briefings/"},
+    )
+    group = partnership(3, model="middle-leader-review")
+    look(
+        new_page(group.lead, viewport=PHONE),
+        {"subject-plan": f"/cycles/{group.cycle.pk}/plan/{group.schools[0].pk}/"},
+    )
 
 
 def test_what_speaks_against_dates_is_said_as_they_are_typed(one: Whole, new_page: Callable[..., Page]) -> None:
