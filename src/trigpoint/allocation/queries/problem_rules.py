@@ -5,6 +5,7 @@ What reviews would refuse when somebody is chosen by hand (`reviews.rules.team` 
 they would ask a reason for is avoided wherever there is another way: so what is proposed can be published as it is.
 """
 
+import datetime as dt
 import itertools
 import uuid
 from collections import defaultdict
@@ -170,12 +171,14 @@ def _own_pools(hosts: list[Host], people: list[Person]) -> Iterator[rota.Apart]:
 
 
 def _as_what(hosts: list[Host], everybody: People) -> Iterator[Group]:
-    """In each partnership people are asked as what they are there, and as the model's roles have it."""
+    """People are asked as the model's roles have it; and those of several pools in each as what they are there."""
     said = _("may not be asked for this, as the review model has it")
-    for partnership_id, reviews in _by(hosts, lambda host: [host.partnership_id]).items():
-        asked = [(person, given.anywhere, _asked(given, partnership_id)) for person, given in everybody]
+    yield hosts, [person for person, given in everybody if person.school and not given.anywhere.reviews], MEMBER, said
+    several = [(person, given) for person, given in everybody if len(person.held) > 1]
+    for partnership_id, reviews in _by(hosts, lambda host: [host.partnership_id]).items() if several else ():
+        asked = [(person, given.anywhere, _asked(given, partnership_id)) for person, given in several]
         yield reviews, [person for person, once, here in asked if once.leads and not here.leads], LEAD, said
-        yield reviews, [person for person, _once, here in asked if person.school and not here.reviews], MEMBER, said
+        yield reviews, [person for person, once, here in asked if once.reviews and not here.reviews], MEMBER, said
 
 
 def _asked(given: Given, partnership_id: uuid.UUID) -> Asked:
@@ -248,13 +251,14 @@ def _other_leads(facts: Facts, hosts: list[Host], people: list[Person]) -> Itera
 def _untrained(hosts: list[Host], everybody: People, spans: Windows, *, lead: bool, team: bool) -> Iterator[Group]:
     """Where training is wished for and not asked: whoever has none for the whole time is asked last."""
     said = _("has no training for this, or none that lasts")
-    for partnership_id, reviews in _by(hosts, lambda host: [host.partnership_id]).items():
-        last = max(spans[host.key].last for host in reviews)
-        asked = [(person, _asked(given, partnership_id)) for person, given in everybody]
-        if lead:
-            yield reviews, [one for one, its in asked if its.lead_until is None or its.lead_until < last], LEAD, said
-        if team:
-            yield reviews, [one for one, its in asked if its.until is None or its.until < last], MEMBER, said
+    last = max((spans[host.key].last for host in hosts), default=dt.date.min)
+    asked = [(person, given.anywhere) for person, given in everybody]
+    if lead:
+        short = [one for one, its in asked if its.leads and (its.lead_until is None or its.lead_until < last)]
+        yield hosts, short, LEAD, said
+    if team:
+        short = [one for one, its in asked if its.reviews and (its.until is None or its.until < last)]
+        yield hosts, short, MEMBER, said
 
 
 def _by[T, K](rows: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, list[T]]:
