@@ -138,7 +138,9 @@ def each_says_how_strong_the_evidence_is(story: Story) -> None:
     lead.ticks_in("How strong is the evidence?", "Firm evidence")
     lead.writes("What we saw, and why we say so", "It reaches most, not those who are away.")
     lead.ticks_in("Which notes does it rest on?", "Lesson observation", "Discussion with pupils")
-    lead.presses("Save for the team").reads("Firm evidence").follows("All questions").reads("1 question has no answer")
+    lead.presses("Save for the team").reads("Firm evidence").follows("All questions").reads(
+        "Nothing is agreed on 1 question yet"
+    )
     notes = story.api(story.lead, "evidence.notes")
     found = [note["id"] for note in notes if "LI2" in note["aspects"]]
     mixed = {"strength": "mixed", "commentary": "Plans say one thing, books another.", "note_ids": found}

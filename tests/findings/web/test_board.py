@@ -97,7 +97,7 @@ def test_the_lead_closes_once_every_aspect_is_settled(w, at, sign_in):
     position(w, "OI1", at=at)
     early = client.post(url(w, "close_team_meeting"))
     assert early.status_code == 403
-    assert "have no position yet" in early.content.decode()
+    assert "Nothing is agreed on 2 aspects yet." in early.content.decode()
     position(w, "OI2", at=at)
     position(w, "LI1", at=at, statements=[], note_ids=[], not_enough_evidence=True)
     done = client.post(url(w, "close_team_meeting"), follow=True)

@@ -116,6 +116,7 @@ def plan(scene: Scene, found: Any) -> dict[str, Any]:
     ]
     return base(scene) | {
         "plan": found,
+        "after_workshop": scene.model.stage_of_kind("workshop") is not None,
         "whole": whole,
         "groups": groups,
         "support": [row for row in seen if row.support != "none"],

@@ -11,7 +11,7 @@ from trigpoint.reviews import actions as reviews
 from trigpoint.reviews.queries.reviews import Review
 
 QUESTIONS = ["AC1", "WB1", "PF1", "FC1"]
-AHEAD = dt.timedelta(days=128)
+AHEAD = dt.timedelta(days=140)
 MEETINGS = ((380, "How pupils run clubs"), (170, "Mornings at the gate"))
 FOUND = ("Clubs help most when we run them.", "Little ones want to be asked.")
 

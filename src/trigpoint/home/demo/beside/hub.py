@@ -214,7 +214,7 @@ class Hub(Beside):
         head = self.heads[0]
         at = self.on(last + dt.timedelta(days=30))
         plan = improvement.plan.open_plan(actor=head, at=at, review=review)
-        improvement.plan.add_action(
+        planned = improvement.plan.add_action(
             actor=head, at=self.now(), plan=plan, issue=SAID["LAL"][3], aspect="LAL", owner="Deputy headteacher",
             text="Give each new leader a partner in another school of the hub", due_on=last + dt.timedelta(days=120),
             measure="New leaders who meet their partner each half term", baseline="none", target="all four",
@@ -226,6 +226,11 @@ class Hub(Beside):
         assurance.give(
             actor=head, at=self.now(), review=review, went_well="We saw every room together.",
             better="Send the timetable a week earlier.", hours=40,
+        )  # fmt: skip
+        planned.refresh_from_db()
+        improvement.plan.report_progress(
+            actor=head, at=self.on(last + dt.timedelta(days=118)), planned=planned, version=planned.version,
+            progress="met", latest="all four", note="",
         )  # fmt: skip
         reviews.planning.close(actor=head, at=self.now(), review=review)
 
