@@ -1,7 +1,10 @@
 """A real browser for the journeys: Chromium of the system, driven by Playwright, with axe on every page."""
 
+import hashlib
+import json
 import os
 import re
+import shlex
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -45,12 +48,31 @@ def chromium() -> str:
     return found
 
 
+def plain_chromium(folder: Path) -> Path:
+    """
+    A program that starts Chromium without its own filling in of forms.
+
+    It would look at each field of each page for addresses and cards, which takes more than all the rest of a page, and
+    has no switch but the profile's preferences.
+    """
+    wishes = {"autofill": {"profile_enabled": False, "credit_card_enabled": False}, "credentials_enable_service": False}
+    program = folder / "chromium"
+    program.write_text(f"""#!/bin/sh
+for word; do case "$word" in --user-data-dir=*) profile="${{word#*=}}/Default";; esac; done
+mkdir -p "$profile" && printf %s '{json.dumps(wishes)}' > "$profile/Preferences"
+exec {shlex.quote(chromium())} "$@"
+""")
+    program.chmod(0o755)
+    return program
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread; nothing shares it
     with sync_playwright() as playwright:
         sandbox = [] if os.getuid() else ["--no-sandbox"]
-        browser = playwright.chromium.launch(executable_path=chromium(), args=sandbox)
+        program = plain_chromium(tmp_path_factory.mktemp("browser"))
+        browser = playwright.chromium.launch(executable_path=program, args=sandbox)
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
@@ -97,7 +119,22 @@ def page(new_page: Callable[..., Page]) -> Page:
     return new_page()
 
 
-_sound: set[str] = set()
+@pytest.fixture(scope="session", autouse=True)
+def _seen_by_axe(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One place for all workers of a run."""
+    folder = tmp_path_factory.getbasetemp()
+    _Sound.folder = (folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder) / "sound"
+    _Sound.folder.mkdir(exist_ok=True)
+
+
+class _Sound:
+    """The pages in which axe found nothing, in this run: an empty file for each."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, skeleton: str) -> Path:
+        return cls.folder / hashlib.sha256(skeleton.encode()).hexdigest()
 
 
 def accessibility_problems(page: Page, *, each_state: bool = True) -> list[str]:
@@ -109,14 +146,16 @@ def accessibility_problems(page: Page, *, each_state: bool = True) -> list[str]:
     looked at again either that has the same address and width, ids apart: for journeys along pages whose states are
     others' to test.
     """
-    skeleton = page.evaluate(SKELETON) if each_state else IDS.sub("", urlsplit(page.url).path) + str(page.viewport_size)
-    if skeleton in _sound:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    address = f"{worker} {IDS.sub('', urlsplit(page.url).path)} {page.viewport_size}"
+    sound = _Sound.of(page.evaluate(SKELETON) if each_state else address)
+    if sound.exists():
         return []
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text())
     found = page.evaluate(AXE_RUN, AXE_TAGS)
     if not found["violations"]:
-        _sound.add(skeleton)
+        sound.touch()
     return [
         f"{page.url} {broken['id']}: {node['target']} {broken['help']}"
         for broken in found["violations"]

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -17,6 +18,7 @@ from tests.architecture.fingerprint import fingerprint
 from tests.architecture.test_access import CONTEXTS, rows
 from tests.factories import world as worlds
 from tests.sign_in import signed_in
+from trigpoint.ui import middleware
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +87,9 @@ def lived(django_db_setup: None, django_db_blocker: Any) -> Iterator[worlds.Worl
 
 
 @pytest.fixture
-def world(lived: worlds.World) -> Iterator[worlds.World]:
+def world(lived: worlds.World, monkeypatch: pytest.MonkeyPatch) -> Iterator[worlds.World]:
+    """A refusal is told by its status alone: the page that explains it is looked at in tests/ui/web, thousands less."""
+    monkeypatch.setattr(middleware, "render", lambda request, page, said, status: HttpResponse(page, status=status))
     with time_machine.travel(worlds.NOW, tick=False):
         yield lived
 

@@ -24,22 +24,23 @@ class Word:
     def __init__(self, title: str, *, subtitle: str = "", at: dt.datetime, language: str = "en-GB") -> None:
         self.document: Document = docx.Document()
         _dress(self.document, language)
+        self._ids = {style.name: style.style_id for style in self.document.styles}
         properties = self.document.core_properties
         properties.title, properties.author, properties.language = title, "Trigpoint", language
         properties.comments = ""
         properties.created = properties.modified = at
-        self.document.add_paragraph(_kept(title), style="Title")
+        self._add(title, "Title")
         if subtitle:
-            self.document.add_paragraph(_kept(subtitle), style="Subtitle")
+            self._add(subtitle, "Subtitle")
 
     def heading(self, text: str, level: int = 1) -> None:
-        self.document.add_heading(_kept(text), level)
+        self._add(text, f"Heading {level}")
 
     def words(self, text: str, *, style: str = "Normal") -> None:
         """A person's text: a paragraph for each of theirs."""
         for part in text.replace("\r\n", "\n").split("\n\n"):
             if part.strip():
-                self.document.add_paragraph(_kept(part.strip()), style=style)
+                self._add(part.strip(), style)
 
     def note(self, text: str) -> None:
         """A quiet line: where something comes from, or what is not said here."""
@@ -48,7 +49,7 @@ class Word:
 
     def items(self, texts: Iterable[str]) -> None:
         for text in texts:
-            self.document.add_paragraph(_kept(text), style="List Bullet")
+            self._add(text, "List Bullet")
 
     def facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """What is known of a thing: a line for each key and value."""
@@ -70,6 +71,12 @@ class Word:
                 cell.text = _kept(text)
         self.document.add_paragraph()
         return table
+
+    def _add(self, text: str, style: str) -> None:
+        """A paragraph with a style: python-docx would read through all of them for each paragraph."""
+        paragraph = self.document.add_paragraph(_kept(text))
+        if style != "Normal":
+            paragraph._p.style = self._ids[style]  # noqa: SLF001
 
     def file(self) -> bytes:
         into = io.BytesIO()
