@@ -33,7 +33,7 @@ def test_nothing_changes_where_the_two_mean_the_same() -> None:
     "old, new, sentence",
     [
         ("title: Trust review", "title: Trust enquiry", "The title: now Trust enquiry; it was Trust review."),
-        ("from: 2026-09-01", "from: 2026-10-01", "May be used from: now 2026-10-01; it was 2026-09-01."),
+        ("from: 2026-09-01", "from: 2026-10-01", "May be used from: now 1 October 2026; it was 1 September 2026."),
         ("max: 4}}", "max: 6}}", "What is reviewed: now a trust with 2 to 6 sites; it was a trust with 2 to 4 sites."),
         (
             "reciprocity: none",

@@ -1,14 +1,20 @@
 """What a comparison is made with: the two versions, one change, and how it is said."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from trigpoint.kernel.words import gettext as _
+from trigpoint.kernel.words import noop
 from trigpoint.programmes.language import sayings
 from trigpoint.programmes.language.definition import Definition
 
 NEW, GONE, OTHER = "new", "gone", "other"
+MONTHS = (
+    noop("January"), noop("February"), noop("March"), noop("April"), noop("May"), noop("June"), noop("July"),
+    noop("August"), noop("September"), noop("October"), noop("November"), noop("December"),
+)  # fmt: skip
 
 type FindFramework = Callable[[str, str], Mapping[str, Any] | None]
 """A framework's content by key and version, or None where it is not known."""
@@ -64,6 +70,8 @@ def said(value: object) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, list | tuple):
         return ", ".join(said(each) for each in value)
+    if isinstance(value, dt.date):
+        return f"{value.day} {_(MONTHS[value.month - 1])} {value.year}"
     text = str(value)
     return f"“{text}”" if text.endswith((".", "?", "!")) else text
 
