@@ -42,7 +42,7 @@ def move(
     """
     if actor is not None:
         rules.may_change(acting(actor.pk, review, at=at)).require()
-    Review.objects.select_for_update().get(pk=review.pk)
+    review = Review.objects.select_for_update(of=("self",)).select_related("review_model", "host").get(pk=review.pk)
     if review_model.pk not in {newer.pk for newer in versions.newer(review)}:
         raise Unacceptable({"review_model": [_("Choose a newer version of this review's own model.")]})
     why_not = calendar(review.network_id).why_not
