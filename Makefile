@@ -21,7 +21,8 @@ demo: setup  ## serve a demonstration at http://127.0.0.1:8000 (PORT=… for ano
 check: setup  ## style, templates, types, imports and migrations
 	@$(PYTHON) scripts/check.py
 
-test: check  ## all checks and all tests, in a real browser too
+test: setup  ## all checks and all tests, in a real browser too
+	@$(PYTHON) scripts/check.py --tests
 	@$(PYTHON) scripts/setup.py --browser
 	@.venv/bin/pytest -n 3 --dist worksteal
 

@@ -68,6 +68,33 @@ def run(words, command, env=None, hint=""):
         raise Failed((said + "\n\n" + hint).strip()) from None
 
 
+def begin(name, command, env=None):
+    """Start a command that runs beside the next steps; `end` waits for it."""
+    TOOLS.mkdir(exist_ok=True)
+    log = TOOLS / (name + ".log")
+    with log.open("w") as said:
+        begun = subprocess.Popen(
+            [str(part) for part in command],
+            cwd=str(ROOT),
+            env={**os.environ, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+    return begun, log
+
+
+def end(words, begun):
+    """Wait for what was begun; show what it said when it failed."""
+    process, log = begun
+    try:
+        with Alive(words):
+            if process.wait():
+                raise subprocess.CalledProcessError(process.returncode, process.args)
+    except subprocess.CalledProcessError as problem:
+        raise Failed(log.read_text(errors="replace").strip() or str(problem)) from None
+
+
 def unchanged(name, inputs, made):
     """Whether `made` is there and was made from these inputs (files, folders or words)."""
     return (

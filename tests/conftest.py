@@ -14,6 +14,9 @@ LONGEST = (
     "tests/config/test_demo.py",
     "tests/journeys/",
     "tests/architecture/test_access_walk.py",
+    "tests/config/test_commands.py",
+    "tests/proformas/web/test_in_a_browser.py",
+    "tests/messaging/test_worker.py",
     "tests/rota/test_random.py",
 )
 
