@@ -180,7 +180,7 @@ def test_whoever_has_a_role_reads_model_and_framework(group: Group) -> None:
     ]
     found = [signed_in(Client(), group.heads[0]).get(address).content.decode() for address in addresses]
 
-    assert "Our Impact always, and at least 1 other." in found[0]
+    assert "Always: Our Impact; and at least 1 other." in found[0]
     assert "There is no overall grade" in found[0]
     assert "Gaps are tracked; actions are in place; some are narrowing" in found[1]
 
