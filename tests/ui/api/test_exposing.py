@@ -76,6 +76,8 @@ def appoint(
         raise Unacceptable({"seat": ["Choose a seat"]})
     if seat == "long":
         raise DataError("value too long")
+    if seat == "fall":
+        raise ZeroDivisionError("a seat among nobody")
     seen.append({"actor": actor, "at": at, "review": review, "person": person, "days": days, "sights": sights})
     return review
 
@@ -150,6 +152,13 @@ def test_nobody_without_a_token_gets_in() -> None:
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"] == "Bearer"
     assert said(answer)["type"] == "urn:trigpoint:problem:unauthorised"
+
+
+def test_a_fault_of_ours_is_noted_and_said_without_its_words(caplog: pytest.LogCaptureFixture) -> None:
+    answer = post({"seat": "fall"})
+    assert (answer.status_code, said(answer)["type"]) == (500, "urn:trigpoint:problem:fault")
+    assert "nobody" not in answer.content.decode()
+    assert "a seat among nobody" in caplog.text
 
 
 @pytest.mark.parametrize(

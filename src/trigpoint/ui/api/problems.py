@@ -12,8 +12,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as FormError
 from django.core.serializers.json import DjangoJSONEncoder
+from django.core.signals import got_request_exception
 from django.db import DataError, models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.log import log_response
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -64,7 +66,7 @@ def problem(kind: str, status: HTTPStatus, title: str, detail: str = "", **more:
 
 
 def answer_problems(api: NinjaAPI) -> None:
-    """Have an API answer every refusal as a problem."""
+    """Have an API answer every refusal as a problem, and every fault of ours."""
     for kind, handler in {
         TrigpointError: _kernel,
         Http404: _not_found,
@@ -75,6 +77,7 @@ def answer_problems(api: NinjaAPI) -> None:
         FormError: _form,
         DataError: _too_long,
         RequestDataTooBig: _too_large,
+        Exception: _fault,
     }.items():
         api.add_exception_handler(kind, handler)
 
@@ -169,6 +172,16 @@ def _too_long(request: HttpRequest, error: DataError) -> HttpResponse:
 def _too_large(request: HttpRequest, error: Exception) -> HttpResponse:
     title = _("This is too much in one go")
     return problem("too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, title, _("A call takes up to 5 MB."))
+
+
+def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Ours to mend: told to the log as the fault of a page would be, and to who asked without its words."""
+    got_request_exception.send(sender=None, request=request)
+    title = _("Something is wrong on our side")
+    detail = _("Look whether it was saved before you ask again. What went wrong has been noted.")
+    response = problem("fault", HTTPStatus.INTERNAL_SERVER_ERROR, title, detail)
+    log_response("%s: %s", response.reason_phrase, request.path, response=response, request=request, exception=error)
+    return response
 
 
 def checked_text(value: Any, *, depth: int = 0) -> Any:
