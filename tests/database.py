@@ -76,7 +76,17 @@ def database_server() -> Iterator[str]:
     if environment.read("DATABASE_URL"):
         yield make_conninfo(database.conninfo(), dbname="postgres")
         return
-    quick = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+    quick = {
+        "fsync": "off",
+        "synchronous_commit": "off",
+        "full_page_writes": "off",
+        # Tables that are emptied and filled again in one go leave nothing in the log, and nobody waits for a checkpoint.
+        "wal_level": "minimal",
+        "max_wal_senders": "0",
+        "checkpoint_timeout": "1h",
+        "max_wal_size": "4GB",
+        "shared_buffers": "384MB",
+    }
     server = Server(environment.home() / "test", settings=quick)
     with server.used():
         yield server.conninfo("postgres")
