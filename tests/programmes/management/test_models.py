@@ -11,6 +11,7 @@ import pytest
 from tests.factories.organisations import NetworkFactory
 from tests.factories.programmes import review_model
 
+from trigpoint.frameworks.language import library
 from trigpoint.frameworks.queries import files
 from trigpoint.programmes.management import (
     model_files,
@@ -45,7 +46,7 @@ def test_a_check_takes_less_than_a_second_and_no_django() -> None:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
 
     assert done.returncode == 0, done.stderr
-    assert done.stdout == "“Trust review”, version 3, can be published: 8 stages, 2 forms.\n"
+    assert done.stdout == "“Trust review”, version 3, can be published. Stages: 8; forms: 2.\n"
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 1
 
 
@@ -68,7 +69,7 @@ def test_mistakes_are_named_by_file_and_line(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_a_framework_lies_beside_or_is_given(tmp_path: Path) -> None:
-    own = (model_files.FRAMEWORKS / "four-themes-1.yaml").read_text().replace("key: four-themes", "key: our-themes", 1)
+    own = (library.SHIPPED / "four-themes-1.yaml").read_text().replace("key: four-themes", "key: our-themes", 1)
     file = tmp_path / "model.yaml"
     file.write_text(WHOLE.read_text().replace("key: four-themes", "key: our-themes"))
     elsewhere = tmp_path / "elsewhere.yaml"
@@ -118,7 +119,7 @@ def test_what_is_published_comes_out_as_it_went_in(tmp_path: Path, capsys: pytes
 @pytest.mark.django_db
 def test_a_framework_is_published_too_and_mistakes_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = tmp_path / "own.yaml"
-    own.write_text((model_files.FRAMEWORKS / "four-themes-1.yaml").read_text().replace("four-themes", "own-themes", 1))
+    own.write_text((library.SHIPPED / "four-themes-1.yaml").read_text().replace("four-themes", "own-themes", 1))
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text("schema: trigpoint-review-model/1\n")
 

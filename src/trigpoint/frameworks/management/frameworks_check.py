@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from trigpoint.frameworks.language import checks, maps
+from trigpoint.frameworks.language.library import SHIPPED, Library
 from trigpoint.kernel import sources
 from trigpoint.kernel.words import gettext as _
-
-SHIPPED = Path(__file__).parents[1] / "shipped"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,8 +51,7 @@ def _one(path: Path, frameworks: Iterable[Path]) -> dict[str, Any]:
     said: dict[str, Any] = {"file": str(path), "fit": False, "mistakes": []}
     try:
         source = sources.read(sources.text(path))
-        library = [sources.read(sources.text(each)).data for each in frameworks]
-        find = _Library(path.parent, library).find
+        find = Library(path.parent, frameworks).find
         wrong = maps.mistakes(source, find) if is_map(source) else checks.mistakes(source, find)
     except sources.Mistakes as mistakes:
         wrong = list(mistakes.found)
@@ -97,20 +95,3 @@ def _said(one: Mapping[str, Any]) -> str:
         return text % one
     found = [sources.Mistake(**{"suggestion": "", **each}) for each in one["mistakes"]]
     return sources.complaint(Path(one["file"]), sources.Mistakes(found))
-
-
-class _Library:
-    """Frameworks by key and version: those given, those beside the file, those that come with the product."""
-
-    def __init__(self, beside: Path, given: list[dict[str, Any]]) -> None:
-        self.folders, self.given = (beside, beside.parent, SHIPPED), given
-
-    def find(self, key: str, version: str) -> Mapping[str, Any] | None:
-        for data in self.given:
-            if (data.get("key"), str(data.get("version"))) == (key, version):
-                return data
-        for folder in self.folders:
-            path = folder / f"{key}-{version}.yaml"
-            if path.is_file():
-                return sources.read(sources.text(path)).data
-        return None

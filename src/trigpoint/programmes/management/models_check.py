@@ -29,5 +29,5 @@ def _one(name: str, args: argparse.Namespace) -> int:
         print(sources.unreadable(path, error), file=sys.stderr)
         return 1
     words = {"title": model.title, "version": model.version, "stages": len(model.stages), "forms": len(model.forms)}
-    print(_("“%(title)s”, version %(version)s, can be published: %(stages)d stages, %(forms)d forms.") % words)
+    print(_("“%(title)s”, version %(version)s, can be published. Stages: %(stages)d; forms: %(forms)d.") % words)
     return 0

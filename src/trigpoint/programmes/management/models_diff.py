@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from trigpoint.frameworks.language.library import Library
 from trigpoint.kernel import sources
 from trigpoint.kernel.words import gettext as _
 from trigpoint.programmes.language.definition import Definition
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
         except OSError as error:
             print(sources.unreadable(path, error), file=sys.stderr)
             return 1
-    libraries = [model_files.Library(folder, args.framework) for folder in folders]
+    libraries = [Library(folder, args.framework) for folder in folders]
     said = changes(*found, lambda key, version: libraries[0].find(key, version) or libraries[1].find(key, version))
     print("\n".join(map(str, said)) if said else _("Nothing changes."))
     return 0
