@@ -205,6 +205,11 @@ def test_no_code_of_the_file_is_left_in_what_is_said(old: str, new: str, sentenc
     assert sentence in said((old, new))
 
 
+def test_a_change_of_a_translation_alone_is_said() -> None:
+    edits = (("lead: {label: Arweinydd}", "lead: {label: Arweinydd y tîm}"), ("peer: {label: Cymar}", "peer: {}"))
+    assert said(*edits) == ["Texts in Welsh that are not as they were: 2."]
+
+
 def test_hours_are_said_where_they_differ() -> None:
     renamed = ("    title: Visit", "    title: Three days")
     assert not [text for text in said(renamed) if text.startswith("What it costs")]  # it costs the same

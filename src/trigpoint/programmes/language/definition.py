@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+from collections.abc import Mapping
 from typing import Any
 
 from trigpoint.kernel.words import gettext
@@ -64,6 +65,7 @@ class Definition:
     words: dict[str, str]
     language: str
     languages: tuple[str, ...]
+    translations: Mapping[str, Any]
     nations: tuple[str, ...]
     effective: Effective
     subject: Subject

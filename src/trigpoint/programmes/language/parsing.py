@@ -14,6 +14,7 @@ SCHOOL_DAYS_A_WEEK, DAYS_A_WEEK = 5, 7
 
 def parse(data: Data, language: str = "") -> dict[str, Any]:
     """The arguments of a Definition."""
+    translated = data.get("translations", {})
     data = translations.apply(data, language)
     own = roles.complete(role(each) for each in data.get("roles", ()))
     default = _framework(data["framework"])
@@ -34,6 +35,7 @@ def parse(data: Data, language: str = "") -> dict[str, Any]:
         "words": data.get("words", {}),
         "language": data["language"],
         "languages": tuple(dict.fromkeys([data["language"], *data.get("languages", ())])),
+        "translations": translated,
         "nations": tuple(data.get("nations", ())),
         "effective": _effective(data.get("effective", {})),
         "subject": _subject(data["subject"]),

@@ -12,6 +12,7 @@ from trigpoint.programmes.language.diff.stages import when
 
 PARTS = (
     whole.whole,
+    whole.translated,
     whole.framework,
     whole.judgement,
     people.roles,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from trigpoint.kernel.words import gettext as _
 from trigpoint.kernel.words import noop
-from trigpoint.programmes.language import sayings
+from trigpoint.programmes.language import sayings, translations
 from trigpoint.programmes.language.definition import Definition
 from trigpoint.programmes.language.diff.base import GONE, NEW, Change, Pair, change, now, words
 from trigpoint.programmes.language.pieces import Term
@@ -37,6 +37,22 @@ def whole(pair: Pair) -> Iterator[Change]:
         yield now("subject", "", _("What is reviewed"), _subject(new), _subject(old))
     if old.grouping != new.grouping:
         yield now("group", "", _("Who visits whom"), _group(new), _group(old))
+
+
+def translated(pair: Pair) -> Iterator[Change]:
+    """How many texts of each translation are new, gone or put differently: which, only who reads the language can weigh."""
+    before, after = ({**model.translations} for model in (pair.old, pair.new))
+    for language in sorted(before.keys() | after.keys()):
+        old, new = (
+            {path: text for path, _place, text in translations.texts(model.get(language, {}))}
+            for model in (before, after)
+        )
+        count = sum(old.get(path) != new.get(path) for path in old.keys() | new.keys())
+        if count:
+            said = {"language": sayings.of("languages", language), "count": count}
+            yield change(
+                "translations", language, _("Texts in %(language)s that are not as they were: %(count)d.") % said
+            )
 
 
 def _read(name: str, value: object) -> object:
