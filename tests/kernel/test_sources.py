@@ -20,6 +20,13 @@ def test_words_and_dates_are_what_they_look_like() -> None:
     }
 
 
+def test_what_one_reader_changes_no_other_sees() -> None:
+    text = "key: one\nstages: [{key: visit}]\n"
+    sources.read(text).data["stages"][0]["key"] = "gone"
+
+    assert sources.read(text).data == {"key": "one", "stages": [{"key": "visit"}]}
+
+
 def test_a_mistake_says_what_would_mend_it() -> None:
     source = sources.read("a: 1\nb:\n  - c: x\n")
 

@@ -1,5 +1,6 @@
 """Files that hold content as data (a framework, a review model): read safely, with the line on which each thing stands."""
 
+import copy
 import dataclasses
 import difflib
 import functools
@@ -114,9 +115,14 @@ def digest(data: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-@functools.lru_cache(maxsize=64)  # all that ships, and what is being written
 def read(text: str) -> Source:
-    """Parse YAML with the safe types only. Raises Mistakes, each with its line."""
+    """Parse YAML with the safe types only; the content is the caller's own. Raises Mistakes, each with its line."""
+    kept = _read(text)
+    return dataclasses.replace(kept, data=copy.deepcopy(kept.data))
+
+
+@functools.lru_cache(maxsize=64)  # all that ships, and what is being written
+def _read(text: str) -> Source:
     data, lines = _parsed(text)
     if not isinstance(data, dict):
         raise Mistakes([Mistake(line=1, reason=_("A file begins with names and values, such as `key: four-themes`."))])

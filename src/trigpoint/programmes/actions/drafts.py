@@ -143,7 +143,7 @@ def _read(text: str) -> dict[str, Any]:
     if source.data.get("schema") != MODEL:
         reason = _("A review model begins with `schema: %(schema)s`.") % {"schema": MODEL}
         raise files.Mistakes([source.mistake(reason, "schema")])
-    return copying.deepcopy(source.data)  # a file is read once for all who ask: what becomes a draft is its own
+    return source.data
 
 
 def _parent(content: dict[str, Any], where: list[Step]) -> Any:
