@@ -111,7 +111,9 @@ def test_a_whole_review_of_a_trust(time_machine: Any) -> None:
 
     # Planned for the trust at three of its schools; dates come from school days, with a long lead.
     plan = {"cycle_id": group.cycle.pk, "host_id": offices[0].pk, "visit_starts_on": FIRST, "visit_days": 3}
-    assert "Which schools are visited?" in page(group.lead, "reviews:plan", group.cycle.pk, offices[0].pk)
+    planned = page(group.lead, "reviews:plan", group.cycle.pk, offices[0].pk)
+    assert "Which schools are visited?" in planned
+    assert "Which schools are visited? (optional)" not in planned
     refused = call(group.lead, "reviews.plan", status=422, **plan, sites=[sites[0].pk])
     assert "Choose 2 to 6 schools that are visited." in str(refused)
     review = call(group.lead, "reviews.plan", **plan, sites=[site.pk for site in sites])["id"]

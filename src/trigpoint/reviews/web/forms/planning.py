@@ -60,6 +60,7 @@ class Choices:
         frameworks: Iterable[Framework] = (),
     ) -> None:
         self.subject = model.subject.kind == "subject"
+        self.needs_sites = model.subject.sites_min > 0
         self.leaders = [(str(pk), name) for pk, name in leaders]
         self.sites = [(str(site.id), f"{site.name}, {site.phase}" if site.phase else site.name) for site in sites]
         self.optional = [(stage.key, stage.title) for stage in model.stages if stage.optional]
@@ -89,6 +90,7 @@ class ShapeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.optional = [key for key, _title in choices.optional]
         _offer(self, "subject_leader_id", [("", _("Nobody named yet")), *choices.leaders] if choices.subject else [])
+        self.fields["sites"].say_optional = not choices.needs_sites  # type: ignore[attr-defined]
         _offer(self, "sites", choices.sites)
         _offer(self, "with_stages", choices.optional)
 
