@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from tests.factories.organisations import SchoolFactory
+from tests.factories.organisations import NetworkFactory, SchoolFactory
 from tests.factories.people import hats, someone
 from tests.factories.programmes import Group, partnership
 
+from trigpoint.people.models import Appointment
 from trigpoint.programmes.actions import agreements, partnerships
+from trigpoint.programmes.models import Partnership
 from trigpoint.programmes.queries import work
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,23 @@ def test_a_paused_partnership_asks_for_no_cycle(at: dt.datetime) -> None:
     partnerships.pause(actor=group.lead, at=at, partnership=group.partnership, starts_on=ON)
 
     assert texts(group.lead, on=dt.date(2027, 7, 20)) == []
+
+
+@pytest.mark.parametrize("model, asked", [("spp-benchmark", 1), ("cp-quality-assurance", 0)])
+def test_a_head_names_a_champion_where_the_review_model_has_one(
+    model: str, asked: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    group = partnership([SchoolFactory(name="School 0")], model=model)
+    champion = Appointment.objects.filter(role="champion")
+
+    assert texts(group.heads[0]) == []
+    champion.update(network=NetworkFactory())
+    assert texts(group.heads[0]) == ["Name the Improvement Champion of School 0"] * asked
+    worn = hats(group.heads[0])
+    with django_assert_num_queries(2):
+        work.items(worn, on=ON)
+    Partnership.objects.update(state="closed")
+    assert texts(group.heads[0]) == []
 
 
 @pytest.mark.parametrize("schools", [1, 3])

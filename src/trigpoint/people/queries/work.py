@@ -1,11 +1,9 @@
 """What people have to do about people."""
 
 import datetime as dt
-import uuid
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
@@ -15,23 +13,15 @@ from trigpoint.people.queries.hats import current
 
 __all__ = ["items"]
 
-NEEDED = {
-    Role.SAFEGUARDING_LEAD: gettext_noop("Name the designated safeguarding lead of %(school)s"),
-    Role.CHAMPION: gettext_noop("Name the Improvement Champion of %(school)s"),
-}
-WHY = {
-    Role.SAFEGUARDING_LEAD: gettext_noop("Whoever visits must know whom to tell when they are worried about a child."),
-    Role.CHAMPION: gettext_noop("They drive the action plan at home."),
-}
 SOON = dt.timedelta(days=90)
 
 
 def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
-    """Roles that the own school has not filled, and own training that runs out. At most two queries for heads, else none."""
-    return [*_unfilled(hats, on), *_running_out(hats, on)][:limit]
+    """A school without a safeguarding lead, and own training that runs out. At most two queries for heads, else none."""
+    return [*_without_safeguarding_lead(hats, on), *_running_out(hats, on)][:limit]
 
 
-def _unfilled(hats: Hats, on: dt.date) -> list[Item]:
+def _without_safeguarding_lead(hats: Hats, on: dt.date) -> list[Item]:
     headed = sorted(
         {
             (hat.place_id, hat.network_id)
@@ -42,23 +32,22 @@ def _unfilled(hats: Hats, on: dt.date) -> list[Item]:
     if not headed:
         return []
     ids = {school_id for school_id, _network in headed}
-    rows = current(on).filter(place=Place.SCHOOL, place_id__in=ids, role__in=[*NEEDED])
-    held = set(rows.values_list("place_id", "network_id", "role"))
-    lacking = [(*pair, role) for pair in headed for role in NEEDED if (*pair, role) not in held]
+    rows = current(on).filter(place=Place.SCHOOL, place_id__in=ids, role=Role.SAFEGUARDING_LEAD)
+    held = set(rows.values_list("place_id", "network_id"))
+    lacking = [pair for pair in headed if pair not in held]
     if not lacking:
         return []
     called = {school.pk: school.name for school in by_id.schools(ids)}
-    return [_name_one(role, called[school_id], school_id, network_id) for school_id, network_id, role in lacking]
-
-
-def _name_one(role: Role, school: str, school_id: uuid.UUID, network_id: uuid.UUID) -> Item:
-    return Item(
-        due_on=None,
-        text=_(NEEDED[role]) % {"school": school},
-        detail=_(WHY[role]),
-        action=_("Invite them"),
-        url=reverse("people:invite_school", kwargs={"place_id": school_id, "network_id": network_id}),
-    )
+    return [
+        Item(
+            due_on=None,
+            text=_("Name the designated safeguarding lead of %(school)s") % {"school": called[school_id]},
+            detail=_("Whoever visits must know whom to tell when they are worried about a child."),
+            action=_("Invite them"),
+            url=reverse("people:invite_school", kwargs={"place_id": school_id, "network_id": network_id}),
+        )
+        for school_id, network_id in lacking
+    ]
 
 
 def _running_out(hats: Hats, on: dt.date) -> list[Item]:

@@ -112,6 +112,10 @@ class Definition:
         """The roles that are this part of the product: mostly one."""
         return tuple(role for role in self.roles if role.part == part)
 
+    def counts_on(self, part: str) -> bool:
+        """Whether the model asks for somebody of this part: one that names roles asks for those alone."""
+        return any(role.is_own for role in self.roles_of(part)) or not any(role.is_own for role in self.roles)
+
     def parts_of(self, keys: "tuple[str, ...] | list[str]") -> frozenset[str]:
         """The product's parts behind role keys, as rules of visibility need them."""
         return frozenset(self.role_by_key[key].part for key in keys) - {""}

@@ -1,9 +1,9 @@
-"""What a person has to do for a partnership: sign, chase those who have not, start the next cycle."""
+"""What a person has to do for a partnership: sign, chase those who have not, name a Champion, start the next cycle."""
 
 import datetime as dt
 import uuid
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 from trigpoint.access.hats import Hat, Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.kernel.work import Item
+from trigpoint.people.queries.hats import current
 from trigpoint.programmes.enums import AgreementKind
-from trigpoint.programmes.models import Partnership
-from trigpoint.programmes.queries import agreements
+from trigpoint.programmes.models import Membership, Partnership
+from trigpoint.programmes.queries import agreements, scope
 from trigpoint.programmes.queries.agreements import Unsigned
+from trigpoint.programmes.queries.review_models import definition
 
 POOL = (Role.LEAD_REVIEWER, Role.REVIEWER, Role.FACILITATOR)
 AHEAD = dt.timedelta(days=60)
@@ -22,7 +24,7 @@ AHEAD = dt.timedelta(days=60)
 
 
 def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
-    """Two queries for whoever leads a partnership, one for a head; three for each pool that somebody is in on their own."""
+    """Two queries for whoever leads a partnership, two for a head; three for each pool that somebody is in on their own."""
     led = hats.places(Place.PARTNERSHIP, Role.PARTNERSHIP_LEAD)
     headed = {(hat.place_id, hat.network_id) for hat in hats.worn if hat.role == Role.HEAD and hat.place_id}
     alone = [hat.place_id for hat in hats.worn if hat.place_id and _comes_alone(hat)]
@@ -37,6 +39,7 @@ def items(hats: Hats, *, on: dt.date, limit: int = 50) -> list[Item]:
     for one in unsigned:
         if one.partnership_id in led:
             waiting.setdefault((one.partnership_id, one.partnership), {})[one.school] = None
+    found += _champions_to_name(headed, on)
     found += _to_sign_for_oneself(hats, alone)
     found += [_to_chase(pk, partnership, list(names)) for (pk, partnership), names in waiting.items()]
     if led:
@@ -94,6 +97,38 @@ def _to_chase(partnership_id: uuid.UUID, partnership: str, names: list[str]) -> 
         action=_("See who"),
         url=reverse("programmes:agreements", args=[partnership_id]),
     )
+
+
+def _champions_to_name(headed: set[tuple[uuid.UUID, uuid.UUID | None]], on: dt.date) -> list[Item]:
+    """For schools whose programme's review model has somebody drive the plan at home, where nobody is named. One query."""
+    if not headed:
+        return []
+    own = Q()
+    for school_id, network_id in headed:
+        own |= Q(school_id=school_id, partnership__network_id=network_id)
+    named = current(on).filter(
+        role=Role.CHAMPION, place_id=OuterRef("school_id"), network_id=OuterRef("partnership__network_id")
+    )
+    members = Membership.objects.filter(own, scope.holds(on), ~Exists(named)).exclude(partnership__state="closed")
+    rows = members.order_by("school__name", "partnership__name").values_list(
+        "school_id", "school__name", "partnership__network_id", "partnership__programme__review_model_id"
+    )
+    found: dict[tuple[uuid.UUID, uuid.UUID], Item] = {}
+    for school_id, school, network_id, review_model_id in rows:
+        model = definition(review_model_id)
+        if model.counts_on("host_champion"):
+            words = {"role": model.part_label("host_champion"), "school": school}
+            found.setdefault(
+                (school_id, network_id),
+                Item(
+                    due_on=None,
+                    text=_("Name the %(role)s of %(school)s") % words,
+                    detail=_("They drive the action plan at home."),
+                    action=_("Invite them"),
+                    url=reverse("people:invite_school", kwargs={"place_id": school_id, "network_id": network_id}),
+                ),
+            )
+    return list(found.values())
 
 
 def _cycles_to_start(led: frozenset[uuid.UUID], on: dt.date) -> list[Item]:

@@ -15,7 +15,6 @@ from trigpoint.programmes.enums import AgreementKind
 from trigpoint.programmes.lifecycle import PARTNERSHIP
 from trigpoint.programmes.queries import agreements as agreement_queries
 from trigpoint.programmes.queries import calendar, membership, overview, priorities, texts
-from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.programmes.queries.scope import Part, Programme, Standpoint
 from trigpoint.programmes.queries.standings import Standing
 from trigpoint.programmes.rules import agreements as agreement_rules
@@ -152,7 +151,7 @@ def partnership(view: Standpoint) -> dict[str, Any]:
         "paused_since": next((pause.starts_on for pause in pauses if pause.ends_on is None), None),
         "members": [_member(member, view) for member in found],
         "head_label": view.model.part_label("host_head"),
-        "has_champions": _has_champions(view.model) or any(member.champions for member in found),
+        "has_champions": view.model.counts_on("host_champion") or any(member.champions for member in found),
         "size": rules.size(view.model, len(current)) if view.partnership.state != "closed" else [],
         "leads": [person for person in people if person.role == Role.PARTNERSHIP_LEAD],
         "associates": [person for person in people if person.role == Role.ASSOCIATE],
@@ -186,11 +185,6 @@ def partnership(view: Standpoint) -> dict[str, Any]:
         "panels": panels.panels("partnership", view),
         "seen_by": _("Seen by the people of its schools who take part, its lead and the programme's staff."),
     }
-
-
-def _has_champions(model: Definition) -> bool:
-    """A model with roles of its own may know of no Champion."""
-    return not any(role.is_own for role in model.roles) or any(role.is_own for role in model.roles_of("host_champion"))
 
 
 def _member(member: membership.Member, view: Standpoint) -> dict[str, Any]:
