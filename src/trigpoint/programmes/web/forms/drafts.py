@@ -30,7 +30,8 @@ class PartForm(forms.Form):
     """
     The plain parts of one thing. `names` are what it may refer to; what has parts of its own has its own page.
 
-    `are_words`: the parts are the product's words, and what the model says in their place.
+    `of` is what it is one of, such as `stages`: the same name may be called otherwise elsewhere. `are_words`: the parts are
+    the product's words, and what the model says in their place.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -41,6 +42,7 @@ class PartForm(forms.Form):
         node: Node,
         value: Any,
         names: Names,
+        of: str = "",
         only: Sequence[str] = (),
         are_words: bool = False,
         wrong: Mapping[tuple[str | int, ...], str] | None = None,
@@ -52,7 +54,7 @@ class PartForm(forms.Form):
         super().__init__(*args, **kwargs)
         for where, leaf, required in self.leaves:
             now = _at(self.value, where)
-            field = _word(where[-1]) if are_words else _field(where, leaf, names, now, required=required)
+            field = _word(where[-1]) if are_words else _field(where, leaf, names, now, of=of, required=required)
             shown = _shown(now, leaf)
             typed = isinstance(shown, list) and not isinstance(field, forms.MultipleChoiceField)
             field.initial = "\n".join(shown) if typed else shown
@@ -148,17 +150,23 @@ def _name(where: Sequence[str]) -> str:
     return "-".join(["part", *where])
 
 
-def _leaves(node: Node, where: tuple[str, ...], only: set[str]) -> Iterator[tuple[tuple[str, ...], Node, bool]]:
-    """The parts that one field can ask for; small things within the thing are laid out among them."""
+def _leaves(
+    node: Node, where: tuple[str, ...], only: set[str], *, within: bool = True
+) -> Iterator[tuple[tuple[str, ...], Node, bool]]:
+    """
+    The parts that one field can ask for, and whether each has to be there.
+
+    Small things within the thing are laid out among them; `within`: the thing itself has to be there.
+    """
     for name, raw in node.get("properties", {}).items():
         if only and not where and name not in only:
             continue
         part = schema.resolved(raw)
-        required = name in node.get("required", ())
+        required = within and name in node.get("required", ())
         if schema.holds_things(part) or "const" in part:
             continue
         if part.get("ref") != "framework" and "properties" in part:
-            yield from _leaves(part, (*where, name), set())
+            yield from _leaves(part, (*where, name), set(), within=required)
         else:
             yield (*where, name), part, required
 
@@ -170,13 +178,18 @@ def _word(name: str) -> forms.Field:
     return made
 
 
-def _field(where: tuple[str, ...], leaf: Node, names: Names, value: Any, *, required: bool) -> forms.Field:
-    said = {
-        "label": vocabulary.label(where),
-        "help_text": vocabulary.hint(where[-1], leaf),
+def _field(where: tuple[str, ...], leaf: Node, names: Names, value: Any, *, of: str, required: bool) -> forms.Field:
+    known = _choices(where[-1], leaf, names)
+    unsaid = vocabulary.unsaid(where, leaf, dict(known or ()), of)
+    said: dict[str, Any] = {
+        "label": vocabulary.label(where, of),
+        "help_text": vocabulary.hint(where, leaf, of),
         "required": False,
     }
-    known = _choices(where[-1], leaf, names)
+    if unsaid and leaf.get("type") == "array":
+        said = _more(said, _("None chosen: %(unsaid)s.") % {"unsaid": unsaid})
+    elif unsaid and known is None:
+        said = _more(said, _("Left empty: %(unsaid)s.") % {"unsaid": unsaid})
     if leaf.get("type") == "array":
         if known is None:
             widget = forms.Textarea(attrs={"rows": 3})
@@ -192,7 +205,10 @@ def _field(where: tuple[str, ...], leaf: Node, names: Names, value: Any, *, requ
     elif known is not None:
         now = _shown(value, leaf)
         strange = [(now, str(now))] if now not in {"", None} and now not in dict(known) else []
-        blank = [] if required and now else [("", _("Choose") if required else _("Not said"))]
+        nothing = (
+            _("Choose") if required else _("Not said: %(unsaid)s") % {"unsaid": unsaid} if unsaid else _("Not said")
+        )
+        blank = [] if required and now else [("", nothing)]
         made = forms.ChoiceField(widget=forms.Select, choices=[*blank, *known, *strange], **said)
     elif leaf.get("type") == "boolean":
         if leaf.get("default") in {"true", "false"}:

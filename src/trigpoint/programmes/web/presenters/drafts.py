@@ -79,7 +79,7 @@ def line(place: Where) -> str:
     """What stands under the heading."""
     if len(place) == 1:
         return str(vocabulary.PARTS[str(place[0])][1])
-    of = next((str(step) for step in reversed(place) if isinstance(step, str)), "")
+    of = vocabulary.list_of(place)
     name = str(vocabulary.THINGS.get(of, of))
     return name[:1].upper() + name[1:]
 

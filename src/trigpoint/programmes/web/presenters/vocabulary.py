@@ -1,5 +1,6 @@
 """What the parts of a review model are called on the pages where one is written."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from trigpoint.programmes.language import sayings
+from trigpoint.programmes.language.definition import UNLESS_SAID
 
 REFERS = {
     "owner": "roles",
@@ -80,12 +82,41 @@ THINGS = {
 
 LABELS = {
     "key": lazy("Short name"),
-    "part": lazy("Which part of the product it is"),
+    "label": lazy("What it is called"),
+    "meaning": lazy("What it means"),
+    "title": lazy("Title"),
+    "version": lazy("Version"),
+    "summary": lazy("Summary"),
+    "stage": lazy("Stage"),
+    "strand": lazy("Strand"),
+    "role": lazy("Role"),
+    "rule": lazy("Rule"),
+    "hours": lazy("Hours"),
+    "months": lazy("Months"),
+    "team": lazy("Team"),
+    "visit": lazy("Visit"),
+    "focus": lazy("Focus"),
+    "evidence": lazy("Evidence"),
+    "workshop": lazy("Workshop"),
+    "release": lazy("Release"),
+    "fields": lazy("Questions"),
+    "options": lazy("Choices"),
+    "sections": lazy("Sections"),
+    "lists": lazy("Lists"),
+    "strength": lazy("Strength of evidence"),
+    "part": lazy("Which of the product's roles it is"),
     "side": lazy("On whose side"),
     "min": lazy("At least"),
     "max": lazy("At most"),
     "kind": lazy("What it is"),
     "owner": lazy("Whose it is"),
+    "about.owner": lazy("Who answers for it"),
+    "subject.kind": lazy("What a review is about"),
+    "group.kind": lazy("How they stand together"),
+    "roles.min": lazy("How many a review needs, at least"),
+    "roles.max": lazy("How many it may have, at most"),
+    "stages.owner": lazy("Who moves it on"),
+    "group": lazy("Group of stages"),
     "offset_days": lazy("Days from the visit's first day"),
     "offset_school_days": lazy("Or school days from it"),
     "planned": lazy("It has a date of its own"),
@@ -97,23 +128,39 @@ LABELS = {
     "exit": lazy("Holds before it is done"),
     "publish": lazy("What it brings may be made public"),
     "intro": lazy("What is done there"),
+    "forms.intro": lazy("What stands above its questions"),
+    "forms.stage": lazy("At which stage"),
     "per": lazy("One for each"),
     "filled_by": lazy("Filled in by"),
     "readers": lazy("Also read by"),
+    "outputs.readers": lazy("Read by"),
     "sponsor": lazy("An adult enters what others said"),
     "voice": lazy("Whose words it holds"),
     "required": lazy("It has to be there"),
+    "fields.label": lazy("The question"),
+    "hint": lazy("What helps to answer it"),
+    "fields.kind": lazy("How it is answered"),
+    "fields.required": lazy("It has to be answered"),
+    "options.label": lazy("The choice"),
+    "short": lazy("The same in a word, for narrow columns"),
+    "outputs.stage": lazy("At which stage it is written"),
     "source": lazy("Where it comes from"),
     "reply": lazy("The host may add a reply"),
     "by": lazy("By whom"),
+    "release.after": lazy("Stages that are done first"),
+    "publish_by": lazy("Made public by the host"),
+    "publish_by.months": lazy("Months after the visit, at most"),
+    "outputs.retention": lazy("What it says is kept"),
+    "days": lazy("Days after the release"),
     "from": lazy("First day"),
     "until": lazy("Last day"),
     "language": lazy("Language of its texts"),
     "languages": lazy("All languages that it has"),
+    "nations": lazy("For schools in"),
     "licence": lazy("Licence"),
     "sites": lazy("Schools visited"),
     "working_days": lazy("Working days"),
-    "style": lazy("Style"),
+    "style": lazy("How they are said"),
     "levels": lazy("A place on the framework's ladder"),
     "statements": lazy("Statements are highlighted"),
     "not_enough_evidence": lazy("A team may say that it did not see enough"),
@@ -124,16 +171,24 @@ LABELS = {
     "others_min": lazy("Others, at least"),
     "to": lazy("Goes to"),
     "otherwise": lazy("Or, when it is about that person, to"),
+    "escalation.kind": lazy("What it is about"),
     "enforce": lazy("How strictly"),
+    "training": lazy("Training"),
     "independent": lazy("May come from no school"),
     "eligible": lazy("Open to"),
     "effective": lazy("In force"),
+    "rules.partnership": lazy("Schools in a partnership"),
+    "rules.standing": lazy("The lead's school has the host's standing"),
+    "rules.facilitator": lazy("Somebody from another school leads the workshop"),
+    "rules.training": lazy("Whoever reviews is trained"),
+    "paired": lazy("Each activity together with a leader of the school"),
     "pack": lazy("Data pack"),
     "fact_check": lazy("Factual check"),
     "retention": lazy("Notes are kept"),
     "cadence": lazy("How often"),
+    "rules.cadence.months": lazy("Months from one review to the next"),
     "reciprocity": lazy("Who gives to whom"),
-    "leads": lazy("Leads"),
+    "leads": lazy("How many of them lead"),
     "lead_role": lazy("What the lead is at a school"),
     "lead_role_enforce": lazy("How strictly that holds"),
     "override_by": lazy("Who may go on all the same"),
@@ -143,82 +198,168 @@ LABELS = {
     "kinds_recommended": lazy("Kinds for each position, better"),
     "sources_recommended": lazy("People for each position, better"),
     "within_days": lazy("Days, at most"),
+    "qa.within_days": lazy("Working days, at most"),
     "min_days": lazy("Days, at least"),
     "max_days": lazy("Days, at most"),
     "days_after_profile": lazy("Days open after the profile is final"),
     "default_days": lazy("Days open at first"),
     "notes_days": lazy("Days after the profile is final"),
     "visits": lazy("Visits owed for each received"),
-    "sample_percent": lazy("How many in a hundred"),
+    "sample_percent": lazy("How many in a hundred are read"),
     "pounds": lazy("Pounds"),
+    "note": lazy("What is to be said with it"),
     "progress_review": lazy("Progress review"),
+    "progress_review.months": lazy("Months after the visit"),
+    "accreditations.months": lazy("For how many months it stands"),
     "max_length": lazy("Characters, at most"),
     "framework": lazy("What reviews look at"),
     "frameworks": lazy("Others that may be chosen"),
     "decided_at": lazy("Decided at"),
     "nominated_by": lazy("Nominated with the form"),
 }
+"""What a part is called: by its name, or by the end of its place where it means something else there."""
 
 HINTS = {
     "key": lazy("Letters without accents, figures and _ . Left empty, it follows from the title."),
+    "evidence_kinds.key": lazy("Capitals without accents, and figures: at most ten. It stands in tables."),
+    "about.key": lazy("Small letters without accents, figures and hyphens. All versions of the model share it."),
     "version": lazy("A number or name that no published version of this model has."),
+    "about.owner": lazy("A person or an organisation: whom to ask about this model."),
+    "language": "",
+    "languages": lazy("What is said in each but the first stands under Translations."),
+    "nations": "",
     "kind": "",
+    "fields.kind": lazy("Short points are a list; a statement is a sentence that people confirm."),
+    "reciprocity": "",
+    "side": lazy("Pupils and families have no account: an adult enters what they say."),
     "group": "",
-    "owner": lazy("Who moves it on, or to whom it belongs."),
+    "stages.owner": "",
+    "outputs.owner": lazy("They decide who else reads it."),
     "offset_days": lazy("Before the visit with a minus: -14. Give these or school days."),
-    "offset_school_days": lazy("Left empty, the days above count."),
+    "offset_school_days": lazy("Weekends and holidays are left out."),
     "planned": lazy("Otherwise it follows from the stages round it."),
-    "strand": lazy("Not said: it belongs to all strands."),
+    "strand": "",
+    "after": "",
+    "release.after": "",
     "optional": "",
     "repeatable": "",
     "publish": "",
-    "entry": lazy("Nothing is said where none is chosen."),
-    "exit": lazy("Nothing is said where none is chosen."),
-    "lasts_days": lazy("Left empty: 1. How long a visit lasts stands under Numbers."),
+    "entry": "",
+    "exit": "",
+    "lasts_days": lazy("How long a visit lasts stands under Numbers."),
     "from": lazy("Such as 2026-09-01."),
     "until": lazy("Such as 2027-08-31."),
     "stage": "",
     "required": "",
+    "forms.required": lazy("Otherwise its stage is done without it."),
     "intro": lazy("A few sentences for those who do it."),
-    "part": lazy("What it may see and do follows from that. Not said: people without an account."),
-    "levels": lazy(
-        "As usual: yes where statements are highlighted or areas are estimated. Never where only words are used."
+    "forms.intro": lazy("A few sentences for those who fill it in."),
+    "filled_by": lazy("Those who fill it in always read it."),
+    "per": "",
+    "readers": "",
+    "outputs.readers": lazy("Once it is released, they alone do, and those to whom its owner shows it."),
+    "sponsor": lazy("They answer for it, and name nobody."),
+    "voice": "",
+    "part": lazy("What people with it may see and do follows from that."),
+    "roles.min": "",
+    "independent": lazy("They sign both agreements for themselves."),
+    "levels": lazy("Usually where statements are highlighted or areas are estimated. Never where only words are used."),
+    "statements": lazy("Usually where findings are said by highlighting them."),
+    "not_enough_evidence": "",
+    "agreed_with_host": "",
+    "look_back": "",
+    "take_aways": "",
+    "reply": lazy("It is printed with the rest."),
+    "outputs.retention.days": lazy(
+        "After them it is deleted for everybody, with what it was made from. The head is told four weeks before and can"
+        " hold it."
     ),
-    "statements": lazy("As usual: yes where findings are said by highlighting them."),
+    "paired": "",
+    "qa.within_days": "",
+    "accreditations.months": "",
     "by": "",
     "to": "",
-    "otherwise": lazy("Left empty: nobody else."),
-    "nominated_by": lazy("Left empty: without a form."),
-    "decided_at": lazy("Left empty: at no stage of its own."),
+    "otherwise": "",
+    "nominated_by": "",
+    "decided_at": "",
 }
 """Said on these pages in place of the schema's own description, which is for those who write files."""
+
+UNSAID = {
+    "languages": lazy("its own alone"),
+    "nations": lazy("every nation"),
+    "from": lazy("there is no first day"),
+    "until": lazy("there is no last day"),
+    "sites.min": lazy("no other schools are visited"),
+    "sites.max": lazy("no other schools are visited"),
+    "roles.part": lazy("somebody without an account"),
+    "roles.training": lazy("none is asked for"),
+    "levels": "",
+    "statements": "",
+    "offset_days": "",
+    "offset_school_days": lazy("the days above count"),
+    "strand": lazy("all strands"),
+    "entry": lazy("nothing has to hold"),
+    "exit": lazy("nothing has to hold"),
+    "forms.readers": lazy("nobody else"),
+    "forms.voice": lazy("nobody's in particular"),
+    "max_length": lazy("as long as the page allows"),
+    "outputs.readers": lazy(
+        "the school's leaders, the team and the workshop facilitator, and others whom the head lets"
+    ),
+    "outputs.fact_check.working_days": lazy("as many as stand under Numbers"),
+    "release.by": lazy("the lead"),
+    "release.after": lazy("the factual check alone"),
+    "publish_by.months": lazy("the host need not"),
+    "outputs.retention.days": lazy("it is kept without end"),
+    "progress_review.months": lazy("there is none"),
+    "nominated_by": lazy("without a form"),
+    "decided_at": lazy("at no stage of its own"),
+}
+"""What holds where nothing is said, in place of the schema's own words."""
 
 
 def words_of(where: tuple[str | int, ...]) -> str:
     """The plain part of a thing that a place names; empty for the thing as a whole."""
-    names: list[str] = []
-    for step in reversed(where):
-        if isinstance(step, int):
-            break
-        names.insert(0, step)
-    return label(tuple(names)) if names else ""
+    thing = max((n + 1 for n, step in enumerate(where) if isinstance(step, int)), default=0)
+    names = tuple(str(step) for step in where[thing:])
+    return label(names, list_of(where[:thing])) if names else ""
 
 
-def label(where: tuple[str, ...]) -> str:
-    """What a part is called; one within a small thing says so first."""
-    names = [str(LABELS.get(name, name.replace("_", " ").capitalize())) for name in where]
-    return ": ".join([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
+def list_of(where: tuple[str | int, ...]) -> str:
+    """What the thing at a place is one of, such as `stages`; a part that is no list is its own."""
+    return next((str(step) for step in reversed(where) if isinstance(step, str)), "")
 
 
-def hint(name: str, leaf: dict[str, Any]) -> str:
-    """What is to be known of it, and what holds where nothing is said."""
-    if name in HINTS:
-        return str(HINTS[name])
-    said = _(leaf["description"]).rstrip(".") + "." if leaf.get("description") else ""
-    default = leaf.get("default", "")
-    if default and default not in {"true", "false", "none"}:
-        said = f"{said} " + _("Left empty: %(default)s.") % {"default": _(str(default))}
-    return said.replace("`", "").strip()
+def label(where: tuple[str, ...], of: str = "") -> str:
+    """What a part is called; one within a small thing says so first. `of` is what the thing is one of, such as `stages`."""
+    names = [_called((of, *where[: end + 1]), LABELS) or where[end].replace("_", " ") for end in range(len(where))]
+    return ": ".join([names[0][:1].upper() + names[0][1:], *(name[:1].lower() + name[1:] for name in names[1:])])
+
+
+def hint(where: tuple[str, ...], leaf: dict[str, Any], of: str = "") -> str:
+    """What is to be known of it."""
+    said = _called((of, *where), HINTS)
+    return _(leaf["description"]).rstrip(".") + "." if said is None and leaf.get("description") else said or ""
+
+
+def unsaid(where: tuple[str, ...], leaf: dict[str, Any], known: dict[str, str], of: str = "") -> str:
+    """What holds where nothing is said of it, within a sentence; `known` are the titles of what it may refer to."""
+    said = _called((of, *where), UNSAID)
+    if said is not None:
+        return said
+    default = str(UNLESS_SAID.get(where[0], {}).get(where[-1], "") if of == "rules" else leaf.get("default", ""))
+    if default.lower() in {"", "true", "false", "none"}:
+        return ""
+    if where[-1] in REFERS:
+        return known.get(default) or _(sayings.of("part", default))
+    return sayings.of(where[-1], default) if "enum" in leaf or of == "rules" else _(default)
+
+
+def _called(place: tuple[str, ...], table: Mapping[str, Any]) -> str | None:
+    """What a table says of a place: of the longest end of it that the table has."""
+    ends = (".".join(place[start:]) for start in range(len(place)))
+    return next((str(table[end]) for end in ends if end in table), None)
 
 
 def choice(name: str, value: str) -> str:

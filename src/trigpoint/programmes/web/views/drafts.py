@@ -205,6 +205,7 @@ def _as_form(request: HttpRequest, found: ModelDraft, place: Where, node: dict[s
         node=node,
         value=_value(found, place),
         names=presenters.names(found.content, but=place),
+        of=vocabulary.list_of(place),
         only=_only(place),
         are_words=place == ("words",),
         wrong=presenters.by_field(wrong, () if _only(place) else place),
