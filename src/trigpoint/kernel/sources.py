@@ -233,16 +233,19 @@ def text(path: Path) -> str:
         raise OSError(_("it is not text in UTF-8")) from error
 
 
+def refusal(path: Path, error: Mistakes | OSError) -> str:
+    """What a command says of a file that can't be read, or can't be published as it stands."""
+    if isinstance(error, Mistakes):
+        return complaint(path, error)
+    return _("%(file)s can't be read: %(said)s.") % {"file": path, "said": error.strerror or error}
+
+
 def complaint(path: Path, mistakes: Mistakes) -> str:
     """Every mistake on a line of its own, as editors know them: file, line, what it is."""
     lines = [f"{path}:{one.line}: {' '.join(filter(None, (one.reason, one.suggestion)))}" for one in mistakes.found]
     count = len(mistakes.found)
     summary = _("1 mistake in %(file)s.") if count == 1 else _("%(count)d mistakes in %(file)s.")
     return "\n".join([*lines, summary % {"count": count, "file": path.name}])
-
-
-def unreadable(path: Path, error: OSError) -> str:
-    return _("%(file)s can't be read: %(said)s.") % {"file": path, "said": error.strerror or error}
 
 
 def did_you_mean(given: object, known: Iterable[object]) -> str:

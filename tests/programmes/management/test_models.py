@@ -14,7 +14,6 @@ from tests.factories.programmes import review_model
 from trigpoint.frameworks.language import library
 from trigpoint.frameworks.queries import files
 from trigpoint.programmes.management import (
-    model_files,
     models_check,
     models_diff,
     models_export,
@@ -25,7 +24,7 @@ from trigpoint.programmes.management import (
 from trigpoint.programmes.models import ModelDraft
 
 WHOLE = Path(__file__).parents[1] / "language" / "whole.yaml"
-SPP = model_files.MODELS / "spp-benchmark-1.yaml"
+SPP = models_check.SHIPPED / "spp-benchmark-1.yaml"
 
 
 def run(command: ModuleType, *words: object) -> int:
@@ -50,7 +49,7 @@ def test_a_check_takes_less_than_a_second_and_no_django() -> None:
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 1
 
 
-@pytest.mark.parametrize("path", sorted(model_files.MODELS.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(models_check.SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
 def test_what_ships_has_no_mistake(path: Path) -> None:
     assert run(models_check, path.stem) == 0
 

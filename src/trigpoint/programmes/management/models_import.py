@@ -27,11 +27,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         text = sources.text(args.file)
         draft = drafts.bring(actor=None, at=clock.now(), network=found[0], text=text)
-    except sources.Mistakes as mistakes:
-        print(sources.complaint(args.file, mistakes), file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(sources.unreadable(args.file, error), file=sys.stderr)
+    except (sources.Mistakes, OSError) as error:
+        print(sources.refusal(args.file, error), file=sys.stderr)
         return 1
     print(f"“{draft}” is a draft of {found[0]} now.")
     if wrong := checks.mistakes(sources.read(text)):

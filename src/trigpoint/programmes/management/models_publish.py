@@ -23,11 +23,8 @@ def run(args: argparse.Namespace) -> int:
             is_framework = str(sources.read(text).data.get("schema", "")).startswith("trigpoint-framework")
             action = publishing.publish if is_framework else review_models.publish
             made = action(actor=None, at=clock.now(), text=text)
-        except sources.Mistakes as mistakes:
-            print(sources.complaint(path, mistakes), file=sys.stderr)
-            return 1
-        except OSError as error:
-            print(sources.unreadable(path, error), file=sys.stderr)
+        except (sources.Mistakes, OSError) as error:
+            print(sources.refusal(path, error), file=sys.stderr)
             return 1
         print(f"“{made}” is published and never changes now.")
     return 0
