@@ -19,6 +19,7 @@ from matchdid.entropy import EntropyBalance, entropy_balance
 from matchdid.errors import (
     CollinearCovariates,
     ConstantCovariate,
+    ConstantOutcome,
     MissingValues,
     NoCommonSupport,
     NoConvergence,
@@ -64,6 +65,7 @@ __all__ = [
     "CohortEffects",
     "CollinearCovariates",
     "ConstantCovariate",
+    "ConstantOutcome",
     "Covariates",
     "Dose",
     "DoublyRobust",

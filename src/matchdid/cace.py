@@ -6,10 +6,17 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t as student
 
 from matchdid.arrays import codes, column, treatment, weighting
-from matchdid.cluster import Estimate, by_cluster, enough_clusters, estimate, small_sample
+from matchdid.cluster import (
+    Estimate,
+    by_cluster,
+    enough_clusters,
+    estimate,
+    interval,
+    small_sample,
+    two_sided,
+)
 from matchdid.did import TREAT, difference, treatment_fit
 from matchdid.errors import WrongShape
 
@@ -31,13 +38,12 @@ class Cace:
 
     def ci(self, level: float = 0.95) -> tuple[float, float]:
         """Interval by cluster."""
-        half = float(student.ppf((1 + level) / 2, self.clusters - 1)) * self.se
-        return self.estimate - half, self.estimate + half
+        return interval(self.estimate, self.se, self.clusters - 1, level)
 
     @property
     def p(self) -> float:
         """Two-sided p-value of no effect."""
-        return float(2 * student.sf(abs(self.estimate / self.se), self.clusters - 1))
+        return two_sided(self.estimate, self.se, self.clusters - 1)
 
 
 @dataclass(frozen=True)

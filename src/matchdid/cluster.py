@@ -51,16 +51,31 @@ class Estimate:
 
     def t(self, kind: str | None = None) -> float:
         """Estimate over its error."""
-        return self.estimate / self.errors[kind or self.kind]
+        return ratio(self.estimate, self.errors[kind or self.kind])
 
     def p(self, kind: str | None = None) -> float:
         """Two-sided p-value of no effect."""
-        return float(2 * student.sf(abs(self.t(kind)), self.freedom(kind)))
+        return two_sided(self.estimate, self.errors[kind or self.kind], self.freedom(kind))
 
     def ci(self, kind: str | None = None, level: float = 0.95) -> tuple[float, float]:
         """Interval that covers the effect in `level` of studies like this."""
-        half = float(student.ppf((1 + level) / 2, self.freedom(kind))) * self.errors[kind or self.kind]
-        return self.estimate - half, self.estimate + half
+        return interval(self.estimate, self.errors[kind or self.kind], self.freedom(kind), level)
+
+
+def ratio(estimate: float, se: float) -> float:
+    """An estimate over its error; infinite where the fit is perfect and the error 0."""
+    return estimate / se if se else float(np.copysign(np.inf, estimate))
+
+
+def two_sided(estimate: float, se: float, df: float) -> float:
+    """The p-value of no effect, on t with df degrees of freedom."""
+    return float(2 * student.sf(abs(ratio(estimate, se)), df))
+
+
+def interval(estimate: float, se: float, df: float, level: float) -> tuple[float, float]:
+    """The estimate less and plus so many errors that it covers the effect in `level` of studies like this."""
+    half = float(student.ppf((1 + level) / 2, df)) * se
+    return estimate - half, estimate + half
 
 
 @dataclass(frozen=True)

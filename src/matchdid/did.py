@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from matchdid.arrays import Bools, Floats, treatment, weighting
 from matchdid.cluster import Estimate, covariance, estimate
+from matchdid.errors import ConstantOutcome
 from matchdid.linear import Fit, least_squares
 
 TREAT = "treat"
@@ -26,11 +27,15 @@ def difference(
 
     treat, outcome: (n,); clusters: (n,) labels, each unit its own where none are given; weights: (n,), 0 leaves out;
     covariates: (n, p). The coefficient of treatment in weighted least squares; in the outcome's units.
-    Raises MissingValues for units with a weight, TooFewClusters.
+    Raises MissingValues for units with a weight, ConstantOutcome, TooFewClusters.
     Source: Ho, Imai, King and Stuart (2007), Political Analysis 15:199.
     """
     treated = treatment(treat)
     fit = treatment_fit(treated, outcome, weights=weights, columns=() if covariates is None else (covariates,))
+    used = np.asarray(outcome, dtype=np.float64)[fit.rows]
+    if (used == used[0]).all():
+        remedy = "Check the column: where every unit has the same, there is no difference to estimate."
+        raise ConstantOutcome("The outcome is the same for everybody", remedy=remedy)
     label = np.arange(len(treated)) if clusters is None else clusters
     return estimate(fit, TREAT, clusters=label, treated=treated, kind=kind)
 
@@ -72,11 +77,9 @@ def ancova(
     Unbiased where arms are alike given the outcome before, which is another assumption than parallel trends; the two
     bracket the effect under either. Source: Ding and Li (2019), Political Analysis 27:605.
     """
-    treated = treatment(treat)
-    given = () if covariates is None else (covariates,)
-    fit = treatment_fit(treated, post, weights=weights, columns=(pre, *given))
-    label = np.arange(len(treated)) if clusters is None else clusters
-    return estimate(fit, TREAT, clusters=label, treated=treated, kind=kind)
+    held = np.asarray(pre, dtype=np.float64)
+    beside = held if covariates is None else np.column_stack((held, np.asarray(covariates, dtype=np.float64)))
+    return difference(treat, post, clusters=clusters, weights=weights, covariates=beside, kind=kind)
 
 
 def placebo(

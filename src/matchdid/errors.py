@@ -45,6 +45,10 @@ class ConstantCovariate(WrongInput):
     """A covariate has the same value for everybody, so it says nothing."""
 
 
+class ConstantOutcome(WrongInput):
+    """An outcome is the same for everybody, so there is nothing to compare."""
+
+
 class CollinearCovariates(WrongInput):
     """A covariate is a combination of the others."""
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t as student
 
 from matchdid.arrays import Floats, codes, column, frozen, matrix, treatment
-from matchdid.cluster import by_cluster, enough_clusters
+from matchdid.cluster import by_cluster, enough_clusters, interval, two_sided
 from matchdid.score import propensity_score
 
 
@@ -27,13 +26,12 @@ class DoublyRobust:
 
     def ci(self, level: float = 0.95) -> tuple[float, float]:
         """Interval by cluster."""
-        half = float(student.ppf((1 + level) / 2, self.clusters - 1)) * self.se
-        return self.estimate - half, self.estimate + half
+        return interval(self.estimate, self.se, self.clusters - 1, level)
 
     @property
     def p(self) -> float:
         """Two-sided p-value of no effect, by cluster."""
-        return float(2 * student.sf(abs(self.estimate / self.se), self.clusters - 1))
+        return two_sided(self.estimate, self.se, self.clusters - 1)
 
 
 def doubly_robust(
@@ -76,10 +74,9 @@ def att_influence(treated: Floats, change: Floats, design: Floats, probability: 
     """
     The estimate and each unit's influence on it, times n; every array of n units, `design` with its intercept.
 
-    The estimate is E[w1 r]/E[w1] - E[w0 r]/E[w0] with r the change less the others' expected one, and its influence.
-
-    w1 = D, w0 = p(1 - D)/(1 - p). The influence has a part for each arm's mean, one for the regression, one for the
-    score.
+    The estimate is E[w1 r]/E[w1] - E[w0 r]/E[w0] with r the change less the one that the others' regression expects,
+    w1 = D and w0 = p(1 - D)/(1 - p). The influence has a part for each arm's mean, one for the regression, one for
+    the score.
     """
     n, other = len(treated), 1 - treated
     odds = probability * other / (1 - probability)

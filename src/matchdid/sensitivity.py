@@ -157,7 +157,7 @@ def hidden_trend(
         magnitudes=frozen(given.copy()),
         low=frozen(estimate - half - bias),
         high=frozen(estimate + half + bias),
-        breakdown=slope / observed if observed > 0 else np.inf,
+        breakdown=slope / observed if observed > 0 else np.inf if slope > 0 else 0.0,
         slope=slope,
         observed=observed,
     )

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t as student
 
 from matchdid.arrays import Bools, Floats, Ints, codes, frozen, matrix
-from matchdid.cluster import by_cluster
+from matchdid.cluster import by_cluster, interval, two_sided
 from matchdid.errors import NoCommonSupport, TooFewClusters, WrongShape
 from matchdid.panel import Panel, refuse_gaps
 from matchdid.robust import att_influence
@@ -55,8 +54,12 @@ class Aggregate:
 
     def ci(self, level: float = 0.95) -> tuple[float, float]:
         """Interval of the overall effect."""
-        half = float(student.ppf((1 + level) / 2, self.clusters - 1)) * self.overall_se
-        return self.overall - half, self.overall + half
+        return interval(self.overall, self.overall_se, self.clusters - 1, level)
+
+    @property
+    def p(self) -> float:
+        """Two-sided p-value of no overall effect."""
+        return two_sided(self.overall, self.overall_se, self.clusters - 1)
 
 
 def cohort_effects(
@@ -74,8 +77,8 @@ def cohort_effects(
     covariates: (n, p) for doubly robust comparisons; clusters: (n,) labels, each unit its own where none are given;
     not_yet: compare with those not treated yet as well as with those who never are.
     Two-way fixed effects would compare late joiners with early ones and weigh some effects negatively.
-    Raises MissingValues, WrongShape for units treated from the first year on, NoCommonSupport if nobody is left to
-    compare with. Source: Callaway and Sant'Anna (2021), J. Econometrics 225:200.
+    Raises MissingValues, WrongShape for units treated from the first year on or after the last alone, NoCommonSupport
+    if nobody is left to compare with. Source: Callaway and Sant'Anna (2021), J. Econometrics 225:200.
     """
     joined = np.asarray(first, dtype=np.int64)
     at = [number for number, year in enumerate(panel.years) if year not in panel.untested]
@@ -91,6 +94,9 @@ def cohort_effects(
     cells = [
         (cohort, year) for cohort in np.unique(joined[joined > NEVER]) for year in years[1:] if cohort <= years[-1]
     ]
+    if not cells:
+        remedy = "Check the years of joining, or take years of the outcome in which units were treated."
+        raise WrongShape("Nobody is treated in these years", remedy=remedy)
     effect, influence = np.empty(len(cells)), np.zeros((len(values), len(cells)))
     for number, (cohort, year) in enumerate(cells):
         now = years.index(year)

@@ -137,6 +137,18 @@ CASES: dict[str, tuple[Callable[[], object], type[md.WrongInput], tuple[int, ...
         tuple(range(20)),
         "fewer classes",
     ),
+    "an outcome that is the same for all": (
+        lambda: md.ancova(TREAT, SCORE, np.full(N, 100.0), clusters=CLUSTER),
+        md.ConstantOutcome,
+        (),
+        "no difference to estimate",
+    ),
+    "cohorts that join after the last year": (
+        lambda: md.cohort_effects(md.panel([0, 1], [0, 1], [2018, 2018], [1.0, 2.0]), [2025, 0]),
+        md.WrongShape,
+        (),
+        "years of joining",
+    ),
     "one cluster": (
         lambda: md.did(TREAT, SCORE, SCORE + COVARIATES[:, 0], clusters=np.zeros(N)),
         md.TooFewClusters,

@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import t as student
 
 import matchdid as md
-from matchdid.cluster import covariance
+from matchdid.cluster import covariance, ratio, two_sided
 from matchdid.did import treatment_fit
 
 near = pytest.approx
@@ -166,6 +166,12 @@ def test_a_hidden_trend_is_bounded_by_what_was_seen_before() -> None:
     at_breakdown = md.hidden_trend(study, post=(4, 5), magnitudes=[found.breakdown])
     assert at_breakdown.low[0] == near(0, abs=1e-12)
     assert found.slope == near(found.breakdown * found.observed)
+    one_before = md.event_study(np.arange(200) % 2, panel, pre=[1], post=[2])
+    assert md.hidden_trend(one_before, post=(2,), magnitudes=[0]).breakdown == 0
+
+
+def test_a_perfect_fit_is_infinitely_sure() -> None:
+    assert (ratio(-1.5, 0.0), two_sided(-1.5, 0.0, 3)) == (-np.inf, 0)
 
 
 def test_a_curve_of_specifications_is_in_order() -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.evaluation.study import little
 from tests.evaluation.study.plans import but
 from trigpoint.evaluation.study import schools as school_files
+from trigpoint.evaluation.study import tables
 from trigpoint.evaluation.study.errors import Refused, StudyError, Unreadable
 from trigpoint.evaluation.study.run import run
 
@@ -29,6 +30,13 @@ def test_a_missing_covariate_is_filled_for_matching_and_said(tmp_path: Path) -> 
     assert found.facts["missing"] == [
         {"column": "fsm", "treated": 3, "others": 0, "reasons": {"suppressed: few pupils": 3}}
     ]
+    both, _panel = little.written(tmp_path, school=first(3, fsm="SUPP", before="SUPP"))
+    assert school_files.load(both, little.plan()).indicators == ("fsm=missing",)
+
+
+def test_a_code_that_looks_like_a_number_is_a_missing_one() -> None:
+    found = tables.numbers(["1", " -9 "], {"-9": "suppressed"}, file="a.csv", column="fsm", lines=[2, 3])
+    assert (str(found.values.tolist()), found.missing) == ("[1.0, nan]", {"suppressed": 1})
 
 
 def test_a_missing_covariate_leaves_or_is_refused_where_the_plan_says_so(tmp_path: Path) -> None:
@@ -100,11 +108,36 @@ def test_a_school_without_an_outcome_takes_its_pair_with_it(tmp_path: Path) -> N
     assert "lack the outcome, more than the plan" not in page
 
 
-def test_many_missing_outcomes_are_warned_of(tmp_path: Path) -> None:
-    gone = lambda row: row | {"maths": ""} if int(row["school_id"][1:]) <= 10 else row  # noqa: E731
+def test_many_missing_outcomes_are_warned_of_and_a_group_without_any_is_left_out(tmp_path: Path) -> None:
+    """With one year before, so that no test of the years before is there; a school that nobody is like has no year."""
+
+    def gone(row: little.Row) -> little.Row:
+        return row | {"maths_fsm": "SUPP"} | ({"maths": ""} if int(row["school_id"][1:]) <= 10 else {})
+
+    text = but("pre = [2017, 2018, 2019]", "pre = [2019]", PAIRS_ONLY)
+    text = but(
+        'cluster = "cluster"',
+        'cluster = "cluster"\njoined = "joined"',
+        but('scale = "linear"', 'scale = "linear"\ncaliper = 0.02', text),
+    )
     schools, panel = little.written(tmp_path, year=gone)
-    run(little.plan(PAIRS_ONLY), schools, panel, tmp_path / "out")
-    assert "matched schools lack the outcome, more than the plan" in (tmp_path / "out" / "report.html").read_text()
+    alone = set(range(11, 37)) - matched(run(little.plan(text), schools, panel, tmp_path / "first").folder)
+    schools, panel = little.written(
+        tmp_path, year=gone, school=lambda row: row | {"joined": ""} if int(row["school_id"][1:]) in alone else row
+    )
+    done = run(little.plan(text), schools, panel, tmp_path / "out")
+    page = (tmp_path / "out" / "report.html").read_text()
+    assert "matched schools lack the outcome, more than the plan" in page
+    said = {one["what"]: one["why"] for one in done.results["departures"]}
+    assert "Nobody in one of the arms" in said["Not done: the group “disadvantaged” in the specification pairs"]
+    assert "Give the year in which each school joined" in said["Not done: by the year of joining"]
+    assert done.results["checks"]["event"]["pretrend"] is None
+
+
+def matched(folder: Path) -> set[int]:
+    """The numbers of the programme's schools that found somebody."""
+    rows = (folder / "pairs.csv").read_text().splitlines()[1:]
+    return {int(row.split(",")[1][1:]) for row in rows}
 
 
 def test_a_school_twice_in_a_year_is_refused(tmp_path: Path) -> None:

@@ -16,8 +16,9 @@ from tests.browser import assert_accessible
 from tests.evaluation.study import little
 from trigpoint.evaluation.study import run as runs
 from trigpoint.evaluation.study.errors import Refused
+from trigpoint.evaluation.study.figures import effects
 from trigpoint.evaluation.study.report import process
-from trigpoint.evaluation.study.report.blocks import Numbers, fixed, p_value
+from trigpoint.evaluation.study.report.blocks import Numbers, fixed, p_value, part
 
 PROCESS = {
     "tables": {
@@ -95,6 +96,16 @@ def test_every_number_is_what_stands_in_the_results_under_its_key(made: runs.Don
             "p < 0.001",
         }
         assert html.unescape(shown) in forms, key
+
+
+def test_a_columns_name_may_hold_a_slash() -> None:
+    assert Numbers({"a/b~": [1]}).at(f"/{part('a/b~')}/0") == 1
+
+
+def test_a_group_of_several_doses_says_so(made: runs.Done) -> None:
+    row = {**made.results["checks"]["dose"][0], "dose": 0, "below": 3}
+    figure = effects.dose({**made.results, "checks": {"dose": [row]}})
+    assert figure.rows[0][0] == f"dose 0 to 2 ({row['schools']} schools)"
 
 
 def test_no_number_of_a_table_of_impact_is_written_by_hand(page: str) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 import matchdid
 from matchdid import Estimate, Pairs, Strata
-from trigpoint.evaluation.study.designs import Sample, covariates_of
+from trigpoint.evaluation.study.designs import Sample, covariates_of, sentence
 from trigpoint.evaluation.study.outcomes import NO_YEAR, Outcomes
 from trigpoint.evaluation.study.tables import Floats
 from trigpoint.evaluation.study.words import gettext as _
@@ -34,6 +34,11 @@ class Analysed:
     @property
     def treat(self) -> Any:
         return self.sample.treat
+
+    @property
+    def treated(self) -> Any:
+        """(n,): which schools are of the programme and counted."""
+        return self.treat & (self.weights > 0)
 
     @property
     def kind(self) -> str:
@@ -141,8 +146,7 @@ def specification(sample: Sample, found: Strata, outcomes: Outcomes, *, in_sets:
     main = analysed(sample, found, outcomes, plan.outcome.column, in_sets=in_sets)
     made: dict[str, Any] = {"effect": row(main.effect(), level, kind)}
     made["effect"]["sd_of_outcome"] = _spread(main)
-    used = np.flatnonzero(main.treat & (main.weights > 0)).tolist()
-    made["treated_clusters"] = len({sample.schools.cluster[row] for row in used})
+    made["treated_clusters"] = len({sample.schools.cluster[row] for row in np.flatnonzero(main.treated).tolist()})
     if "adjusted" in plan.analysis.checks and (given := covariates_of(plan, sample.schools, plan.adjust)):
         made["adjusted"] = row(main.effect(given.model), level, kind)
     if main.pre is not None:
@@ -154,7 +158,7 @@ def specification(sample: Sample, found: Strata, outcomes: Outcomes, *, in_sets:
         made["cross_section"] = _post_only(main, level)
         if "placebo" in plan.analysis.checks and len(plan.outcome.pre) > 1:
             made["placebo"] = _placebo(main, outcomes, plan.outcome.pre, level)
-    made["subgroups"] = _subgroups(sample, found, outcomes, in_sets=in_sets)
+    made["subgroups"], made["not_done"] = _subgroups(sample, found, outcomes, in_sets=in_sets)
     return made
 
 
@@ -177,23 +181,26 @@ def halves(years: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(years[:middle]), tuple(years[middle:])
 
 
-def _subgroups(sample: Sample, found: Strata, outcomes: Outcomes, *, in_sets: bool) -> dict[str, Any]:
-    """For each group of pupils: its own effect, and that on its gap."""
+def _subgroups(
+    sample: Sample, found: Strata, outcomes: Outcomes, *, in_sets: bool
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """For each group of pupils: its own effect, and that on its gap; and why not, where too little of it is there."""
     plan = sample.plan
     level, kind = plan.analysis.level, plan.analysis.inference
     made: dict[str, Any] = {}
+    not_done: dict[str, str] = {}
     for name, column in plan.outcome.subgroups.items():
-        own = analysed(sample, found, outcomes, column, in_sets=in_sets)
         rest = plan.outcome.rest.get(name, plan.outcome.column)
-        values = {column: outcomes.values[rest] - outcomes.values[column]}
-        gap_outcomes = dataclasses.replace(outcomes, values=values)
-        gap = analysed(sample, found, gap_outcomes, column, in_sets=in_sets)
-        made[name] = {
-            "effect": row(own.effect(), level, kind),
-            "gap": row(gap.effect(), level, kind),
-            "gap_of": rest,
-        }
-    return made
+        gap_outcomes = dataclasses.replace(outcomes, values={column: outcomes.values[rest] - outcomes.values[column]})
+        try:
+            own = analysed(sample, found, outcomes, column, in_sets=in_sets)
+            gap = analysed(sample, found, gap_outcomes, column, in_sets=in_sets)
+            effects = {"effect": row(own.effect(), level, kind), "gap": row(gap.effect(), level, kind)}
+        except matchdid.WrongInput as error:
+            not_done[name] = sentence(error, sample.schools.ids)
+        else:
+            made[name] = {**effects, "gap_of": rest}
+    return made, not_done
 
 
 def _spread(main: Analysed) -> dict[str, float | None]:

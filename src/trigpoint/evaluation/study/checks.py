@@ -2,11 +2,11 @@
 
 import dataclasses
 import functools
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
-from scipy.stats import t as student
 
 import matchdid
 from matchdid import Panel, Strata
@@ -117,9 +117,9 @@ def trend(scene: Scene) -> dict[str, Any]:
     return made
 
 
-def _mean(values: Any, weights: Any, arm: Any) -> float:
+def _mean(values: Any, weights: Any, arm: Any) -> float | None:
     used = arm & (weights > 0)
-    return float(np.average(values[used], weights=weights[used]))
+    return float(np.average(values[used], weights=weights[used])) if used.any() else None
 
 
 def _event(scene: Scene) -> matchdid.EventStudy:
@@ -207,9 +207,9 @@ def staggered(scene: Scene) -> dict[str, Any]:
     """Cohorts that joined in different years, each compared with schools that never did (Callaway and Sant'Anna)."""
     column, sample, plan = scene.plan.columns.joined, scene.sample, scene.plan
     assert column is not None  # noqa: S101 - asked for with a column alone
-    joined, _used = _of_treated(scene, column)
     values = scene.outcomes.values[plan.outcome.column]
     there = ~np.isnan(values).any(axis=1)
+    joined = _of_treated(scene, column, sample.treat & there)
     own = matchdid.Strata(stratum=np.full(len(there), -1), weights=there.astype(np.float64))
     found = matchdid.cohort_effects(
         Panel(values[there], scene.outcomes.years, frozenset(plan.outcome.no_tests)),
@@ -219,7 +219,6 @@ def staggered(scene: Scene) -> dict[str, Any]:
     )
     whole = matchdid.aggregate_effects(found, "simple")
     low, high = whole.ci(plan.analysis.level)
-    t = whole.overall / whole.overall_se
     events = matchdid.aggregate_effects(found, "event")
     rows = [
         {"since": int(since), "estimate": float(effect), "se": float(se)}
@@ -230,7 +229,7 @@ def staggered(scene: Scene) -> dict[str, Any]:
         "se": whole.overall_se,
         "low": low,
         "high": high,
-        "p": float(2 * student.sf(abs(t), whole.clusters - 1)),
+        "p": whole.p,
         "clusters": whole.clusters,
         "n_treated": int(sample.treat[there].sum()),
         "n_control": int((~sample.treat[there]).sum()),
@@ -287,7 +286,7 @@ def leave_one_out(scene: Scene) -> list[dict[str, Any]]:
     """Without each partnership and those compared with it."""
     main = scene.main
     names = np.array(scene.sample.schools.cluster)
-    used = np.unique(main.clusters[main.treat & (main.weights > 0)])
+    used = np.unique(main.clusters[main.treated])
     if len(used) < 3:
         raise matchdid.TooFewClusters("Too few partnerships to leave one out", remedy="Three or more are needed.")
     with_interval = len(used) <= MOST_LEFT_OUT
@@ -305,24 +304,28 @@ def leave_one_out(scene: Scene) -> list[dict[str, Any]]:
     return rows
 
 
-def _of_treated(scene: Scene, column: str) -> Any:
-    """A column of the treated that are analysed; refuses gaps: nothing done is not the same as nothing known."""
+def _of_treated(scene: Scene, column: str, used: Any) -> Any:
+    """A column of the treated that are used; refuses gaps: nothing done is not the same as nothing known."""
     values = scene.sample.schools.given[column]
-    used = scene.main.treat & (scene.main.weights > 0)
     gaps = used & np.isnan(values)
     if gaps.any():
-        remedy = _("Give 0 where a school is known not to have done it.")
+        remedy = (
+            _("Give the year in which each school joined.")
+            if column == scene.plan.columns.joined
+            else _("Give 0 where a school is known not to have done it.")
+        )
         problem = _("“%(column)s” is missing") % {"column": column}
         raise matchdid.MissingValues(problem, rows=np.flatnonzero(gaps), remedy=remedy)
-    return values, used
+    return values
 
 
 def compliance(scene: Scene) -> dict[str, Any]:
     given = scene.plan.compliance
     columns = {**given.components, **({_("all that counts"): given.column} if given.column else {})}
     rows = []
+    used = scene.main.treated
     for name, column in columns.items():
-        values, used = _of_treated(scene, column)
+        values = _of_treated(scene, column, used)
         rows.append(
             {
                 "name": name,
@@ -338,8 +341,8 @@ def cace(scene: Scene) -> dict[str, Any]:
     main = scene.main
     column = scene.plan.compliance.column
     assert column is not None  # noqa: S101 - asked for with a column alone
-    values, used = _of_treated(scene, column)
-    all_used = main.weights > 0
+    used, all_used = main.treated, main.weights > 0
+    values = _of_treated(scene, column, used)
     found = matchdid.cace(
         main.treat[all_used],
         main.change[all_used],
@@ -353,10 +356,10 @@ def cace(scene: Scene) -> dict[str, Any]:
         "se": found.se,
         "low": low,
         "high": high,
-        "p": found.p() if callable(found.p) else found.p,
+        "p": found.p,
         "compliers": found.compliers,
         "first_stage": found.first_stage,
-        "first_stage_F": found.first_stage_f,
+        "first_stage_F": min(found.first_stage_f, sys.float_info.max),
     }
 
 
@@ -364,9 +367,9 @@ def dose(scene: Scene) -> list[dict[str, Any]]:
     main = scene.main
     column = scene.plan.compliance.dose
     assert column is not None  # noqa: S101 - asked for with a column alone
-    values, used = _of_treated(scene, column)
+    used, all_used = main.treated, main.weights > 0
+    values = _of_treated(scene, column, used)
     edges = _edges(values[used], main.clusters[used])
-    all_used = main.weights > 0
     found = matchdid.by_dose(
         main.treat[all_used],
         main.change[all_used],

@@ -213,6 +213,8 @@ class _Run:
                 made[name] = self.folder.step(f"estimate-{name}", partial(self.estimated, kept))
             except matchdid.WrongInput as error:
                 self.give_up(name, designs.sentence(error, self.schools.ids))
+            else:
+                self.without_groups(name, made[name].get("not_done", {}))
         found: dict[str, Any] = {}
         for key, words, make in checks.of(self.plan):
             self.at("checks", words)
@@ -222,6 +224,12 @@ class _Run:
                 why = designs.sentence(error, self.schools.ids)
                 self.departures.append({"date": "", "what": _("Not done: %(what)s") % {"what": words}, "why": why})
         return made, found
+
+    def without_groups(self, name: str, not_done: Mapping[str, str]) -> None:
+        """Groups of pupils of which too few schools have a figure are no reason to have no answer for all pupils."""
+        for group, why in not_done.items():
+            what = _("Not done: the group “%(group)s” in the specification %(name)s") % {"group": group, "name": name}
+            self.departures.append({"date": "", "what": what, "why": why})
 
     def estimated(self, kept: Mapping[str, Any]) -> dict[str, Any]:
         found = designs.restored(self.sample, kept)

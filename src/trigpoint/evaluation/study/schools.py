@@ -221,7 +221,8 @@ def _kept(
 
 def _filled(plan: Plan, given: Mapping[str, Floats], ids: Sequence[str]) -> tuple[dict[str, Floats], tuple[str, ...]]:
     """One value in the place of what is missing, and a column that says so: for matching alone, never for outcomes."""
-    filled, indicators = {}, []
+    filled: dict[str, Floats] = {}
+    indicators: list[str] = []
     for name, values in given.items():
         gone = np.isnan(values)
         if name not in plan.numbers or not gone.any():
@@ -234,8 +235,9 @@ def _filled(plan: Plan, given: Mapping[str, Floats], ids: Sequence[str]) -> tupl
         if gone.all():
             raise Unreadable(_("“%(name)s” is missing for every school.") % {"name": name})
         filled[name] = np.where(gone, values[~gone].mean(), values)
-        filled[f"{name}=missing"] = gone.astype(np.float64)
-        indicators.append(f"{name}=missing")
+        if not any((filled[other] == gone).all() for other in indicators):  # one is enough for columns missing together
+            filled[f"{name}=missing"] = gone.astype(np.float64)
+            indicators.append(f"{name}=missing")
     return filled, tuple(indicators)
 
 

@@ -1,5 +1,6 @@
 """CSV files, plain or gzipped, read column by column: what a plan does not name is never looked at."""
 
+import contextlib
 import csv
 import dataclasses
 import difflib
@@ -104,13 +105,16 @@ def columns(path: Path, names: Sequence[str]) -> tuple[list[int], dict[str, list
 
 
 def numbers(cells: Sequence[str], codes: Mapping[str, str], *, file: str, column: str, lines: Sequence[int]) -> Numbers:
-    """Cells as numbers. What is neither a number nor a code of the plan is refused, with its line."""
-    try:
-        values = np.array(cells, dtype=np.float64)
-        if np.isfinite(values).all():
-            return Numbers(values=values, missing={})
-    except ValueError:
-        pass
+    """
+    Cells as numbers. What is neither a number nor a code of the plan is refused, with its line.
+
+    A code may look like a number, such as -9: it stands for a missing one all the same.
+    """
+    if codes.keys().isdisjoint(map(str.strip, cells)):
+        with contextlib.suppress(ValueError):
+            values = np.array(cells, dtype=np.float64)
+            if np.isfinite(values).all():
+                return Numbers(values=values, missing={})
     values = np.full(len(cells), np.nan)
     missing: Counter[str] = Counter()
     strange: list[str] = []

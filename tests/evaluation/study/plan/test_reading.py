@@ -83,6 +83,9 @@ def test_comments_layout_and_spelt_out_defaults_leave_the_hash() -> None:
         ("replace = false", "replace = 0", "Line 19: “replace” needs true or false"),
         ('title = "Two cycles', 'title = "Two cycles"', "Line 2: This can't be read as TOML"),
         ('[score]', "[effect]\nsd = 1.0\n[score]", "Line 13: An “sd” needs its “sd_source”"),
+        ("caliper = 0.2", "caliper = nan", "Line 20: “caliper” needs a number; here it is “nan”."),
+        ("ratio = 1", f"ratio = {'9' * 5000}", "Line 18: A number has too many digits."),
+        ('exact = ["region"]', f"exact = {'[' * 5000}", "Line 1: Brackets stand too deep within each other"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_said_with_its_line(old: str, new: str, said: str) -> None:
@@ -101,6 +104,16 @@ def test_a_year_without_tests_is_refused_as_an_outcome() -> None:
     assert "the report then says that impact can't be estimated" in found[0]
     process = but('age 11"', 'age 11"\nkind = "process"', text)
     assert read(process).estimates is False
+
+
+def test_the_outcome_of_a_cross_section_is_not_read_before_the_pairs() -> None:
+    text = but("pre = [1, 2, 3, 4]\npost = [5, 6]\n", "").replace('exact = ["region"]', 'within = ["y"]')
+    text += '[balance]\nalso = ["y_fsm"]\n[[exclude]]\ncolumn = "y"\nvalues = [1]\nreason = "low results"\n'
+    assert [mistake[:27] for mistake in mistakes(text)] == [
+        "Line 20: “y” is the outcome",
+        "Line 22: “y_fsm” is the out",
+        "Line 24: “y” is the outcome",
+    ]
 
 
 def test_names_of_specifications_are_unlike() -> None:

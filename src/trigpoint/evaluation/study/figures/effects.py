@@ -20,6 +20,7 @@ from trigpoint.evaluation.study.figures.svg import (
     spread,
 )
 from trigpoint.evaluation.study.words import gettext as _
+from trigpoint.evaluation.study.words import ngettext
 
 
 def _signed(value: float, decimals: int = 3) -> str:
@@ -115,15 +116,14 @@ def event_study(results: Results) -> Figure | None:
         to.line(at, y(row["low"]), at, y(row["high"]), colour=MOSS, width=2.5)
         mark(to, at, y(row["estimate"]), "full")
     pre = given["pretrend"]
-    desc = _(
-        "Difference between the groups in each year, compared with %(reference)s. Before the start the years together "
-        "differ from no difference with F = %(F).2f, p = %(p).3f. After it: %(after)s."
-    ) % {
-        "reference": given["reference"],
-        "F": pre["F"],
-        "p": pre["p"],
-        "after": "; ".join(f"{r['year']}: {_range(r)}" for r in rows if r["year"] > given["reference"]),
-    }
+    said = [_("Difference between the groups in each year, compared with %(reference)s.") % given]
+    if pre:
+        said.append(
+            _("Before the start the years together differ from no difference with F = %(F).2f, p = %(p).3f.") % pre
+        )
+    after = "; ".join(f"{row['year']}: {_range(row)}" for row in rows if row["year"] > given["reference"])
+    said.append(_("After it: %(after)s.") % {"after": after})
+    desc = " ".join(said)
     title = _("The difference between the groups in each year")
     names = ("year", "estimate", "se", "low", "high", "band_low", "band_high")
     return Figure(name="event-study", title=title, desc=desc, drawing=to, head=names, rows=cells(rows, *names))
@@ -253,16 +253,21 @@ def dose(results: Results) -> Figure | None:
     rows = results.get("checks", {}).get("dose")
     if not rows:
         return None
-    shown = [
-        {**row, "label": _("dose %(dose)s (%(n)d schools)") % {"dose": f"{row['dose']:g}", "n": row["schools"]}}
-        for row in rows
-    ]
+    shown = [{**row, "label": _doses(row)} for row in rows]
     said = "; ".join(f"{row['label']}: {_range(row)}" for row in shown)
     desc = _(
         "The change of the programme's schools against their comparison schools, by how much they did: %(said)s. Schools "
         "chose how much they did, so this is not the effect of doing more."
     ) % {"said": said}
     return _forest("dose", _("How much schools did, and their change"), desc, shown, _effect_label(results))
+
+
+def _doses(row: Mapping[str, Any]) -> str:
+    """A group of schools by how much they did: doses are whole numbers, and `below` is the first of the next group."""
+    first, last, schools = row["dose"], row["below"] - 1, row["schools"]
+    dose = f"{first:g}" if last <= first else _("%(first)g to %(last)g") % {"first": first, "last": last}
+    words = ngettext("dose %(dose)s (%(n)d school)", "dose %(dose)s (%(n)d schools)", schools)
+    return words % {"dose": dose, "n": schools}
 
 
 __all__ = ["curve", "dose", "event_study", "leave_one_out", "placebo", "subgroups", "trends"]

@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import functools
 import json
+import math
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -71,21 +72,31 @@ def _parsed(text: str) -> Source:
     text = text.removeprefix("\ufeff")
     try:
         data = tomllib.loads(text)
+    except RecursionError as error:
+        raise Mistakes(
+            [Mistake(line=1, reason=_("Brackets stand too deep within each other in this plan."))]
+        ) from error
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"\(at (?:line (\d+), column \d+|end of document)\)", str(error))
         line = int(at[1]) if at and at[1] else max(1, text.count("\n"))
         said = re.sub(r" \(at [^)]*\)", "", str(error))
         reason = _("This can't be read as TOML: %(said)s.") % {"said": said}
         raise Mistakes([Mistake(line=line, reason=reason)]) from error
+    except ValueError as error:  # Python takes no whole number of thousands of digits
+        long = re.search(r"[\d_]{4300,}", text)
+        line = text.count("\n", 0, long.start()) + 1 if long else 1
+        raise Mistakes([Mistake(line=line, reason=_("A number has too many digits."))]) from error
     return Source(data=_plain(data), lines=lines.of(text))
 
 
 def _plain(value: Any) -> Any:
-    """TOML's own dates as text, so that a schema of JSON can speak of them."""
+    """TOML's own dates, and its inf and nan, as text, so that a schema of JSON can speak of them."""
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     return value.isoformat() if isinstance(value, dt.date | dt.time) else value
 
 

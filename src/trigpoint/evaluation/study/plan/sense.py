@@ -1,7 +1,7 @@
 """What a schema can't say: whether the parts of a plan agree with each other."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from trigpoint.evaluation.study.plan.shape import Match, Plan
@@ -74,6 +74,7 @@ def _columns(plan: Plan) -> Iterator[Found]:
     """A column has one role: an outcome that served to match would be known before its time."""
     yield from _score(plan)
     yield from _groups(plan)
+    yield from _unseen(plan)
     data = plan.columns
     roles = Counter(filter(None, (data.id, data.treat, data.year, data.cluster)))
     for column, times in roles.items():
@@ -81,6 +82,27 @@ def _columns(plan: Plan) -> Iterator[Found]:
             yield _("[data] gives the column “%(column)s” two meanings.") % {"column": column}, "data"
     if data.region and data.region in plan.outcome.columns:
         yield _("“%(column)s” is an outcome.") % {"column": data.region}, "data", "region"
+
+
+def _unseen(plan: Plan) -> Iterator[Found]:
+    """A cross-section's outcomes are in the schools file: whatever else the plan reads there is read before the pairs."""
+    if not plan.outcome.is_cross_section:
+        return
+    places: list[tuple[Iterable[str | None], tuple[Any, ...]]] = [
+        (plan.balance.also, ("balance", "also")),
+        (plan.analysis.adjust or (), ("analysis", "adjust")),
+        ((plan.columns.joined,), ("data", "joined")),
+        ((plan.compliance.column,), ("compliance", "column")),
+        ((plan.compliance.dose,), ("compliance", "dose")),
+        (plan.compliance.components.values(), ("compliance", "components")),
+        *((match.within, ("match", number, "within")) for number, match in enumerate(plan.matches)),
+        *(((rule.column,), ("exclude", number, "column")) for number, rule in enumerate(plan.exclusions)),
+    ]
+    for columns, where in places:
+        for column in columns:
+            if column in plan.outcome.columns:
+                reason = _("“%(column)s” is the outcome: it is not read before the pairs are written.")
+                yield reason % {"column": column}, *where
 
 
 def _score(plan: Plan) -> Iterator[Found]:

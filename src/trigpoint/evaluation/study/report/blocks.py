@@ -84,6 +84,11 @@ class Document:
     blocks: tuple[Block, ...]
 
 
+def part(name: str) -> str:
+    """A name as a part of a key, as JSON pointers write it (RFC 6901): a column's may hold a slash."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
 def plain(text: str) -> str:
     """The text without the keys of its numbers."""
     return LOOKED_UP.sub(r"\2", text)
@@ -98,13 +103,13 @@ class Numbers:
     def at(self, key: str) -> Any:
         """What stands there; None where nothing does."""
         found: Any = self.results
-        for part in key.strip("/").split("/"):
+        for name in key.strip("/").split("/"):
             if isinstance(found, Mapping):
-                found = found.get(part)
+                found = found.get(name.replace("~1", "/").replace("~0", "~"))
             elif (
-                isinstance(found, Sequence) and not isinstance(found, str) and part.isdigit() and int(part) < len(found)
+                isinstance(found, Sequence) and not isinstance(found, str) and name.isdigit() and int(name) < len(found)
             ):
-                found = found[int(part)]
+                found = found[int(name)]
             else:
                 return None
         return found
@@ -152,11 +157,11 @@ class Numbers:
         said = {"low": self.fixed(f"{key}/{low}", decimals), "high": self.fixed(f"{key}/{high}", decimals)}
         return _("%(low)s to %(high)s") % said
 
-    def with_interval(self, key: str, decimals: int = 3) -> str:
-        """An estimate and its interval."""
-        if self.at(f"{key}/estimate") is None:
+    def with_interval(self, key: str, decimals: int = 3, *, of: str = "estimate") -> str:
+        """An estimate, or what else the interval is `of`, and its interval."""
+        if self.at(f"{key}/{of}") is None:
             return NOTHING
-        return f"{self.fixed(f'{key}/estimate', decimals)} ({self.interval(key, decimals)})"
+        return f"{self.fixed(f'{key}/{of}', decimals)} ({self.interval(key, decimals)})"
 
     def months(self, key: str, *, sign: int = 1) -> str:
         """Months with those of the interval; there is no way to have one without the other. `sign` -1: so many less."""

@@ -2,7 +2,7 @@
 
 from trigpoint.evaluation.study import effects
 from trigpoint.evaluation.study.plan import Plan
-from trigpoint.evaluation.study.report.blocks import NOTHING, Numbers, Table
+from trigpoint.evaluation.study.report.blocks import NOTHING, Numbers, Table, part
 from trigpoint.evaluation.study.report.who import method
 from trigpoint.evaluation.study.words import gettext as _
 
@@ -42,7 +42,7 @@ def impact(plan: Plan, n: Numbers) -> Table:
 
 
 def _impact_row(plan: Plan, n: Numbers, label: str, key: str, size: str, band: str) -> tuple[str, ...]:  # noqa: PLR0917 - a row
-    effect = f"{n.fixed(f'{size}/g', 2)} ({n.interval(size, 2)})" if plan.effect.sd else n.with_interval(key)
+    effect = n.with_interval(size, 2, of="g") if plan.effect.sd else n.with_interval(key)
     treated, others = n.count(f"{key}/n_treated"), n.count(f"{key}/n_control")
     return (label, effect, n.months(size), treated, others, n.p(f"{key}/p"), band)
 
@@ -84,7 +84,9 @@ def means(plan: Plan, n: Numbers) -> Table | None:
     for i, year in enumerate(years):
         when = str(year) if year in plan.outcome.pre else _("%(year)s (after)") % {"year": year}
         cells = [
-            n.fixed(f"/checks/trend/by_column/{column}/{arm}/{i}") for column in names for arm in ("treated", "others")
+            n.fixed(f"/checks/trend/by_column/{part(column)}/{arm}/{i}")
+            for column in names
+            for arm in ("treated", "others")
         ]
         rows.append((when, *cells))
     return Table(code="T5", caption=_("Means of the outcome by year and group"), head=tuple(head), rows=tuple(rows))
@@ -143,7 +145,7 @@ def _draws_p(n: Numbers, check: str) -> str:
 
 
 def _size(n: Numbers, key: str) -> str:
-    return NOTHING if n.at(f"{key}/g") is None else f"{n.fixed(f'{key}/g', 3)} ({n.interval(key, 3)})"
+    return n.with_interval(key, of="g")
 
 
 def groups(plan: Plan, n: Numbers) -> Table | None:
