@@ -8,6 +8,7 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -16,7 +17,8 @@ from tests.factories.programmes import programme as make_programme
 from tests.sign_in import signed_in
 from trigpoint.evaluation import actions, tasks
 from trigpoint.evaluation.models import Export, Run, Study
-from trigpoint.evaluation.queries import dimensions, folders, inputs, plans
+from trigpoint.evaluation.queries import folders, inputs, plans
+from trigpoint.evaluation.queries import records as record_queries
 from trigpoint.home.demo import national
 from trigpoint.kernel.errors import Refused
 from trigpoint.people.models import Account
@@ -61,7 +63,7 @@ def locked(scene: Scene, at: dt.datetime) -> None:
 def test_no_year_after_is_read_before_the_lock(scene: Scene, at: dt.datetime) -> None:
     study, evaluator = scene
     plan = plans.read(study.versions.first().text)
-    records = dimensions.read(study, on=at.date())
+    records = record_queries.read(study, on=at.date())
     with pytest.raises(Refused):
         inputs.panel_csv(study, plan, records, after=True)
     with pytest.raises(Refused):
@@ -124,7 +126,7 @@ def test_a_whole_run_is_read_and_taken_away(scene: Scene, at: dt.datetime) -> No
     )
 
 
-def test_a_run_is_stopped_and_goes_on(scene: Scene, at: dt.datetime) -> None:
+def test_a_run_is_stopped_and_goes_on(scene: Scene, at: dt.datetime, time_machine) -> None:
     study, evaluator = scene
     run = actions.runs.ask(actor=evaluator, at=at, study=study, kind="check")
     with pytest.raises(Refused):
@@ -142,6 +144,19 @@ def test_a_run_is_stopped_and_goes_on(scene: Scene, at: dt.datetime) -> None:
     left = actions.runs.begin(actor=None, at=at, run=actions.runs.resume(actor=evaluator, at=at, run=stopped))
     assert actions.runs.stop(actor=evaluator, at=at, run=left).state == "running"
     assert actions.runs.stop(actor=evaluator, at=at, run=left).state == "stopped"
+    worked_on = actions.runs.begin(actor=None, at=at, run=actions.runs.resume(actor=evaluator, at=at, run=stopped))
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s) RETURNING id", [at])
+        doing = "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE args->>'run_id' = %s"
+        cursor.execute(doing, [*cursor.fetchone(), str(worked_on.pk)])
+    tasks.end_abandoned(0)
+    worked_on.refresh_from_db()
+    assert worked_on.state == "running"
+    time_machine.move_to(at + dt.timedelta(minutes=3), tick=False)
+    tasks.end_abandoned(0)
+    worked_on.refresh_from_db()
+    assert (worked_on.state, worked_on.problem[:11]) == ("failed", "What ran it")
+    assert actions.runs.resume(actor=evaluator, at=at, run=worked_on).state == "waiting"
 
 
 def test_departures_are_printed(scene: Scene, at: dt.datetime) -> None:

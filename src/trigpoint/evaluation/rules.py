@@ -13,14 +13,7 @@ def may_grant(view: View) -> Decision:
 
 def may_read(view: View) -> Decision:
     """Evaluators with a grant of today, and the programme's staff."""
-    if view.is_staff or view.grant is not None:
-        return YES
-    return no(
-        _(
-            "You are an evaluator of this programme, but nothing is open to you today. Ask the programme's staff: they "
-            "give access for a purpose and until a date."
-        )
-    )
+    return YES if view.is_staff else _with_access(view)
 
 
 def may_work(view: View) -> Decision:
@@ -29,7 +22,17 @@ def may_work(view: View) -> Decision:
         return YES
     if view.is_staff and not view.is_evaluator:
         return no(_("A study is built and run by its evaluators. The programme's staff can read it."))
-    return may_read(view)
+    return _with_access(view)
+
+
+def _with_access(view: View) -> Decision:
+    return only_if(
+        view.grant is not None,
+        _(
+            "You are an evaluator of this programme, but nothing is open to you today. Ask the programme's staff: they "
+            "give access for a purpose and until a date."
+        ),
+    )
 
 
 def may_change_plan(view: View) -> Decision:

@@ -1,5 +1,6 @@
-"""Whenever a run was asked for: write its files, run the study on them, note how far it is."""
+"""Whenever a run was asked for: write its files, run the study on them, note how far it is; end what a dead worker left."""
 
+import datetime as dt
 import json
 import logging
 import uuid
@@ -11,12 +12,16 @@ from procrastinate.contrib.django import app
 
 from trigpoint.evaluation import actions
 from trigpoint.evaluation.enums import RunKind
-from trigpoint.evaluation.queries import dimensions, folders, inputs, plans, report, studies
+from trigpoint.evaluation.queries import folders, inputs, plans, report, studies
+from trigpoint.evaluation.queries import records as record_queries
 from trigpoint.evaluation.queries.studies import Run
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Refused, TrigpointError
 
 logger = logging.getLogger(__name__)
+
+SILENT = dt.timedelta(minutes=2)
+"""A worker that is alive is heard of every ten seconds."""
 
 
 @app.task(name=actions.runs.RUN_STUDY, queue="evaluation")
@@ -41,6 +46,14 @@ def run_study(run_id: str) -> None:
         _end(run, "finish")
 
 
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="evaluation.end_abandoned", queue="housekeeping", queueing_lock="evaluation.end_abandoned")
+def end_abandoned(timestamp: int) -> None:
+    """A run whose worker has died is no longer said to go on: whoever asked for it can let it go on from there."""
+    for run in studies.abandoned(since=clock.now() - SILENT):
+        _end(run, "fail", problem=_("What ran it was ended from outside. All that is done is kept: let it go on."))
+
+
 def _end(run: Run, move: str, *, problem: str = "") -> None:
     files = folders.files(run)
     try:
@@ -55,7 +68,7 @@ def _run(run: Run) -> None:
     study = run.study
     after = run.kind == RunKind.FULL
     plan = plans.read(run.version.text if after else plans.check_of(run.version.text))
-    records = dimensions.read(study, on=report.today(study, clock.today()))
+    records = record_queries.read(study, on=report.today(study, clock.today()))
     folder = folders.folder(run)
     folder.mkdir(parents=True, exist_ok=True)
     schools = _once(folder / "schools.csv", lambda: inputs.schools_csv(study, plan, records))

@@ -79,9 +79,3 @@ def test_one_cluster_has_no_interval() -> None:
     assert found is not None
     assert (found.value, found.error, found.low) == (2, None, None)
     assert scales.mean([], []) is None
-
-
-def test_change_is_of_those_who_answered_twice() -> None:
-    found = scales.paired({"a": 1, "b": 2, "c": 9}, {"a": 2, "b": 4}, {"a": "x", "b": "y"})
-    assert found is not None
-    assert (found.n, found.value) == (2, 1.5)

@@ -1,18 +1,24 @@
 """The pages of a study: who sees what, and what each keeps."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.factories import evaluation
+from tests.factories.people import AccountFactory, appoint
 from tests.factories.reviews import Whole, whole
 from tests.sign_in import signed_in
 
 from trigpoint.evaluation import actions
+from trigpoint.evaluation.enums import Arm
 from trigpoint.evaluation.models import Attendance, Export, Grant, PlanVersion, Response, Study
-from trigpoint.evaluation.queries import pseudonyms
+from trigpoint.evaluation.queries import pseudonyms, surveys
+from trigpoint.evaluation.web import found, presenters
+from trigpoint.kernel import clock
+from trigpoint.kernel.errors import Unacceptable
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +86,10 @@ def test_staff_read_and_do_not_build(people: Whole, study: Study) -> None:
     for name in ("plan_form", "training", "costs", "add_code"):
         assert staff.get(url(name, study)).status_code == 403, name
     assert signed_in(Client(), people.partnership_lead).get(url("study", study)).status_code == 404
+    appoint(people.programme_staff, "evaluator", "programme", people.programme, people.network)
+    assert staff.get(url("study", study)).status_code == 200
+    assert staff.get(url("plan_form", study)).status_code == 403, "an evaluator too, and without access"
+    assert staff.post(url("download_plan", study)).status_code == 403
 
 
 def test_no_page_names_a_school(people: Whole, study: Study, client: Client) -> None:
@@ -104,6 +114,8 @@ def test_attendance_is_looked_at_before_it_is_kept(people: Whole, study: Study, 
     assert "Row 3" in text
     assert "Row 4" in text
     assert client.post(url("training", study), {"keep": "1"}).status_code == 404
+    unclosed = f'{head}"Day 1,{"2026-10-01," * 20_000}\n'
+    assert "quotation mark that is not closed" in client.post(url("training", study), upload(unclosed)).content.decode()
     right = f"{head}Day 1,01/10/2026,100001,head,H1,6,yes\nDay 1,01/10/2026,100002,deputy,H2,6,no\n"
     assert "2 rows of 1 sessions" in client.post(url("training", study), upload(right)).content.decode()
     assert Attendance.objects.count() == 0
@@ -132,8 +144,10 @@ def test_a_survey_from_questions_to_scales(people: Whole, study: Study, client: 
     answer = client.post(url("open_wave", study, instrument.pk), {"name": "Before", **dates, "closes_on-year": "2026"})
     wave = study.waves.get()
     assert answer["Location"] == url("wave", study, wave.pk)
-    rows = [f"R{n},{100_001 + n % 4},head,{1 + n % 5},{1 + n % 4},{5 - n % 5},{5}" for n in range(12)]
+    rows = [f"R{n},{100_001 + n % 4},head,{1 + n % 5},{1 + n % 4},{5 - n % 5},{'' if n > 3 else 5}" for n in range(12)]
     rows += [f"R{n},100002,head,,,," for n in (20, 21, 22, 23)]
+    wide = upload(f"respondent,school,role,t1,t2,t3,p1\nR1,100001,head,{'9' * 5000},1,1,1")
+    assert "is no answer to t1" in client.post(url("wave", study, wave.pk), wide).content.decode()
     data = upload("respondent,school,role,t1,t2,t3,p1\n" + "\n".join(rows))
     assert "16 people asked, 12 answered" in client.post(url("wave", study, wave.pk), data).content.decode()
     assert client.post(url("wave", study, wave.pk), {"keep": "1"}).status_code == 302
@@ -141,6 +155,11 @@ def test_a_survey_from_questions_to_scales(people: Whole, study: Study, client: 
     text = client.get(url("wave", study, wave.pk)).content.decode()
     assert "12 of 16 answered (75%)" in text
     assert "Perceived effect, not impact" in text
+    result = surveys.results(study)[0]
+    assert [sum(item.counts) for item in result.items] == [12, 12, 12, 0], "of four who answered nothing is shown"
+    trust = result.scales[0]
+    assert surveys.interval_words(trust, Arm.PROGRAMME).split("; ")[0] == "12 people in 1 partnership"
+    assert surveys.interval_words(trust, Arm.COMPARISON).split("; ")[0] == "12 people in 1 school"
     assert "Alpha" in text
 
 
@@ -152,8 +171,6 @@ def test_coders_do_not_see_each_other_first(people: Whole, study: Study, client:
     assert client.post(url("add_extract", study), passage).status_code == 302
     extract = study.extracts.get()
     client.post(url("code_extract", study, extract.pk), {"codes": ["trust"]})
-    from tests.factories.people import AccountFactory, appoint
-
     second = AccountFactory(name="Owen Parry")
     appoint(second, "evaluator", "programme", people.programme, people.network)
     evaluation.granted(people, at, person=second)
@@ -180,6 +197,10 @@ def test_a_cost_is_said_for_a_pupil_and_year(people: Whole, study: Study, client
     text = client.get(url("costs", study)).content.decode()
     assert "£17.16 for each pupil and year" in text
     assert client.post(url("costs", study), {**once, "amount": ""}).status_code == 422
+    with pytest.raises(Unacceptable):
+        actions.process.add_cost(
+            actor=people.evaluator, at=clock.now(), study=study, **{**once, "amount": Decimal("0.001")}
+        )
 
 
 def test_a_plan_is_chosen_saved_and_locked_by_its_hash(people: Whole, study: Study, client: Client) -> None:
@@ -207,6 +228,27 @@ def test_a_mistake_in_the_file_has_its_line(study: Study, client: Client) -> Non
     answer = client.post(url("plan_file", study), typed)
     assert answer.status_code == 422
     assert "Line 3" in answer.content.decode()
+    unknown = client.post(url("schools", study), {"urn": str(10**12), "kind": "special", "note": ""})
+    assert "No school of the register has this URN" in unknown.content.decode()
+
+
+def test_dates_of_a_plan_may_be_months_or_years() -> None:
+    row = {"stage": "Signed", "treated": 40, "clusters": 10, "others": None, "note": ""}
+    dates = ("2018-05-21", "2018-05", "2018", "2018-99", "")
+    shown = presenters.run_flow_table([{**row, "date": date} for date in dates])["rows"]
+    assert [cells[4] for cells in shown] == ["21 May 2018", "May 2018", "2018", "2018-99", "–"]
+
+
+def test_a_loss_is_said_as_one() -> None:
+    results = {
+        "plan": {"kind": "impact", "primary": "pairs", "unit": "points", "level": 0.95},
+        "estimates": {"pairs": {"effect": {"estimate": -0.5, "low": -1.2, "high": 0.2}}},
+        "effects": {},
+    }
+    assert found.answer(results)[0] == (
+        "Schools of the programme gained 0.50 points less than schools like them (the difference with its 95% interval: "
+        "-0.50, from -1.20 to +0.20)."
+    )
 
 
 def test_each_download_is_logged_with_its_purpose(study: Study, client: Client) -> None:

@@ -51,6 +51,8 @@ def add_cost(
         wrong["hours"] = [_("Give hours for one school, up to 10,000.")]
     elif hours and not role.strip():
         wrong["role"] = [_("Say whose time it is.")]
+    if not wrong:
+        amount, hours = round(amount, 2), round(hours, 2)  # as they are kept: less than a penny is nothing
     if not amount and not hours and not wrong:
         wrong["amount"] = [_("Give pounds, hours, or both.")]
     if wrong:

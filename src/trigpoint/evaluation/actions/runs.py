@@ -55,7 +55,7 @@ def stop(*, actor: Account, at: dt.datetime, run: Run) -> Run:
     """
     Stop a run before its next step. What it has made stays, and it can go on from there.
 
-    Asked a second time, a run whose worker is gone counts as stopped at once.
+    Asked a second time, it counts as stopped at once: for a run whose worker is gone, before that has been noticed.
     """
     rules.may_work(scope.acting(actor.pk, run.study, at=at)).require()
     found = Run.objects.select_for_update().get(pk=run.pk)

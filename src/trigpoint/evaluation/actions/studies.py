@@ -88,7 +88,7 @@ def exclude(
 ) -> Exclusion:
     """Say that a school is no comparator, and why. Raises Unacceptable."""
     rules.may_change_plan(scope.acting(actor.pk, study, at=at)).require()
-    school = register.by_urns([urn]).get(urn)
+    school = register.by_urns([urn]).get(urn) if 0 < urn < 10**9 else None
     if school is None:
         raise Unacceptable({"urn": [_("No school of the register has this URN.")]})
     if kind == ExclusionKind.OTHER and len(note.strip()) < 3:

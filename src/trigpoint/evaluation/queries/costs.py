@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Protocol
 
+from django.utils.translation import gettext_lazy as _
+
 from trigpoint.evaluation.enums import CostKind
 from trigpoint.evaluation.models import CostLine, Study
 from trigpoint.kernel.errors import Missing
@@ -14,8 +16,8 @@ from trigpoint.kernel.errors import Missing
 __all__ = ["Cost", "CostLine", "cost", "line", "lines", "of_lines"]
 
 YEARS = 3
-BANDS = ((80, "very low"), (200, "low"), (720, "moderate"), (1200, "high"))
-"""Pounds for a pupil and year up to which a cost is called so; above all, very high. The EEF toolkit's bands of 2023."""
+BANDS = ((80, _("very low")), (200, _("low")), (720, _("moderate")), (1200, _("high")))
+"""Pounds for a pupil and year below which a cost is called so; above all, very high. The EEF toolkit's bands of 2023."""
 
 
 class Line(Protocol):
@@ -75,4 +77,4 @@ def of_lines(lines: Iterable[Line], pupils: int | None) -> Cost:
 
 
 def _band(each: Decimal) -> str:
-    return next((name for limit, name in BANDS if each < limit), "very high")
+    return str(next((name for limit, name in BANDS if each < limit), _("very high")))

@@ -1,34 +1,18 @@
-"""The eight dimensions of implementation, counted from what the product holds anyway; and each school's fidelity."""
+"""The eight dimensions of implementation, counted from what the product holds anyway."""
 
 import dataclasses
-import datetime as dt
 import statistics
-import uuid
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from trigpoint.assurance.queries import records as feedback
-from trigpoint.assurance.queries.records import Answered
 from trigpoint.evaluation.enums import Arm, Dimension
-from trigpoint.evaluation.models import Attendance, Exclusion, Study
 from trigpoint.evaluation.queries import surveys
-from trigpoint.evidence.queries import records as evidence
-from trigpoint.evidence.queries.records import Evidence
-from trigpoint.improvement.queries import records as follow_up
-from trigpoint.improvement.queries.records import FollowUp
-from trigpoint.programmes.queries import records as programme_records
-from trigpoint.programmes.queries.records import Membership
-from trigpoint.programmes.queries.review_models import Definition, definition
-from trigpoint.reviews.queries import records as reviews
-from trigpoint.reviews.queries.records import Record
+from trigpoint.evaluation.queries.records import Record, Records
+from trigpoint.frameworks.queries import tree
 
-TRAINING_SHARE = 0.75
-"""A school has been trained when somebody of it was at this share of the sessions: three days of four."""
-
-COMPONENTS = ("training", "hosted", "gave", "workshop", "plan", "facilitated")
+MEETINGS = ("meeting_1", "meeting_2")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,78 +29,6 @@ class Indicator:
     @property
     def share(self) -> float | None:
         return self.count / self.of if self.of and self.count is not None else None
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class School:
-    """What one school did, component by component; None where nothing is known of it."""
-
-    school_id: uuid.UUID
-    name: str
-    urn: int | None
-    pupils: int | None
-    partnership_id: uuid.UUID
-    joined_on: dt.date
-    left_on: dt.date | None
-    hosted: int
-    given: int
-    components: dict[str, bool | None]
-
-    @property
-    def dose(self) -> int:
-        return sum(bool(done) for done in self.components.values())
-
-    @property
-    def complies(self) -> bool:
-        """The least that counts: it was reviewed, and it reviewed others."""
-        return bool(self.components["hosted"] and self.components["gave"])
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Records:
-    """Everything that is counted, read once."""
-
-    study: Study
-    on: dt.date
-    members: list[Membership]
-    reviews: list[Record]
-    evidence: dict[uuid.UUID, Evidence]
-    follow_up: dict[uuid.UUID, FollowUp]
-    feedback: dict[uuid.UUID, Answered]
-    attendances: list[Attendance]
-    exclusions: list[Exclusion]
-
-    @cached_property
-    def visited(self) -> list[Record]:
-        """Reviews whose visit is over and that were not cancelled."""
-        return [one for one in self.reviews if one.state != "cancelled" and one.visit_ends_on <= self.on]
-
-    def model(self, one: Record) -> Definition:
-        return definition(one.review_model_id)
-
-    def within(self, one: Record) -> bool:
-        """Whether its workshop was held in time."""
-        held = self.follow_up[one.review_id].workshop_on
-        limit = self.model(one).number("workshop.within_days")
-        return held is not None and (held - one.visit_ends_on).days <= limit
-
-
-def read(study: Study, *, on: dt.date) -> Records:
-    """A fixed number of queries, however many schools."""
-    days = {"starts_on": study.starts_on, "ends_on": study.ends_on}
-    found = reviews.of_programme(study.programme_id, **days)
-    ids = [one.review_id for one in found]
-    return Records(
-        study=study,
-        on=on,
-        members=list(programme_records.memberships(study.programme_id, **days)),
-        reviews=found,
-        evidence=evidence.of_reviews(ids),
-        follow_up=follow_up.of_reviews(ids),
-        feedback=feedback.of_reviews(ids),
-        attendances=list(Attendance.objects.filter(study=study)),
-        exclusions=list(Exclusion.objects.filter(study=study)),
-    )
 
 
 def dimensions(records: Records, answered: Sequence[surveys.WaveResult]) -> dict[Dimension, list[Indicator]]:
@@ -138,43 +50,46 @@ def _share(key: str, words: str, all_of: Sequence[Record], test: Callable[[Recor
 
 
 def _fidelity(r: Records) -> list[Indicator]:
+    """Of the reviews whose model asks for it; what no model of the programme asks for is left out."""
+
     def focused(one: Record) -> bool:
-        themes = {"".join(letter for letter in code if not letter.isdigit()) for code in one.aspects}
-        return "OI" in themes and len(themes) > 1
+        aspects = tree(one.framework_id).aspects
+        themes = {aspects[code].theme for code in one.aspects if code in aspects}
+        mandatory = {str(code) for code in r.model(one).number("focus.mandatory")}
+        return mandatory <= themes and len(themes - mandatory) >= r.model(one).number("focus.others_min")
 
     def sized(one: Record) -> bool:
         model = r.model(one)
         return bool(model.number("team.min") <= len(one.team) <= model.number("team.max"))
 
-    return [
-        _share("focus", _("Looked at Our Impact and one other theme"), r.visited, focused),
+    def met(one: Record) -> bool:
+        return all(kind in one.done for kind in MEETINGS if r.model(one).stage_of_kind(kind))
+
+    rows = [
+        _share("focus", _("Looked at the themes that the model asks for"), r.visited, focused),
         _share("team", _("Had a team of the size that the model asks for"), r.visited, sized),
-        _share(
-            "meetings",
-            _("Held both meetings before the visit"),
-            r.visited,
-            lambda one: {"meeting_1", "meeting_2"} <= set(one.done),
-        ),
+        _share("meetings", _("Held the meetings before the visit"), r.with_stage(*MEETINGS), met),
         _share(
             "evidence",
             _("Rest on at least two kinds of evidence"),
             r.visited,
             lambda one: one.review_id in r.evidence and len(r.evidence[one.review_id].kinds) >= 2,
         ),
-        _share("workshop", _("Had the workshop as soon as the model asks"), r.visited, r.within),
+        _share("workshop", _("Had the workshop as soon as the model asks"), r.with_stage("workshop"), r.within),
         _share(
             "plan",
             _("Led to an agreed plan"),
-            r.visited,
+            r.with_stage("plan"),
             lambda one: r.follow_up[one.review_id].plan_agreed_on is not None,
         ),
         _share(
             "asked",
             _("The host was asked how it went"),
-            r.visited,
+            r.with_stage("process_feedback"),
             lambda one: one.review_id in r.feedback,
         ),
     ]
+    return [one for one in rows if one.of or not r.visited]
 
 
 def _dosage(r: Records) -> list[Indicator]:
@@ -344,7 +259,7 @@ def _of_scales(answered: Iterable[surveys.WaveResult], arm: Arm, scales: set[str
             words=_("Survey “%(wave)s”: %(scale)s") % {"wave": wave.name, "scale": scale.key},
             count=scale.mean.value if scale.mean else None,
             unit=_("of %(points)d") % {"points": wave.points},
-            note=surveys.interval_words(scale),
+            note=surveys.interval_words(scale, arm),
         )
         for wave in answered
         if wave.arm == arm
@@ -356,48 +271,3 @@ def _of_scales(answered: Iterable[surveys.WaveResult], arm: Arm, scales: set[str
 def _of_arm(answered: Iterable[surveys.WaveResult], arm: Arm) -> list[Indicator]:
     found = list(answered)
     return _of_scales(found, arm, {scale.key for wave in found for scale in wave.scales})
-
-
-def schools(r: Records) -> list[School]:
-    """Each member school's fidelity, in the order of joining."""
-    cycles: dict[uuid.UUID, set[int]] = defaultdict(set)
-    hosted: dict[uuid.UUID, list[Record]] = defaultdict(list)
-    given: Counter[uuid.UUID] = Counter()
-    facilitated: set[uuid.UUID] = set()
-    for one in r.visited:
-        cycles[one.partnership_id].add(one.cycle)
-        hosted[one.host_id].append(one)
-        given.update({seat.school_id for seat in one.team if seat.school_id is not None})
-        held = r.follow_up[one.review_id].workshop_on is not None
-        facilitated |= {
-            seat.school_id for seat in one.seats if seat.role == "facilitator" and held and seat.school_id is not None
-        }
-    sessions = {row.session for row in r.attendances}
-    trained: dict[uuid.UUID, set[str]] = defaultdict(set)
-    for row in r.attendances:
-        if row.came:
-            trained[row.school_id].add(row.session)
-    found: dict[uuid.UUID, School] = {}
-    for member in r.members:
-        own = hosted[member.school_id]
-        wanted = len(cycles[member.partnership_id])
-        found[member.school_id] = School(
-            school_id=member.school_id,
-            name=member.school.name,
-            urn=member.school.urn,
-            pupils=member.school.pupils,
-            partnership_id=member.partnership_id,
-            joined_on=member.joined_on,
-            left_on=member.left_on,
-            hosted=len(own),
-            given=given[member.school_id],
-            components={
-                "training": len(trained[member.school_id]) >= TRAINING_SHARE * len(sessions) if sessions else None,
-                "hosted": wanted > 0 and len({one.cycle for one in own}) >= wanted,
-                "gave": wanted > 0 and given[member.school_id] >= wanted,
-                "workshop": bool(own) and all(r.within(one) for one in own),
-                "plan": bool(own) and all(r.follow_up[one.review_id].plan_agreed_on for one in own),
-                "facilitated": member.school_id in facilitated,
-            },
-        )
-    return list(found.values())

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from trigpoint.evaluation.enums import ExclusionKind
 from trigpoint.evaluation.models import Run, Study
-from trigpoint.evaluation.queries import dimensions
-from trigpoint.evaluation.queries.dimensions import Records
+from trigpoint.evaluation.queries import fidelity
+from trigpoint.evaluation.queries.records import Records
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +27,16 @@ class Stage:
 
 def recruited(study: Study, records: Records) -> list[Stage]:
     """What memberships say. Two snapshots are two figures: both stand here, with their dates."""
-    members = records.members
+    last = min(records.on, study.ends_on)
+    members = [row for row in records.members if row.joined_on <= last]
     joined = {row.school_id for row in members if row.joined_on <= study.starts_on}
     clusters = {row.partnership_id for row in members if row.joined_on <= study.starts_on}
-    left = {row.school_id for row in members if row.left_on is not None and row.left_on <= study.ends_on}
-    stayed = {row.school_id for row in members} - left
-    found = dimensions.schools(records)
+    left = {row.school_id for row in members if row.left_on is not None and row.left_on < last}
+    there = {row.school_id for row in members}
+    stayed = there - left
+    found = [one for one in fidelity.schools(records) if one.school_id in there]
     without = [one for one in found if one.urn is None]
     arm = _("programme")
-    last = min(records.on, study.ends_on)
     return [
         Stage(
             words=_("Recruited by the first day"),

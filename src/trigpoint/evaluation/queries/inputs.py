@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from trigpoint.evaluation.enums import ExclusionKind
 from trigpoint.evaluation.models import Exclusion, Study
-from trigpoint.evaluation.queries import columns, dimensions, pseudonyms
-from trigpoint.evaluation.queries.dimensions import Records, School
+from trigpoint.evaluation.queries import columns, fidelity, pseudonyms
+from trigpoint.evaluation.queries.fidelity import School
+from trigpoint.evaluation.queries.records import Records
 from trigpoint.kernel.errors import Refused
 from trigpoint.organisations.enums import Reason
 from trigpoint.organisations.queries import schools as register
@@ -37,7 +38,7 @@ CODES = {
 
 def treated(records: Records) -> dict[int, School]:
     """The programme's schools by URN: those without one have no published results."""
-    return {school.urn: school for school in dimensions.schools(records) if school.urn is not None}
+    return {school.urn: school for school in fidelity.schools(records) if school.urn is not None}
 
 
 def _pool(ours: Iterable[int]) -> list[int]:

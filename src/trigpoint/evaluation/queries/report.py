@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from trigpoint.evaluation.enums import Arm, CostKind, Dimension
 from trigpoint.evaluation.models import Departure, Study
-from trigpoint.evaluation.queries import coding, costs, dimensions, surveys
-from trigpoint.evaluation.queries.dimensions import Indicator, Records
+from trigpoint.evaluation.queries import coding, costs, dimensions, fidelity, surveys
+from trigpoint.evaluation.queries.dimensions import Indicator
+from trigpoint.evaluation.queries.records import Records
 from trigpoint.evaluation.queries.surveys import WaveResult
 
 type Table = dict[str, Any]
@@ -49,7 +50,7 @@ def departures(study: Study) -> list[dict[str, str]]:
 
 def pupils(records: Records) -> int | None:
     """Pupils of a school of the programme, the mean over those whose roll is known."""
-    known = [school.pupils for school in dimensions.schools(records) if school.pupils]
+    known = [school.pupils for school in fidelity.schools(records) if school.pupils]
     return round(sum(known) / len(known)) if known else None
 
 
@@ -117,10 +118,10 @@ def _fidelity(found: Sequence[Indicator]) -> Table:
 
 
 def _waits(r: Records) -> Table:
-    held = [(one, r.follow_up[one.review_id].workshop_on) for one in r.visited]
+    held = [(one, r.follow_up[one.review_id].workshop_on) for one in r.with_stage("workshop")]
     days = [(on - one.visit_ends_on).days for one, on in held if on is not None]
     if not held:
-        return {"head": [""], "rows": []}
+        return {"head": [], "rows": []}
     spans = ((0, 7), (8, 14), (15, 28), (29, 10_000))
     rows: list[list[Any]] = [
         [_("%(low)d to %(high)d days after the visit") % {"low": low, "high": high}
@@ -187,7 +188,7 @@ def _perceived(answered: Sequence[WaveResult]) -> list[tuple[str, str]]:
                     "wave": wave.name,
                     "value": f"{scale.mean.value:.2f}",
                     "points": wave.points,
-                    "more": surveys.interval_words(scale),
+                    "more": surveys.interval_words(scale, Arm(wave.arm)),
                 }
                 found.append(
                     (

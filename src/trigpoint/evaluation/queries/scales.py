@@ -5,7 +5,7 @@ Pure: numbers in, numbers out.
 """
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -154,9 +154,3 @@ def mean(values: Sequence[float], clusters: Sequence[str]) -> Mean | None:
         high=float(y.mean()) + half,
         design_effect=variance / (sd**2 / n) if sd else None,
     )
-
-
-def paired(before: Mapping[str, float], after: Mapping[str, float], clusters: Mapping[str, str]) -> Mean | None:
-    """The mean change of those who answered both times."""
-    both = sorted(set(before) & set(after))
-    return mean([after[one] - before[one] for one in both], [clusters[one] for one in both])

@@ -50,7 +50,7 @@ class Sheet:
 
 
 class _Wrong(Exception):
-    """One cell that can't be taken."""
+    """One cell, or a whole file, that can't be taken."""
 
 
 def training(study: Study, data: bytes) -> Sheet:
@@ -117,22 +117,9 @@ def _read(
     key: Callable[[dict[str, Any]], Any],
 ) -> Sheet:
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _nothing(_("This is no text in UTF-8. Save it from your spreadsheet as “CSV UTF-8”."))
-    if "\0" in text:
-        return _nothing(_("This is no CSV file. Save it from your spreadsheet as “CSV UTF-8”."))
-    lines = list(csv.reader(io.StringIO(text, newline="")))
-    if not lines:
-        return _nothing(_("This file has nothing in it."))
-    head = [cell.strip().lower() for cell in lines[0]]
-    wanted = tuple(name.lower() for name in wanted)
-    if missing := [name for name in wanted if name not in head]:
-        return _nothing(_("These columns are missing: %(columns)s.") % {"columns": ", ".join(missing)})
-    if len(lines) > MOST_ROWS:
-        return _nothing(_("More than %(most)d rows. Bring the file in parts.") % {"most": MOST_ROWS})
-    body = [(n, dict(zip(head, (c.strip() for c in line), strict=False))) for n, line in enumerate(lines[1:], start=2)]
-    body = [(n, {name: cells.get(name, "") for name in wanted}) for n, cells in body if any(cells.values())]
+        body = _body(data, tuple(name.lower() for name in wanted))
+    except _Wrong as wrong:
+        return Sheet(rows=[], mistakes=[Mistake(row=1, text=str(wrong))], facts={})
     found = _schools(cells["school"] for _n, cells in body)
     rows: list[dict[str, Any]] = []
     mistakes: list[Mistake] = []
@@ -152,8 +139,27 @@ def _read(
     return Sheet(rows=rows, mistakes=mistakes, facts={})
 
 
-def _nothing(why: str) -> Sheet:
-    return Sheet(rows=[], mistakes=[Mistake(row=1, text=why)], facts={})
+def _body(data: bytes, wanted: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """The rows below the head that say anything, with their numbers and the wanted cells. Raises _Wrong."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _Wrong(_("This is no text in UTF-8. Save it from your spreadsheet as “CSV UTF-8”.")) from None
+    if "\0" in text:
+        raise _Wrong(_("This is no CSV file. Save it from your spreadsheet as “CSV UTF-8”."))
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error:  # a quotation mark that nobody closes makes one cell of all that follows
+        raise _Wrong(_("A cell is far too long. Look for a quotation mark that is not closed.")) from None
+    if not lines:
+        raise _Wrong(_("This file has nothing in it."))
+    head = [cell.strip().lower() for cell in lines[0]]
+    if missing := [name for name in wanted if name not in head]:
+        raise _Wrong(_("These columns are missing: %(columns)s.") % {"columns": ", ".join(missing)})
+    if len(lines) > MOST_ROWS:
+        raise _Wrong(_("More than %(most)d rows. Bring the file in parts.") % {"most": MOST_ROWS})
+    body = [(n, dict(zip(head, (c.strip() for c in line), strict=False))) for n, line in enumerate(lines[1:], start=2)]
+    return [(n, {name: cells.get(name, "") for name in wanted}) for n, cells in body if any(cells.values())]
 
 
 def _schools(urns: Iterable[str]) -> dict[str, uuid.UUID]:
@@ -209,7 +215,7 @@ def _yes(cell: str) -> bool:
 
 
 def _step(key: str, cell: str, points: int) -> int:
-    if not cell.isdecimal() or not 1 <= int(cell) <= points:
+    if not cell.isdecimal() or len(cell) > 2 or not 1 <= int(cell) <= points:
         raise _Wrong(
             _("“%(cell)s” is no answer to %(key)s: whole numbers from 1 to %(points)d are.")
             % {"cell": cell[:20], "key": key, "points": points}

@@ -1,8 +1,10 @@
 """Studies, grants and what is kept about them."""
 
+import datetime as dt
 import uuid
 
 from django.db.models import Count, QuerySet
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
@@ -81,6 +83,15 @@ def run(study: Study, run_id: uuid.UUID) -> Run:
 def run_by_id(run_id: uuid.UUID) -> Run | None:
     """The run, whoever asks: for the task, which shows it to nobody."""
     return Run.objects.filter(pk=run_id).select_related("study", "study__programme", "version").first()
+
+
+def abandoned(*, since: dt.datetime) -> list[Run]:
+    """Runs that are said to go on, on which no worker works that was heard of since. Two queries."""
+    worked_on = ProcrastinateJob.objects.filter(
+        queue_name="evaluation", status="doing", worker__last_heartbeat__gte=since
+    ).values_list("args__run_id", flat=True)
+    held = set(worked_on)
+    return [run for run in Run.objects.filter(state="running").select_related("study") if str(run.pk) not in held]
 
 
 def stop_wanted(run: Run) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from trigpoint.evaluation.enums import Arm
 from trigpoint.evaluation.models import Instrument, Response, Study, Wave
 from trigpoint.evaluation.queries import pseudonyms
 from trigpoint.kernel.errors import Missing
@@ -47,12 +49,11 @@ class Scale:
     mean: "Mean | None"
     alpha: float | None
     omega: float | None
-    by_role: "tuple[tuple[str, Mean], ...]"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ItemResult:
-    """One question: how often each answer was given, from the first step to the last."""
+    """One question: how often each answer was given, from the first step to the last; none where few answered it."""
 
     key: str
     text: str
@@ -174,8 +175,6 @@ def _scales(study: Study, asked: Instrument, rows: list[Response]) -> Iterable[S
         ]
         enough = len(scored) >= SMALLEST
         grid = np.array([[np.nan if cell is None else cell for cell in cells] for cells in table], dtype=np.float64)
-        roles = sorted({row.role for row, _score in scored})
-        by_role = [(role, [(row, found) for row, found in scored if row.role == role]) for role in roles]
         yield Scale(
             key=key,
             perceived=key.startswith(PERCEIVED),
@@ -183,9 +182,6 @@ def _scales(study: Study, asked: Instrument, rows: list[Response]) -> Iterable[S
             mean=_mean(study, scored) if enough else None,
             alpha=scales.alpha(grid) if enough else None,
             omega=scales.omega(grid) if enough else None,
-            by_role=tuple(
-                (role, of_role) for role, of in by_role if len(of) >= SMALLEST and (of_role := _mean(study, of))
-            ),
         )
 
 
@@ -198,19 +194,26 @@ def _mean(study: Study, scored: list[tuple[Response, float]]) -> "Mean | None":
 def _items(asked: Instrument, rows: list[Response]) -> Iterable[ItemResult]:
     for item in asked.items:
         given = [row.answers[item["key"]] for row in rows if item["key"] in row.answers]
-        counts = tuple(given.count(step) for step in range(1, asked.points + 1))
+        enough = len(given) >= SMALLEST
+        counts = tuple(given.count(step) for step in range(1, asked.points + 1)) if enough else ()
         perceived = item["scale"].startswith(PERCEIVED)
         yield ItemResult(key=item["key"], text=item["text"], perceived=perceived, counts=counts)
 
 
-def interval_words(scale: Scale) -> str:
+def interval_words(scale: Scale, arm: Arm) -> str:
     """An interval and how well the items hang together, in words."""
     if scale.mean is None:
         return _("Fewer than %(n)d answered: no figure is shown.") % {"n": SMALLEST}
     said = []
     if scale.mean.low is not None and scale.mean.high is not None:
         said.append(_("95%% interval %(low).2f to %(high).2f") % {"low": scale.mean.low, "high": scale.mean.high})
-    said.append(_("%(n)d people in %(clusters)d partnerships") % {"n": scale.mean.n, "clusters": scale.mean.clusters})
+    if arm == Arm.COMPARISON:  # each school stands for itself
+        where = ngettext("%(n)d people in %(of)d school", "%(n)d people in %(of)d schools", scale.mean.clusters)
+    else:
+        where = ngettext(
+            "%(n)d people in %(of)d partnership", "%(n)d people in %(of)d partnerships", scale.mean.clusters
+        )
+    said.append(where % {"n": scale.mean.n, "of": scale.mean.clusters})
     if scale.alpha is not None:
         said.append(_("alpha %(alpha).2f") % {"alpha": scale.alpha})
     if scale.omega is not None:

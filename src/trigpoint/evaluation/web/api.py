@@ -12,8 +12,10 @@ from trigpoint.evaluation.queries import (
     coding,
     costs,
     dimensions,
+    fidelity,
     folders,
     pseudonyms,
+    records,
     report,
     scope,
     studies,
@@ -198,8 +200,8 @@ def plan(request: HttpRequest, study_id: uuid.UUID) -> Any:
 def process(request: HttpRequest, study_id: uuid.UUID) -> Any:
     """The eight dimensions of implementation, figure by figure."""
     found = _study(request, study_id)
-    records = dimensions.read(found, on=report.today(found, clock.today()))
-    made = dimensions.dimensions(records, surveys.results(found))
+    counted = records.read(found, on=report.today(found, clock.today()))
+    made = dimensions.dimensions(counted, surveys.results(found))
     return [
         {
             "dimension": dimension.value,
@@ -213,10 +215,10 @@ def process(request: HttpRequest, study_id: uuid.UUID) -> Any:
 @router.get(
     STUDY + "/fidelity", operation_id="evaluation.fidelity", response=list[FidelityOut], summary="What each school did"
 )
-def fidelity(request: HttpRequest, study_id: uuid.UUID) -> Any:
+def fidelity_of_schools(request: HttpRequest, study_id: uuid.UUID) -> Any:
     """School by school, under pseudonyms."""
     found = _study(request, study_id)
-    records = dimensions.read(found, on=report.today(found, clock.today()))
+    counted = records.read(found, on=report.today(found, clock.today()))
     return [
         {
             "school": pseudonyms.of(found.salt, "school", one.school_id),
@@ -225,7 +227,7 @@ def fidelity(request: HttpRequest, study_id: uuid.UUID) -> Any:
             "dose": one.dose,
             "complies": one.complies,
         }
-        for one in dimensions.schools(records)
+        for one in fidelity.schools(counted)
     ]
 
 

@@ -26,19 +26,17 @@ def answer(results: Results) -> list[str]:
     if not main or main["low"] is None:
         return [_("The effect could not be estimated with an interval: see the report.")]
     said = {
-        "estimate": f"{main['estimate']:+.2f}",
+        "estimate": f"{abs(main['estimate']):.2f}",
+        "signed": f"{main['estimate']:+.2f}",
         "unit": plan["unit"],
         "low": f"{main['low']:+.2f}",
         "high": f"{main['high']:+.2f}",
         "level": f"{100 * plan['level']:g}",
     }
-    lines = [
-        _(
-            "Schools of the programme changed by %(estimate)s %(unit)s more than schools like them (%(level)s%% interval "
-            "%(low)s to %(high)s)."
-        )
-        % said
-    ]
+    more = _("Schools of the programme gained %(estimate)s %(unit)s more than schools like them")
+    less = _("Schools of the programme gained %(estimate)s %(unit)s less than schools like them")
+    interval = _("(the difference with its %(level)s%% interval: %(signed)s, from %(low)s to %(high)s)")
+    lines = [f"{(less if main['estimate'] < 0 else more) % said} {interval % said}."]
     if main["low"] <= 0 <= main["high"]:
         lines.append(_("The interval holds zero: a study like this can't tell the effect from none."))
     size = results["effects"].get(plan["primary"], {})
@@ -85,6 +83,7 @@ def balance(results: Results) -> presenters.Table | None:
         "target": _("alike"),
         "adjust": _("nearly alike: adjusted estimates are beside it"),
         "fails": _("not alike: not to be relied on"),
+        "none": _("not judged: the plan names no covariates"),
     }
     limits = results["plan"]["balance"]
     rows = [

@@ -1,5 +1,6 @@
 """Answers of queries in words, and as tables: a caption, a head, rows of cells, a note."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -13,8 +14,9 @@ from trigpoint.evaluation.enums import Dimension
 from trigpoint.evaluation.queries import pseudonyms, surveys
 from trigpoint.evaluation.queries.agreement import Kappa
 from trigpoint.evaluation.queries.coding import Coded
-from trigpoint.evaluation.queries.costs import Cost, CostLine
-from trigpoint.evaluation.queries.dimensions import COMPONENTS, Indicator, School
+from trigpoint.evaluation.queries.costs import YEARS, Cost, CostLine
+from trigpoint.evaluation.queries.dimensions import Indicator
+from trigpoint.evaluation.queries.fidelity import COMPONENTS, School
 from trigpoint.evaluation.queries.flow import Stage
 from trigpoint.evaluation.queries.scope import Study, View
 from trigpoint.evaluation.queries.surveys import WaveResult
@@ -164,8 +166,11 @@ def run_flow_table(rows: Sequence[dict[str, Any]]) -> Table:
 
 
 def _day(date: str) -> str:
-    """A date of the results file as in the other tables; the file may have none."""
-    return f"{dt.date.fromisoformat(date):%-d %b %Y}" if date else "–"
+    """A date of the results file as in the other tables; the file may have none, or a year or month alone."""
+    for pattern, shown in (("%Y-%m-%d", "%-d %b %Y"), ("%Y-%m", "%b %Y")):
+        with contextlib.suppress(ValueError):
+            return f"{dt.datetime.strptime(date, pattern):{shown}}"  # noqa: DTZ007 - a day has no time zone
+    return date or "–"
 
 
 def _dash(value: Any) -> Any:
@@ -203,7 +208,10 @@ def wave_tables(wave: WaveResult) -> list[Table]:
         )
     if wave.items:
         steps = [str(step) for step in range(1, wave.points + 1)]
-        rows = [(f"{one.text} ({_('perceived')})" if one.perceived else one.text, *one.counts) for one in wave.items]
+        rows = [
+            (f"{one.text} ({_('perceived')})" if one.perceived else one.text, *(one.counts or ["–"] * wave.points))
+            for one in wave.items
+        ]
         found.append(table(_("How often each answer was given"), [_("Question"), *steps], rows))
     return found
 
@@ -276,7 +284,7 @@ def cost_rows(lines: Sequence[CostLine]) -> list[dict[str, Any]]:
 
 
 def hours_table(cost: Cost) -> Table:
-    rows = [(role, f"{float(hours):g}", f"{float(hours) / 3:g}") for role, hours in cost.hours]
+    rows = [(role, f"{float(hours):g}", f"{float(hours) / YEARS:g}") for role, hours in cost.hours]
     return table(_("Time by role"), [_("Role"), _("Hours in three years"), _("Hours a year")], rows)
 
 

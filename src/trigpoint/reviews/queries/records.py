@@ -34,6 +34,7 @@ class Record:
     host_id: uuid.UUID
     partnership_id: uuid.UUID
     review_model_id: uuid.UUID
+    framework_id: uuid.UUID
     cycle: int
     state: str
     visit_starts_on: dt.date
@@ -80,6 +81,7 @@ def of_programme(programme_id: uuid.UUID, *, starts_on: dt.date, ends_on: dt.dat
             host_id=row.host_id,
             partnership_id=row.partnership_id,
             review_model_id=row.review_model_id,
+            framework_id=row.framework_id,
             cycle=row.cycle.number,
             state=row.state,
             visit_starts_on=row.visit_starts_on,

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_POST
 from trigpoint.evaluation import actions
 from trigpoint.evaluation.queries import costs as cost_queries
 from trigpoint.evaluation.queries import dimensions, inputs, plans, pseudonyms, report, sheets, studies, surveys
-from trigpoint.evaluation.queries.dimensions import Records
+from trigpoint.evaluation.queries import fidelity as parts
+from trigpoint.evaluation.queries import records as record_queries
+from trigpoint.evaluation.queries.records import Records
 from trigpoint.evaluation.queries.scope import View
 from trigpoint.evaluation.web import downloads, forms, presenters, scopes, waiting
 from trigpoint.kernel import clock
@@ -22,7 +24,7 @@ from trigpoint.ui.web import act, show
 
 
 def _records(view: View) -> Records:
-    return dimensions.read(view.the_study, on=report.today(view.the_study, view.on))
+    return record_queries.read(view.the_study, on=report.today(view.the_study, view.on))
 
 
 @login_required
@@ -50,7 +52,7 @@ def fidelity(request: HttpRequest, study_id: uuid.UUID) -> HttpResponse:
     view = scopes.reading(request, study_id)
     study = view.the_study
     records = _records(view)
-    schools = dimensions.schools(records)
+    schools = parts.schools(records)
     context = presenters.frame(view, "fidelity") | {"tables": [presenters.fidelity_table(study, schools)]}
     latest = studies.latest(study)
     ran = any(run.kind == "full" and run.state == "done" for run in studies.runs(study))

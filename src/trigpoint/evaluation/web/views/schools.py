@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trigpoint.evaluation import actions, rules
-from trigpoint.evaluation.queries import dimensions, flow, folders, studies
+from trigpoint.evaluation.queries import flow, folders, studies
+from trigpoint.evaluation.queries import records as record_queries
 from trigpoint.evaluation.web import forms, presenters, scopes
 from trigpoint.kernel import clock
 from trigpoint.ui.web import act, show
@@ -30,7 +31,7 @@ def schools(request: HttpRequest, study_id: uuid.UUID) -> HttpResponse:
     ):
         messages.success(request, _("The school is no comparator."))
         return redirect("evaluation:schools", study_id)
-    records = dimensions.read(study, on=view.on)
+    records = record_queries.read(study, on=view.on)
     run = next((run for run in studies.runs(study) if run.state == "done"), None)
     context = presenters.frame(view, "schools") | {
         "tables": [presenters.flow_table(flow.recruited(study, records))],
