@@ -13,7 +13,6 @@ from trigpoint.audit.models import Entry
 from trigpoint.evidence.actions import attachments, notes, retention
 from trigpoint.evidence.models import Attachment, Note, NoteRevision, Retention, SetAside
 from trigpoint.evidence.queries import citations
-from trigpoint.evidence.tasks import delete_notes
 from trigpoint.findings.models import Profile
 from trigpoint.findings.queries import printed
 from trigpoint.kernel import files
@@ -21,6 +20,7 @@ from trigpoint.kernel.errors import Refused
 from trigpoint.reviews.actions import planning
 from trigpoint.reviews.models import Focus
 from trigpoint.reviews.queries import scene as scenes
+from trigpoint.reviews.tasks import delete_what_is_over
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def w(settings, tmp_path):
 def night(after_days: int) -> None:
     """The nightly job, so many days after the profile was final."""
     with time_machine.travel(FINAL + dt.timedelta(days=after_days), tick=False):
-        delete_notes(timestamp=0)
+        delete_what_is_over(timestamp=0)
 
 
 def left(w) -> tuple[int, int, int]:

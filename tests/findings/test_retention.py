@@ -27,10 +27,10 @@ from trigpoint.findings.models import (
     Reply,
 )
 from trigpoint.findings.queries import left
-from trigpoint.findings.tasks import delete_profiles
 from trigpoint.kernel.errors import Refused, Unacceptable
 from trigpoint.messaging.models import Mail
 from trigpoint.reviews.models import Focus
+from trigpoint.reviews.tasks import delete_what_is_over
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def w() -> Whole:
 
 def night(after_days: int) -> None:
     with time_machine.travel(FINAL + dt.timedelta(days=after_days), tick=False):
-        delete_profiles(timestamp=0)
+        delete_what_is_over(timestamp=0)
 
 
 def said(w: Whole) -> int:
@@ -65,7 +65,9 @@ def said(w: Whole) -> int:
 
 def page(w: Whole, who: str, name: str, after_days: int) -> tuple[int, str]:
     with time_machine.travel(FINAL + dt.timedelta(days=after_days), tick=False):
-        answer = signed_in(Client(), getattr(w, who)).get(reverse(f"findings:{name}", args=[w.review.pk]))
+        answer = signed_in(Client(), getattr(w, who)).get(
+            reverse(name if ":" in name else f"findings:{name}", args=[w.review.pk])
+        )
     return answer.status_code, answer.content.decode()
 
 
@@ -91,7 +93,7 @@ def test_the_head_is_told_and_then_all_of_it_goes(w: Whole) -> None:
     status, text = page(w, "host_head", "profile", DAYS + 2)
     assert status == 403
     assert "was deleted on 25 April 2027" in text
-    assert "was deleted on 25 April 2027" in page(w, "host_head", "retention", DAYS + 2)[1]
+    assert "was deleted on 25 April 2027" in page(w, "host_head", "reviews:kept", DAYS + 2)[1]
     assert page(w, "lead", "board", DAYS + 2)[0] == 200
     assert page(w, "host_head", "over_time", DAYS + 2)[0] == 403
     assert left.points(w.review) == []
@@ -118,21 +120,21 @@ def test_the_head_holds_it_and_nobody_else(w: Whole) -> None:
         retention.hold(actor=w.host_head, at=FINAL, review=w.review, held_for="curiosity")
     with time_machine.travel(FINAL, tick=False):
         head = signed_in(Client(), w.host_head)
-        address = reverse("findings:retention", args=[w.review.pk])
-        assert head.post(address, {"held_for": "dispute"}).status_code == 302
+        address = reverse("reviews:kept", args=[w.review.pk])
+        assert head.post(address, {"what": "profile", "held_for": "dispute"}).status_code == 302
         assert "There is a dispute" in head.get(address).content.decode()
         leader = signed_in(Client(), w.host_leader).get(address).content.decode()
         assert "has held the profile since" in leader
         assert "There is a dispute" not in leader
-        assert signed_in(Client(), w.lead).get(address).status_code == 403
-        kept = Client().get(f"/api/reviews/{w.review.pk}/profile/kept", headers=bearer(w.host_leader)).json()
+        assert "has held the profile" not in signed_in(Client(), w.lead).get(address).content.decode()
+        (kept,) = Client().get(f"/api/reviews/{w.review.pk}/kept", headers=bearer(w.host_leader)).json()
         assert (kept["days"], kept["held_on"], kept["held_for"]) == (DAYS, "2027-01-14", "")
     night(DAYS + 100)
     assert said(w) > 0
     assert not Mail.objects.exists()
     with time_machine.travel(FINAL + dt.timedelta(days=DAYS + 100), tick=False):
         again = signed_in(Client(), w.host_head)
-        assert again.post(reverse("findings:lift_hold", args=[w.review.pk])).url == address
+        assert again.post(reverse("reviews:lift_hold", args=[w.review.pk]), {"what": "profile"}).url == address
     night(DAYS + 101)  # told now
     assert (said(w) > 0, Mail.objects.count()) == (True, 1)
     night(DAYS + 130)
@@ -156,6 +158,7 @@ def test_without_days_in_the_model_it_is_kept_without_end() -> None:
     released(other, FOCUS, at=FINAL)
     night(5000)
     assert said(other) > 0
-    assert page(other, "host_head", "retention", 1)[0] == 403
+    assert "Released on" not in page(other, "host_head", "reviews:kept", 1)[1]
+    assert page(other, "host_leader", "reviews:kept", 1)[0] == 403
     assert "How long it is kept" not in page(other, "host_head", "profile", 1)[1]
     assert not Look.objects.exists()

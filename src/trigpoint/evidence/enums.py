@@ -26,10 +26,3 @@ class SetAsideBecause(models.TextChoices):
 
     OTHER_WORDS = "other_words", _("The same revision came twice, with other words")
     LATE = "late", _("It came after the {profile} was released or the review was over")
-
-
-class HeldFor(models.TextChoices):
-    """Why the school's head keeps notes for longer; no more is asked, and nobody else is told."""
-
-    REQUEST = "request", _("Somebody has asked what is held about them, or for information")
-    DISPUTE = "dispute", _("There is a dispute or a complaint")

@@ -64,3 +64,10 @@ class ConflictSource(models.TextChoices):
     PERSON = "person", _("The person")
     PLANNER = "planner", _("Those who plan")
     FILE = "file", _("A file that was brought in")
+
+
+class HeldFor(models.TextChoices):
+    """Why the school's head keeps something for longer; no more is asked, and nobody else is told."""
+
+    REQUEST = "request", _("Somebody has asked what is held about them, or for information")
+    DISPUTE = "dispute", _("There is a dispute or a complaint")

@@ -41,19 +41,6 @@ TABLE = [
         writes=True,
     ),
     Row(
-        name="evidence:retention",
-        rule="The head of the school, who decides, and the team, which is told of a hold and not what for.",
-        parts=TEAM | {"host_head"},
-        kwargs=REVIEW,
-    ),
-    Row(
-        name="evidence:lift_hold",
-        rule="Only the head of the school lifts the hold.",
-        parts=frozenset({"host_head"}),
-        kwargs=REVIEW,
-        writes=True,
-    ),
-    Row(
         name="evidence:set_aside",
         rule="Only the lead settles notes that came late or twice.",
         parts=frozenset({"lead"}),

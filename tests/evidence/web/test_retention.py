@@ -20,7 +20,7 @@ WORDS = "Six pupils were taught"
 GONE = "deleted on 15 April 2027, since its profile had been final for more than 90 days"
 
 
-def page(w, person, name="evidence:retention", *args):
+def page(w, person, name="reviews:kept", *args):
     return signed_in(Client(), person).get(reverse(name, args=[w.review.pk, *args]))
 
 
@@ -39,28 +39,33 @@ def deleted(w, at, final, time_machine):
 
 def test_the_head_holds_and_lifts_on_a_page_of_their_own(w, sign_in):
     client = sign_in(w.host_head)
-    url = reverse("evidence:retention", args=[w.review.pk])
+    url = reverse("reviews:kept", args=[w.review.pk])
     assert url in client.get(reverse("reviews:review", args=[w.review.pk])).content.decode()
-    assert client.post(url, {}).status_code == 422
-    answer = client.post(url, {"held_for": "dispute"}, follow=True)
+    assert client.post(url, {"what": "notes"}).status_code == 422
+    answer = client.post(url, {"what": "notes", "held_for": "dispute"}, follow=True)
     html = answer.content.decode()
     assert "held until you lift the hold" in html
     assert "There is a dispute" in html
     assert "dispute" not in answer.redirect_chain[-1][0]
-    assert client.post(url, {"held_for": "dispute"}).status_code == 403
-    html = client.post(reverse("evidence:lift_hold", args=[w.review.pk]), follow=True).content.decode()
+    assert client.post(url, {"what": "notes", "held_for": "dispute"}).status_code == 403
+    html = client.post(
+        reverse("reviews:lift_hold", args=[w.review.pk]), {"what": "notes"}, follow=True
+    ).content.decode()
     assert "held no longer" in html
 
 
 def test_the_team_is_told_that_there_is_a_hold_and_not_what_for(w, at):
     retention.hold(actor=w.host_head, at=at, review=w.review, held_for="dispute")
     for person in (w.lead, w.reviewer):
-        for name in ("evidence:retention", "evidence:notes", "evidence:matrix"):
+        for name in ("reviews:kept", "evidence:notes", "evidence:matrix"):
             html = page(w, person, name).content.decode()
             assert "has held the notes since 14 January 2027" in html
             assert "dispute or" not in html
             assert "Lift the hold" not in html
-    assert signed_in(Client(), w.lead).post(reverse("evidence:retention", args=[w.review.pk])).status_code == 403
+    assert (
+        signed_in(Client(), w.lead).post(reverse("reviews:kept", args=[w.review.pk]), {"what": "notes"}).status_code
+        == 403
+    )
 
 
 @pytest.mark.parametrize("part", ["host_leader", "host_staff", "facilitator", "partnership_lead", "programme_staff"])
@@ -72,7 +77,7 @@ def test_the_team_reads_until_when(w, final):
     assert "kept until 14 April 2027, and then deleted" in page(w, w.lead, "evidence:notes").content.decode()
 
 
-@pytest.mark.parametrize("name", ["evidence:notes", "evidence:matrix", "evidence:set_aside", "evidence:retention"])
+@pytest.mark.parametrize("name", ["evidence:notes", "evidence:matrix", "evidence:set_aside", "reviews:kept"])
 def test_pages_say_when_and_why_notes_are_gone(w, deleted, name):
     answer = page(w, w.lead, name)
     html = answer.content.decode()
@@ -100,18 +105,18 @@ def test_the_teams_meeting_says_so_too(w, deleted, name):
 def test_the_same_through_the_api(w, at, client):
     def call(person, method, path, **body):
         given = {"data": body, "content_type": "application/json"} if method == "post" else {}
-        return getattr(client, method)(f"/api/reviews/{w.review.pk}/notes{path}", headers=bearer(person), **given)
+        return getattr(client, method)(f"/api/reviews/{w.review.pk}{path}", headers=bearer(person), **given)
 
     row = note(w.review, w.reviewer, at=at)
-    assert call(w.lead, "post", "/kept/hold", held_for="request").status_code == 403
-    assert call(w.host_head, "post", "/kept/hold", held_for="request").status_code == 200
+    assert call(w.lead, "post", "/notes/kept/hold", held_for="request").status_code == 403
+    assert call(w.host_head, "post", "/notes/kept/hold", held_for="request").status_code == 200
     held = {"days": 90, "since": None, "until": None, "held_on": "2027-01-14", "deleted_on": None}
     for person, held_for in ((w.host_head, "request"), (w.lead, "")):
-        found = call(person, "get", "/kept").json()
+        found = next(one for one in call(person, "get", "/kept").json() if one["what"] == "notes")
         assert {name: found[name] for name in (*held, "held_for")} == {**held, "held_for": held_for}
     assert call(w.host_leader, "get", "/kept").status_code == 403
-    assert call(w.host_head, "post", "/kept/lift").status_code == 200
-    assert call(w.lead, "get", f"/{row.pk}").json()["deleted_on"] is None
+    assert call(w.host_head, "post", "/notes/kept/lift").status_code == 200
+    assert call(w.lead, "get", f"/notes/{row.pk}").json()["deleted_on"] is None
 
 
 def test_the_api_says_that_they_are_gone(w, deleted, client):

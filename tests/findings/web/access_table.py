@@ -7,7 +7,6 @@ LEAD, HEAD = frozenset({"lead"}), frozenset({"host_head"})
 LEADERS = frozenset({"host_head", "host_leader"})
 AGREEING = frozenset({"head or leader of a school that agrees positions with the team"})
 CHECKING = frozenset({"programme staff whose model has them look before the release"})
-KEEPING = frozenset({"leaders of a school whose model says how long its output is kept"})
 """Of models other than this world's."""
 READERS = LEADERS | {"host_champion", "host_governor", "lead", "reviewer", "facilitator"}
 REVIEW = {"review_id": "review"}
@@ -55,7 +54,5 @@ TABLE = [
     row("release", "Only the lead releases.", LEAD),
     row("check", "Only the head answers the check of facts.", HEAD),
     row("reply", "Only the head replies.", HEAD),
-    row("retention", "The school's leaders, where the model says how long; the head holds it.", KEEPING),
-    row("lift_hold", "Only the head lifts the hold.", KEEPING, writes=True),
     row("share", "Only the head decides who else reads it.", HEAD),
 ]

@@ -71,6 +71,19 @@ SCHEDULE = [
         kwargs=REVIEW,
     ),
     Row(
+        name="reviews:kept",
+        rule="The head, who decides, and of notes the team; of what comes out, where the model says how long, the leaders",
+        parts=frozenset({"host_head", "lead", "reviewer"}),
+        kwargs=REVIEW,
+    ),
+    Row(
+        name="reviews:lift_hold",
+        rule="Only the head of the school lifts the hold",
+        parts=frozenset({"host_head"}),
+        kwargs=REVIEW,
+        writes=True,
+    ),
+    Row(
         name="reviews:remind",
         rule="The partnership lead reminds whoever is late",
         parts=PARTNERSHIP_LEAD,

@@ -1,26 +1,20 @@
-"""
-Hold the notes of a review, lift the hold, and delete them when their time is over.
-
-Each waits for the others, so that no hold comes too late unnoticed.
-"""
+"""Hold the notes of a review, lift the hold, and delete them when their time is over."""
 
 import datetime as dt
 
 from django.db.models import DateTimeField, Func, Value
 from django.db.models.functions import TruncDay
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from trigpoint.audit.actions import action
-from trigpoint.evidence.enums import HeldFor
 from trigpoint.evidence.models import Attachment, Note, NoteRevision, Retention, SetAside
 from trigpoint.evidence.queries import retention as retentions
 from trigpoint.evidence.rules import retention as rules
-from trigpoint.kernel.errors import Unacceptable
 from trigpoint.people.queries.accounts import Account
+from trigpoint.reviews.actions import keeping
 from trigpoint.reviews.actions.locks import one_at_a_time
-from trigpoint.reviews.queries import scene as scenes
 from trigpoint.reviews.queries.scene import Review
+from trigpoint.reviews.rules.keeping import may_delete
 
 
 @action("evidence.hold_notes", subject="review")
@@ -30,23 +24,13 @@ def hold(*, actor: Account, at: dt.datetime, review: Review, held_for: str) -> N
 
     The team learns that they are held, not what for. Raises Refused when they are held or deleted already.
     """
-    one_at_a_time(review)
-    rules.may_hold(scenes.acting(actor.pk, review, at=at), retentions.of(review)).require()
-    if held_for not in HeldFor.values:
-        raise Unacceptable({"held_for": [_("Choose what you hold them for.")]})
-    row = _row(review)
-    row.held_at, row.held_by, row.held_for = at, actor, held_for
-    row.save()
+    keeping.hold(rules.NOTES, _row, actor=actor, at=at, review=review, held_for=held_for)
 
 
 @action("evidence.lift_hold", subject="review")
 def lift(*, actor: Account, at: dt.datetime, review: Review) -> None:
     """The head of the school lifts the hold. Notes whose time is over by then are deleted in the next night."""
-    one_at_a_time(review)
-    rules.may_lift(scenes.acting(actor.pk, review, at=at), retentions.of(review)).require()
-    row = _row(review)
-    row.held_at, row.held_by, row.held_for = None, None, ""
-    row.save()
+    keeping.lift(rules.NOTES, _row, actor=actor, at=at, review=review)
 
 
 @action("evidence.count_from_end", subject="review")
@@ -65,7 +49,7 @@ def delete(*, actor: Account | None, at: dt.datetime, review: Review) -> None:
     Raises Refused before their time is over, and while the notes are held.
     """
     one_at_a_time(review)
-    rules.may_delete(retentions.of(review), on=timezone.localdate(at)).require()
+    may_delete(rules.NOTES, retentions.of(review), on=timezone.localdate(at)).require()
     row = _row(review)
     row.deleted_at = row.deleted_at or at
     row.save()

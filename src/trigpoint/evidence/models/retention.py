@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from trigpoint.evidence.enums import HeldFor
 from trigpoint.kernel.models import Base
+from trigpoint.reviews.enums import HeldFor
 
 
 class Retention(Base):

@@ -4,11 +4,11 @@ import dataclasses
 import datetime as dt
 
 from django.db.models import Exists, Max, OuterRef, Q
-from django.utils import timezone
 
 from trigpoint.evidence.models import NoteRevision, Retention, SetAside
 from trigpoint.programmes.enums import StageKind
 from trigpoint.programmes.queries.review_models import definition
+from trigpoint.reviews.queries import keeping
 from trigpoint.reviews.queries.scene import Review
 
 __all__ = ["Kept", "due", "of"]
@@ -16,28 +16,12 @@ __all__ = ["Kept", "due", "of"]
 FINAL = Max("stages__done_at", filter=Q(stages__kind=StageKind.PROFILE))
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """
-    How long the notes are kept: `days` from `since`, the day on which the profile was final.
-
-    `since` is None as long as the review goes on. One that ended without a profile counts from its end.
-    """
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Kept(keeping.Kept):
+    """Counted from the day on which the profile was final; where the review ended without one, from its end."""
 
     days: int
-    since: dt.date | None = None
     has_profile: bool = False
-    held_on: dt.date | None = None
-    held_for: str = ""
-    deleted_on: dt.date | None = None
-
-    @property
-    def until(self) -> dt.date | None:
-        """The last day of that time; they go in the night after, unless they are held."""
-        return self.since + dt.timedelta(days=self.days) if self.since else None
-
-    def is_due(self, on: dt.date) -> bool:
-        return self.until is not None and self.until < on and self.held_on is None
 
 
 def of(review: Review) -> Kept:
@@ -56,16 +40,9 @@ def due(*, on: dt.date) -> list[Review]:
 
 
 def _kept(review: Review, final_at: dt.datetime | None, row: Retention | None) -> Kept:
-    since = final_at or (row.ended_at if row else None)
-    return Kept(
+    return Kept.of(
+        row,
+        since=final_at or (row.ended_at if row else None),
         days=int(definition(review.review_model_id).number("retention.notes_days")),
-        since=_day(since),
         has_profile=final_at is not None,
-        held_on=_day(row.held_at) if row else None,
-        held_for=row.held_for if row else "",
-        deleted_on=_day(row.deleted_at) if row else None,
     )
-
-
-def _day(at: dt.datetime | None) -> dt.date | None:
-    return timezone.localdate(at) if at else None

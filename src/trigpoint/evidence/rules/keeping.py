@@ -6,6 +6,7 @@ from trigpoint.evidence.queries import stages
 from trigpoint.evidence.rules import retention
 from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.reviews.queries.scene import Part, Scene
+from trigpoint.reviews.rules import keeping
 
 
 def may_record(scene: Scene) -> Decision:
@@ -29,7 +30,7 @@ def may_take_off(scene: Scene) -> Decision:
     if not allowed:
         return allowed
     kept = retentions.of(scene.review)
-    return only_if(kept.held_on is None, retention.held(kept))
+    return only_if(kept.held_on is None, keeping.held(retention.NOTES, kept))
 
 
 def may_settle(scene: Scene) -> Decision:

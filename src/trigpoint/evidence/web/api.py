@@ -1,6 +1,5 @@
 """Calls for evidence: notes with their receipts, files, counts."""
 
-import dataclasses
 import datetime as dt
 import uuid
 from typing import Any
@@ -72,21 +71,6 @@ class HistoryOut(Schema):
 
     revisions: list[NoteOut]
     attachments: list[AttachmentOut]
-    deleted_on: dt.date | None
-
-
-class RetentionOut(Schema):
-    """
-    How long the notes are kept: `days` from `since`, when the profile was final; deleted after `until` unless held.
-
-    `held_for` is told to the school's head alone.
-    """
-
-    days: int
-    since: dt.date | None
-    until: dt.date | None
-    held_on: dt.date | None
-    held_for: str
     deleted_on: dt.date | None
 
 
@@ -183,7 +167,7 @@ def list_notes(request: HttpRequest, review_id: uuid.UUID, aspect: str = "", kin
     """
     The notes that the token's person may read, newest first; narrowed to an aspect or a kind where asked.
 
-    None once they are deleted: `evidence.retention` says when that was.
+    None once they are deleted: `reviews.kept` says when that was.
     """
     scene = scene_of(request, review_id)
     rules.visibility.may_see_own(scene).require()
@@ -201,16 +185,6 @@ def one_note(request: HttpRequest, review_id: uuid.UUID, note_id: uuid.UUID) -> 
         "attachments": notes.attachments(note_id),
         "deleted_on": retention.of(found.review).deleted_on,
     }
-
-
-@router.get(f"{NOTES}/kept", response=RetentionOut, operation_id="evidence.retention", summary="Retention")
-def how_long(request: HttpRequest, review_id: uuid.UUID) -> dict[str, Any]:
-    """How long the notes are kept, and whether they are held."""
-    scene = scene_of(request, review_id)
-    rules.retention.may_read(scene).require()
-    found = retention.of(scene.review)
-    held_for = found.held_for if rules.retention.may_decide(scene) else ""
-    return {**dataclasses.asdict(found), "until": found.until, "held_for": held_for}
 
 
 @router.post(f"{NOTES}/{{uuid:note_id}}/files", response=Done, operation_id="evidence.attach", summary="Attach")

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from trigpoint.evidence.enums import HeldFor
 from trigpoint.frameworks.queries import Aspect
 from trigpoint.programmes.language.speech import gettext_lazy as _
 from trigpoint.ui.forms import ChipsField, DateField, from_table
@@ -69,12 +68,6 @@ class FileForm(forms.Form):
         label=_("Attach the {school}'s own form"),
         help_text=_("PDF, picture, Word or Excel, up to 20 MB. No names of pupils in it, please."),
     )
-
-
-class HoldForm(forms.Form):
-    """What the notes are held for; nothing more is asked, so that nothing more is kept."""
-
-    held_for = forms.ChoiceField(label=_("What do you hold them for?"), choices=HeldFor, widget=forms.RadioSelect)
 
 
 class FilterForm(forms.Form):

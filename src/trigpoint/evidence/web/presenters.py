@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 
 from trigpoint.evidence import rules
 from trigpoint.evidence.actions.notes import Receipt
-from trigpoint.evidence.enums import HeldFor, Mode, Strength
+from trigpoint.evidence.enums import Mode, Strength
 from trigpoint.evidence.queries import matrix as matrices
 from trigpoint.evidence.queries import notes, plans
 from trigpoint.evidence.queries import retention as retentions
@@ -22,6 +22,7 @@ from trigpoint.programmes.language.speech import gettext as _
 from trigpoint.programmes.language.speech import ngettext
 from trigpoint.reviews.queries.scene import Part, Scene
 from trigpoint.reviews.queries.team import Member
+from trigpoint.reviews.rules.keeping import held
 from trigpoint.ui import dates
 
 
@@ -38,39 +39,10 @@ def kept(scene: Scene) -> dict[str, str]:
     if found.deleted_on:
         return {"gone": rules.retention.gone(found)}
     if found.held_on:
-        return {"held": rules.retention.held(found)}
+        return {"held": held(rules.retention.NOTES, found)}
     if found.until:
-        return {"until": _("Notes are kept until %(day)s, and then deleted.") % {"day": dates.long(found.until)}}
+        return {"until": str(rules.retention.NOTES.until) % {"day": dates.long(found.until)}}
     return {}
-
-
-def retention_lines(found: retentions.Kept, *, to_head: bool) -> list[tuple[str, str]]:
-    """What holds for the notes, line by line."""
-    begins = _("{Profile} final on") if found.has_profile else _("Review ended, without {an profile}, on")
-    held_for = str(HeldFor(found.held_for).label) if to_head and found.held_for else ""
-    lines = [
-        (_("Kept for"), _after_final(found.days)),
-        (begins, dates.long(found.since)),
-        (_("Last day of that"), dates.long(found.until)),
-        (_("Held since"), dates.long(found.held_on)),
-        (_("Held for"), held_for),
-        (_("Deleted on"), dates.long(found.deleted_on)),
-    ]
-    return [(name, words) for name, words in lines if words]
-
-
-def after_lifting(found: retentions.Kept, *, on: dt.date) -> str:
-    """What becomes of held notes once they are held no longer."""
-    if found.until is None:
-        return _("Without a hold, they are kept for %(time)s, and then deleted.") % {"time": _after_final(found.days)}
-    if found.until < on:
-        return _("Without a hold, they are deleted in the coming night.")
-    return _("Without a hold, they are kept until %(day)s, and then deleted.") % {"day": dates.long(found.until)}
-
-
-def _after_final(days: int) -> str:
-    words = ngettext("%(n)d day after the {profile} is final", "%(n)d days after the {profile} is final", days)
-    return words % {"n": days}
 
 
 def safe_here(count: int, last: Note | None) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trigpoint.evidence.web.views import capture, files, matrix, notes, retention, set_aside
+from trigpoint.evidence.web.views import capture, files, matrix, notes, set_aside
 
 app_name = "evidence"
 
@@ -11,8 +11,6 @@ NOTES = "reviews/<uuid:review_id>/notes/"
 urlpatterns = [
     path(NOTES, notes.notes, name="notes"),
     path(NOTES + "new/", capture.capture, name="capture"),
-    path(NOTES + "kept/", retention.retention, name="retention"),
-    path(NOTES + "kept/lift/", retention.lift, name="lift_hold"),
     path(NOTES + "set-aside/", set_aside.set_aside, name="set_aside"),
     path(NOTES + "set-aside/<uuid:set_aside_id>/", set_aside.settle, name="settle"),
     path(NOTES + "files/<uuid:attachment_id>/", files.attachment, name="attachment"),

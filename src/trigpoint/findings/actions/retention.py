@@ -1,15 +1,10 @@
-"""
-Hold what a review's output says, lift the hold, tell the head that it will go, and delete it when its time is over.
-
-Each waits for the others, so that no hold comes too late unnoticed.
-"""
+"""Hold what a review's output says, lift the hold, tell the head that it will go, and delete it when its time is over."""
 
 import datetime as dt
 
 from django.utils import timezone
 
 from trigpoint.audit.actions import action
-from trigpoint.evidence.enums import HeldFor
 from trigpoint.findings.actions import letters
 from trigpoint.findings.models import (
     Correction,
@@ -25,12 +20,12 @@ from trigpoint.findings.models import (
 )
 from trigpoint.findings.queries import retention as retentions
 from trigpoint.findings.rules import retention as rules
-from trigpoint.kernel.errors import Unacceptable
 from trigpoint.people.queries.accounts import Account
-from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.reviews.actions import keeping
 from trigpoint.reviews.actions.locks import one_at_a_time
 from trigpoint.reviews.queries import scene as scenes
 from trigpoint.reviews.queries.scene import Review
+from trigpoint.reviews.rules.keeping import may_delete
 
 
 @action("findings.hold_profile", subject="review")
@@ -40,23 +35,13 @@ def hold(*, actor: Account, at: dt.datetime, review: Review, held_for: str) -> N
 
     Raises Refused when it is held or deleted already, or kept without end.
     """
-    one_at_a_time(review)
-    rules.may_hold(scenes.acting(actor.pk, review, at=at), retentions.of(review)).require()
-    if held_for not in HeldFor.values:
-        raise Unacceptable({"held_for": [_("Choose what you hold it for.")]})
-    row = _row(review)
-    row.held_at, row.held_by, row.held_for = at, actor, held_for
-    row.save()
+    keeping.hold(rules.OUTPUT, _row, actor=actor, at=at, review=review, held_for=held_for)
 
 
 @action("findings.lift_profile_hold", subject="review")
 def lift(*, actor: Account, at: dt.datetime, review: Review) -> None:
     """The head of the school lifts the hold. What is over by then is deleted in the next night, once the head was told."""
-    one_at_a_time(review)
-    rules.may_lift(scenes.acting(actor.pk, review, at=at), retentions.of(review)).require()
-    row = _row(review)
-    row.held_at, row.held_by, row.held_for = None, None, ""
-    row.save()
+    keeping.lift(rules.OUTPUT, _row, actor=actor, at=at, review=review)
 
 
 @action("findings.tell_of_deletion", subject="review")
@@ -82,7 +67,7 @@ def delete(*, actor: Account | None, at: dt.datetime, review: Review) -> None:
     """
     scenes.unasked(review, at=at)
     one_at_a_time(review)
-    rules.may_delete(retentions.of(review), on=timezone.localdate(at)).require()
+    may_delete(rules.OUTPUT, retentions.of(review), on=timezone.localdate(at)).require()
     row = _row(review)
     row.deleted_at = at
     row.save()

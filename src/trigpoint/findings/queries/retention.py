@@ -1,50 +1,17 @@
 """How long what a review's output says is kept, and of which reviews it is to be deleted, or its head to be told."""
 
-import dataclasses
 import datetime as dt
-
-from django.utils import timezone
 
 from trigpoint.findings.models import OutputRetention, Profile
 from trigpoint.findings.queries import outputs
 from trigpoint.programmes.queries.review_models import definition
+from trigpoint.reviews.queries.keeping import Kept
 from trigpoint.reviews.queries.scene import Review
 
-__all__ = ["TOLD_BEFORE", "Kept", "due", "of", "to_tell"]
+__all__ = ["Kept", "due", "of", "to_tell"]
 
 TOLD_BEFORE = 28
 """Days before the deletion on which the head is told, so that the school can take a copy, or hold it."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """`days` from `since`, the day of the release. `days` is None where the model keeps it without end."""
-
-    days: int | None
-    since: dt.date | None = None
-    told_on: dt.date | None = None
-    held_on: dt.date | None = None
-    held_for: str = ""
-    deleted_on: dt.date | None = None
-
-    @property
-    def until(self) -> dt.date | None:
-        """The last day; it goes in the night after, unless it is held or the head was not told in time."""
-        if self.days is None or self.since is None:
-            return None
-        last = self.since + dt.timedelta(days=self.days)
-        told = self.told_on + dt.timedelta(days=min(TOLD_BEFORE, self.days)) if self.told_on else last
-        return max(last, told)
-
-    def is_due(self, on: dt.date) -> bool:
-        return self._waits() and self.told_on is not None and self.until is not None and self.until < on
-
-    def is_to_be_told(self, on: dt.date) -> bool:
-        until = self.until
-        return self._waits() and self.told_on is None and until is not None and until - dt.timedelta(TOLD_BEFORE) <= on
-
-    def _waits(self) -> bool:
-        return self.held_on is None and self.deleted_on is None
 
 
 def of(review: Review) -> Kept:
@@ -57,7 +24,7 @@ def of(review: Review) -> Kept:
 
 def due(*, on: dt.date) -> list[Review]:
     """The reviews of which what the output says goes now. Two queries."""
-    return [review for review, kept in _waiting() if kept.is_due(on)]
+    return [review for review, kept in _waiting() if kept.is_due(on) and not kept.deleted_on]
 
 
 def to_tell(*, on: dt.date) -> list[Review]:
@@ -78,15 +45,4 @@ def _days(review: Review) -> int | None:
 
 
 def _kept(review: Review, released_at: dt.datetime | None, row: OutputRetention | None) -> Kept:
-    return Kept(
-        days=_days(review),
-        since=_day(released_at),
-        told_on=_day(row.told_at) if row else None,
-        held_on=_day(row.held_at) if row else None,
-        held_for=row.held_for if row else "",
-        deleted_on=_day(row.deleted_at) if row else None,
-    )
-
-
-def _day(at: dt.datetime | None) -> dt.date | None:
-    return timezone.localdate(at) if at else None
+    return Kept.of(row, since=released_at, days=_days(review), notice=TOLD_BEFORE)

@@ -1,14 +1,13 @@
-"""
-Who may hold what a review's output says, when it is deleted, and what is said of it then.
-
-As with notes: the school is the controller, and its head alone holds it and lifts the hold.
-"""
+"""What is said of how long a review's output is kept, where its model says so, and of one that is no longer there."""
 
 import datetime as dt
 
 from trigpoint.access.decision import Decision, no, only_if
-from trigpoint.findings.queries.retention import Kept
+from trigpoint.findings.queries import retention
 from trigpoint.programmes.language.speech import gettext as _
+from trigpoint.programmes.language.speech import gettext_lazy as lazy
+from trigpoint.programmes.language.speech import ngettext
+from trigpoint.reviews.queries.keeping import Kept, Thing
 from trigpoint.reviews.queries.scene import Part, Scene
 from trigpoint.ui import dates
 
@@ -22,46 +21,9 @@ def may_read(scene: Scene, kept: Kept) -> Decision:
     return only_if(scene.plays(*LEADERS), _("How long the {profile} is kept is for the {school}'s leaders."))
 
 
-def may_decide(scene: Scene) -> Decision:
-    """Hold it, lift the hold, and know what for."""
-    return only_if(
-        scene.plays(Part.HOST_HEAD), _("Only the {head} of the {school} holds the {profile}, or lifts the hold.")
-    )
-
-
-def may_hold(scene: Scene, kept: Kept) -> Decision:
-    """Keep it for longer than the model says."""
-    if not may_decide(scene):
-        return may_decide(scene)
-    if kept.deleted_on:
-        return no(gone(kept))
-    if kept.days is None:
-        return may_read(scene, kept)
-    return only_if(kept.held_on is None, _("The {profile} is held already."))
-
-
-def may_lift(scene: Scene, kept: Kept) -> Decision:
-    """Let its time count again."""
-    if not may_decide(scene):
-        return may_decide(scene)
-    return only_if(kept.held_on is not None, _("The {profile} is not held."))
-
-
 def may_tell(kept: Kept, *, on: dt.date) -> Decision:
     """What the nightly job asks once more before the head is told."""
     return only_if(kept.is_to_be_told(on), _("There is nothing to tell of the {profile} yet."))
-
-
-def may_delete(kept: Kept, *, on: dt.date) -> Decision:
-    """What the nightly job asks once more, when nobody can change the answer any longer."""
-    if kept.held_on:
-        return no(held(kept))
-    return only_if(kept.is_due(on), _("The {profile} is still to be kept."))
-
-
-def held(kept: Kept) -> str:
-    words = _("The {school}'s {head} has held the {profile} since %(day)s: it is not deleted until the hold is lifted.")
-    return words % {"day": dates.long(kept.held_on)}
 
 
 def gone(kept: Kept) -> str:
@@ -73,3 +35,32 @@ def gone(kept: Kept) -> str:
         " %(days)d days. That there was one, and when, is kept."
     )
     return words % {"day": dates.long(kept.deleted_on), "days": kept.days}
+
+
+def _how_long(kept: Kept) -> str:
+    words = ngettext(
+        "The model of this review keeps the {profile} for %(n)d day after its release.",
+        "The model of this review keeps the {profile} for %(n)d days after its release.",
+        kept.days or 0,
+    )
+    return words % {"n": kept.days}
+
+
+OUTPUT = Thing(
+    key="profile",
+    title=lazy("The {profile}"),
+    of=retention.of,
+    may_read=may_read,
+    held=lazy(
+        "The {school}'s {head} has held the {profile} since %(day)s: it is not deleted until the hold is lifted."
+    ),
+    until=lazy("The {profile}, and what it was made from, is kept until %(day)s, and then deleted."),
+    stays=lazy(
+        "What goes is what it says, with the {positions}, proposals, corrections and replies behind it. That there was one,"
+        " and when, stays; so does what the {school} wrote in its own plan. The {head} is told four weeks before, and can"
+        " take a copy."
+    ),
+    gone=gone,
+    how_long=_how_long,
+    began=lambda _kept: _("Released on"),
+)

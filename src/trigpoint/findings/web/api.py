@@ -1,6 +1,5 @@
 """Calls for what the team finds: proposals, positions, feedback, profile."""
 
-import dataclasses
 import uuid
 from typing import Any
 
@@ -13,7 +12,6 @@ from trigpoint.findings import actions, rules
 from trigpoint.findings.enums import Channel
 from trigpoint.findings.queries import host_answers, positions, printed, proposals, touches
 from trigpoint.findings.queries import profile as profiles
-from trigpoint.findings.queries import retention as retentions
 from trigpoint.findings.queries.profile import Correction, Feedback, Look
 from trigpoint.findings.web import documents
 from trigpoint.findings.web.schemas import (
@@ -25,7 +23,6 @@ from trigpoint.findings.web.schemas import (
     InspectionOut,
     LookOut,
     ProfileOut,
-    RetentionOut,
     ThreadOut,
 )
 from trigpoint.findings.web.views.comparing import released_to, threads_of
@@ -256,16 +253,6 @@ def _said(scene: Scene, standing: profiles.Standing) -> dict[str, Any]:
         "reply": reply.text if reply else "",
         "texts": dict(standing.texts) if rules.settling.may_lead(scene) else {},
     }
-
-
-@router.get(f"{PROFILE}/kept", response=RetentionOut, operation_id="findings.retention", summary="Retention")
-def how_long(request: HttpRequest, review_id: uuid.UUID) -> dict[str, Any]:
-    """How long what the profile says is kept, where the model says so, and whether it is held."""
-    scene = scene_of(request, review_id)
-    found = retentions.of(scene.review)
-    rules.retention.may_read(scene, found).require()
-    held_for = found.held_for if rules.retention.may_decide(scene) else ""
-    return {**dataclasses.asdict(found), "until": found.until, "held_for": held_for}
 
 
 @router.get(

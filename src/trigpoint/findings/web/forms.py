@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from trigpoint.evidence.enums import HeldFor
 from trigpoint.findings.enums import Outcome
 from trigpoint.findings.queries import points as of_points
 from trigpoint.findings.queries.judging import Judging
@@ -309,9 +308,3 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         if named:
             del self.fields["partnership_lead"]
-
-
-class HoldForm(forms.Form):
-    """What the profile is held for; nothing more is asked, so that nothing more is kept."""
-
-    held_for = forms.ChoiceField(label=_("What do you hold it for?"), choices=HeldFor, widget=forms.RadioSelect)

@@ -4,13 +4,16 @@ from typing import Any
 
 from trigpoint.evidence.queries import plans
 from trigpoint.evidence.queries.stages import is_done
+from trigpoint.findings import actions
 from trigpoint.findings.queries import left, positions
 from trigpoint.findings.queries import profile as profiles
+from trigpoint.findings.queries import retention as retentions
 from trigpoint.findings.rules import conditions as of_findings
-from trigpoint.findings.rules import visibility
+from trigpoint.findings.rules import retention, visibility
 from trigpoint.findings.web.presenters import board
 from trigpoint.proformas.queries import look_back
 from trigpoint.programmes.language.speech import gettext_lazy as _
+from trigpoint.reviews.queries import keeping
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules import conditions
 from trigpoint.ui.panels import Panel, Tab, register_panel, register_tab
@@ -43,6 +46,14 @@ def register() -> None:
     conditions.register("released", of_findings.released)
     conditions.register("qa", of_findings.quality)
     look_back.register_points(left.points)
+    keeping.register(
+        keeping.Keeper(
+            thing=retention.OUTPUT,
+            hold=actions.retention.hold,
+            lift=actions.retention.lift,
+            nightly=((retentions.due, actions.retention.delete), (retentions.to_tell, actions.retention.tell)),
+        )
+    )
     register_panel("review", Panel(order=30, template="findings/panel.html", build=_panel))
 
 

@@ -235,18 +235,3 @@ class SaidOut(Schema):
 class ThreadOut(Schema):
     aspect: str
     reviews: list[SaidOut]
-
-
-class RetentionOut(Schema):
-    """
-    How long what the profile says is kept: `days` from `since`, the day of its release; deleted after `until` unless it is
-    held, and once the head was told. `held_for` is told to the school's head alone.
-    """
-
-    days: int
-    since: dt.date | None
-    until: dt.date | None
-    told_on: dt.date | None
-    held_on: dt.date | None
-    held_for: str
-    deleted_on: dt.date | None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trigpoint.findings.web.views import board, comparing, draft, feedback, profile, retention, school
+from trigpoint.findings.web.views import board, comparing, draft, feedback, profile, school
 
 app_name = "findings"
 
@@ -37,6 +37,4 @@ urlpatterns = [
     path(PROFILE + "check/", school.check, name="check"),
     path(PROFILE + "reply/", school.reply, name="reply"),
     path(PROFILE + "share/", school.share, name="share"),
-    path(PROFILE + "kept/", retention.retention, name="retention"),
-    path(PROFILE + "kept/lift/", retention.lift, name="lift_hold"),
 ]

@@ -12,6 +12,7 @@ from trigpoint.programmes.queries.scope import Standpoint
 from trigpoint.reviews.queries.part import Standing, standing
 from trigpoint.reviews.queries.scene import Scene
 from trigpoint.reviews.rules import cycle as cycle_rules
+from trigpoint.reviews.rules.keeping import may_decide
 from trigpoint.reviews.rules.pack import may_see_looks
 from trigpoint.reviews.rules.sheet import may_read_scope
 from trigpoint.reviews.rules.visibility import Access, Item, When, may
@@ -34,6 +35,10 @@ def _has_scope(scene: Scene) -> bool:
 def _anybody(scene: Scene) -> bool:
     """Dates and names are for everybody who plays a part."""
     return bool(may(scene.parts, Access.READ, Item.SCHEDULE))
+
+
+def _holds(scene: Scene) -> bool:
+    return bool(may_decide(scene))
 
 
 def _sees_looks(scene: Scene) -> bool:
@@ -59,6 +64,8 @@ def register() -> None:
         (95, _("What to expect"), "reviews:expect"),
     ):
         register_tab("review", Tab(order=order, label=label, url_name=url_name, shown=_anybody))
+    kept = Tab(order=42, label=_("Kept until"), url_name="reviews:kept", shown=_holds)
+    register_tab("review", kept)
     register_tab("review", Tab(order=19, label=_("Scope"), url_name="reviews:scope", shown=_has_scope))
     looked = Tab(order=10, label=_("Who has looked"), url_name="reviews:pack_looks", shown=_sees_looks)
     register_tab("review.looked", looked)

@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from trigpoint.reviews.web.api import models, preparation, schedule, sheets
+from trigpoint.reviews.web.api import keeping, models, preparation, schedule, sheets
 
 router = Router()
 router.add_router("", schedule.router)
 router.add_router("", preparation.router)
 router.add_router("", models.router)
 router.add_router("", sheets.router)
+router.add_router("", keeping.router)

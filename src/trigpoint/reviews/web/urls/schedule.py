@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trigpoint.reviews.web.views import conflicts, cycle, planning, review, team
+from trigpoint.reviews.web.views import conflicts, cycle, keeping, planning, review, team
 
 REVIEW = "reviews/<uuid:review_id>/"
 CYCLE = "cycles/<uuid:cycle_id>/"
@@ -22,6 +22,8 @@ urlpatterns = [
     path(REVIEW + "resume/", planning.resume, name="resume"),
     path(REVIEW + "cancel/", planning.cancel, name="cancel"),
     path(REVIEW + "close/", planning.close, name="close"),
+    path(REVIEW + "kept/", keeping.kept, name="kept"),
+    path(REVIEW + "kept/lift/", keeping.lift, name="lift_hold"),
     path(REVIEW + "remind/", cycle.remind, name="remind"),
     path("cycles/", cycle.cycles, name="cycles"),
     path(CYCLE, cycle.cycle, name="cycle"),
