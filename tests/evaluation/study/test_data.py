@@ -34,6 +34,16 @@ def test_a_missing_covariate_is_filled_for_matching_and_said(tmp_path: Path) -> 
     assert school_files.load(both, little.plan()).indicators == ("fsm=missing",)
 
 
+def test_a_comparison_school_without_a_figure_that_all_of_the_programme_have_leaves(tmp_path: Path) -> None:
+    """Its indicator would tell exactly who is not treated, and there would be no score."""
+    gone = lambda row: row | {"fsm": "", "kind": ""} if int(row["school_id"][1:]) > 230 else row  # noqa: E731
+    schools, panel = little.written(tmp_path, school=gone)
+    done = run(little.plan(PAIRS_ONLY), schools, panel, tmp_path / "out")
+    assert done.results["schools"]["left"] == [
+        {"reason": "No figure for “fsm”, which every school of the programme has", "treated": 0, "others": 10}
+    ]
+
+
 def test_a_code_that_looks_like_a_number_is_a_missing_one() -> None:
     found = tables.numbers(["1", " -9 "], {"-9": "suppressed"}, file="a.csv", column="fsm", lines=[2, 3])
     assert (str(found.values.tolist()), found.missing) == ("[1.0, nan]", {"suppressed": 1})
@@ -42,6 +52,9 @@ def test_a_code_that_looks_like_a_number_is_a_missing_one() -> None:
 def test_a_missing_covariate_leaves_or_is_refused_where_the_plan_says_so(tmp_path: Path) -> None:
     schools, _panel = little.written(tmp_path, school=first(3, fsm=""))
     leave = little.plan(little.PLAN + '[missing]\ncovariates = "leave"\n')
+    within = but('scale = "linear"', 'scale = "linear"\ncaliper = 0.2\nwithin = ["dose"]', leave.text)
+    no_dose, _panel = little.written(tmp_path / "dose", school=first(2, dose=""))
+    assert school_files.load(no_dose, little.plan(within)).facts["eligible"]["treated"] == 34
     found = school_files.load(schools, leave)
     assert len(found.ids) == 237
     assert found.facts["left"] == [{"reason": "No figure for “fsm”", "treated": 3, "others": 0}]

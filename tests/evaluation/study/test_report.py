@@ -245,6 +245,9 @@ def test_the_pdf_is_tagged_and_has_no_date_of_its_making(made: runs.Done) -> Non
         (lambda given: given | {"tables": {"T6": {"head": ["a"], "rows": []}}}, "T6 is no table of the process"),
         (lambda given: given | {"tables": {"T16": {"rows": []}}}, "T16 needs a “head”"),
         (lambda given: given | {"tables": {"T16": {"head": ["a", "b"], "rows": [["x"]]}}}, "a row has more or fewer"),
+        (lambda given: given | {"tables": {"T16": {"head": ["a"], "rows": [3]}}}, "each row need square brackets"),
+        (lambda given: given | {"tables": []}, "needs a name for each table"),
+        (lambda given: given | {"findings": ["late"]}, "needs a list of titles"),
     ],
 )
 def test_tables_of_the_process_are_refused_with_what_is_wrong(change: Callable[[Any], Any], said: str) -> None:

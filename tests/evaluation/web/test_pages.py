@@ -204,6 +204,9 @@ def test_a_cost_is_said_for_a_pupil_and_year(people: Whole, study: Study, client
 
 
 def test_a_plan_is_chosen_saved_and_locked_by_its_hash(people: Whole, study: Study, client: Client) -> None:
+    more = '[[event]]\ndate = "2018-05"\nwhat = "First training"\n[report]\nauthors = ["Imogen Shaw"]\n'
+    text = PlanVersion.objects.get().text.replace("[balance]", "[balance]\ntarget = 0.05") + more
+    assert client.post(url("plan_file", study), {"number": "1", "text": text}).status_code == 302
     page = client.get(url("plan_form", study))
     assert page.status_code == 200
     typed = {name: value for name, value in page.context["form"].initial.items() if value is not None}
@@ -212,8 +215,9 @@ def test_a_plan_is_chosen_saved_and_locked_by_its_hash(people: Whole, study: Stu
     assert answer.status_code == 302, answer.context["form"].errors if answer.context else ""
     latest = PlanVersion.objects.first()
     assert latest is not None
-    assert latest.number == 2
+    assert latest.number == 3
     assert "ratio = 2" in latest.text
+    assert all(kept in latest.text for kept in ("target = 0.05", "First training", "Imogen Shaw"))
     assert "# The tests that all schools take" in latest.text
     assert client.post(url("plan_form", study), typed).status_code == 409
     assert client.post(url("lock_plan", study), {"sha256": "0" * 64}).status_code == 422

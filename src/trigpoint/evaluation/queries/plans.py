@@ -151,8 +151,13 @@ def first(study: Study) -> str:
     return from_choices(choices, {})
 
 
-def from_choices(choices: Mapping[str, Any], reasons: Mapping[str, str]) -> str:
-    """The TOML of what was chosen in the form, each table under the reason that was given for it."""
+def from_choices(choices: Mapping[str, Any], reasons: Mapping[str, str], before: "Plan | None" = None) -> str:
+    """
+    The TOML of what was chosen in the form, each table under the reason that was given for it.
+
+    What the form does not ask stays as it was `before`: stages, timeline, departures, threats, the report's words, and
+    limits of balance and analysis.
+    """
     outcome = str(choices["outcome"])
     label = columns.OUTCOMES[outcome]
     pre, post = list(choices.get("pre") or ()), list(choices.get("post") or ())
@@ -202,7 +207,22 @@ def from_choices(choices: Mapping[str, Any], reasons: Mapping[str, str]) -> str:
         del data["score"], data["match"]
     if not pre:
         data["outcome"] |= {"pre": [], "post": []}
+    if before is not None:
+        for table in ("balance", "analysis"):
+            data[table] = _own(before, table) | data[table]
+        data |= {table: before.data[table] for table in ("stage", "event", "departure", "threat") if before.data[table]}
+        if report := _own(before, "report"):
+            data["report"] = report
     return dump(data, reasons)
+
+
+def _own(plan: "Plan", table: str) -> dict[str, Any]:
+    """What the plan says of a table otherwise than its defaults; the primary specification is the form's."""
+    from trigpoint.evaluation.study import plan as files  # noqa: PLC0415 - it loads a schema checker
+
+    says = files.schema()["properties"][table]["properties"]
+    given = plan.data[table].items()
+    return {name: value for name, value in given if value != says[name].get("default") and name != "primary"}
 
 
 def _matches(choices: Mapping[str, Any]) -> list[dict[str, Any]]:

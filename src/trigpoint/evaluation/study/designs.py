@@ -50,7 +50,7 @@ class Sample:
 
 def covariates_of(plan: Plan, schools: Schools, columns: Sequence[str] | None = None) -> Covariates | None:
     """The score's covariates, or other columns of the schools, as numbers; indicators of what is missing beside them."""
-    names = [*plan.score.covariates, *plan.score.factors] if columns is None else list(columns)
+    names = list(plan.scored if columns is None else columns)
     factors = {name: schools.factors[name] for name in names if name in schools.factors and name not in schools.numeric}
     numeric = {name: schools.numeric[name] for name in names if name not in factors}
     numeric |= {one: schools.numeric[one] for one in schools.indicators if one.removesuffix("=missing") in numeric}
@@ -272,13 +272,13 @@ def entropy_weights(sample: Sample) -> Floats:
 
 
 def has_covariates(plan: Plan) -> bool:
-    return bool(plan.score.covariates or plan.score.factors)
+    return bool(plan.scored)
 
 
 def balance(sample: Sample, found: Strata) -> dict[str, Any]:
     """How alike the groups are before and after; the gate's verdict."""
     plan = sample.plan
-    columns = tuple(dict.fromkeys([*plan.score.covariates, *plan.score.factors, *plan.balance.also]))
+    columns = tuple(dict.fromkeys([*plan.scored, *plan.balance.also]))
     given = covariates_of(plan, sample.schools, columns)
     if given is None:
         return {"rows": [], "worst": None, "verdict": "none"}
@@ -288,7 +288,7 @@ def balance(sample: Sample, found: Strata) -> dict[str, Any]:
     pairs = found if isinstance(found, Pairs) else None
     before = matchdid.balance(sample.treat, values, names=names)
     after = matchdid.balance(sample.treat, values, weights=found.weights, names=names, match=pairs)
-    also = set(plan.balance.also) - {*plan.score.covariates, *plan.score.factors}
+    also = set(plan.balance.also) - set(plan.scored)
     rows: list[dict[str, Any]] = [
         {
             "covariate": name,

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -162,18 +162,31 @@ def _eligible(
         hit = np.array([cell.strip() in values for cell in cells[rule.column]]) & arms[rule.arm] & keep
         left.append(Left(reason=rule.reason, treated=int((hit & treat).sum()), others=int((hit & ~treat).sum())))
         keep &= ~hit
-    if plan.missing.covariates == "leave":
-        matched_on = [name for name in numeric if name in {*plan.score.covariates}]
-        for name, gone in [
-            *((name, np.isnan(numeric[name].values)) for name in matched_on),
-            *((name, np.array([not one for one in column])) for name, column in categories.items()),
-        ]:
-            hit = gone & keep
-            if hit.any():
-                reason = _("No figure for “%(name)s”") % {"name": name}
-                left.append(Left(reason=reason, treated=int((hit & treat).sum()), others=int((hit & ~treat).sum())))
-                keep &= ~hit
+    for name, gone in _lacking(plan, numeric, categories):
+        hit = gone & keep
+        if plan.missing.covariates == "leave":
+            reason = _("No figure for “%(name)s”") % {"name": name}
+        elif plan.missing.covariates == "indicator" and name in plan.scored and not (hit & treat).any():
+            # an indicator that no school of the programme has would tell exactly who is not treated
+            reason = _("No figure for “%(name)s”, which every school of the programme has") % {"name": name}
+        else:
+            continue
+        if hit.any():
+            left.append(Left(reason=reason, treated=int((hit & treat).sum()), others=int((hit & ~treat).sum())))
+            keep &= ~hit
     return keep, left
+
+
+def _lacking(
+    plan: Plan, numeric: Mapping[str, tables.Numbers], categories: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, Bools]]:
+    """For each column that schools are compared by, whose figure is missing; not for those that are only shown."""
+    within = (column for match in plan.matches for column in match.within)
+    for name in dict.fromkeys([*plan.score.covariates, *within, *(plan.analysis.adjust or ())]):
+        if name in numeric:
+            yield name, np.isnan(numeric[name].values)
+    for name, column in categories.items():
+        yield name, np.array([not one for one in column])
 
 
 def _text(value: Any) -> str:

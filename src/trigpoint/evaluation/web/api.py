@@ -23,9 +23,10 @@ from trigpoint.evaluation.queries import (
 )
 from trigpoint.evaluation.queries.coding import Extract
 from trigpoint.evaluation.queries.costs import CostLine
-from trigpoint.evaluation.queries.scope import Grant, Run, Study, View
+from trigpoint.evaluation.queries.scope import Grant, Run, Study
 from trigpoint.evaluation.queries.studies import Exclusion
 from trigpoint.evaluation.queries.surveys import Instrument, Wave
+from trigpoint.evaluation.web import scopes
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.people.queries.accounts import Account, by_id
@@ -127,14 +128,8 @@ class ExportOut(Schema):
     taken_at: dt.datetime
 
 
-def _view(request: HttpRequest, study_id: uuid.UUID) -> View:
-    view = scope.load(request.hats, study_id, on=clock.today())  # type: ignore[attr-defined]
-    rules.may_read(view).require()
-    return view
-
-
 def _study(request: HttpRequest, study_id: uuid.UUID) -> Study:
-    return _view(request, study_id).the_study
+    return scopes.reading(request, study_id).the_study
 
 
 def _programme(request: HttpRequest, programme_id: uuid.UUID) -> Programme:
@@ -280,7 +275,7 @@ def exports(request: HttpRequest, study_id: uuid.UUID) -> Any:
 )
 def take_results(request: HttpRequest, study_id: uuid.UUID, run_id: uuid.UUID) -> dict[str, Any]:
     """Every number of a run, by key. It is logged as a download, with the purpose of the access."""
-    view = _view(request, study_id)
+    view = scopes.reading(request, study_id)
     run = studies.run(view.the_study, run_id)
     rules.may_take_away(view).require()
     data = folders.content(run, "results.json")

@@ -150,7 +150,7 @@ def _matches(plan: Plan) -> Iterator[Found]:
 
 def _match(plan: Plan, match: Match) -> Iterator[Found]:
     said = {"method": match.method}
-    has_score = bool(plan.score.covariates or plan.score.factors)
+    has_score = bool(plan.scored)
     wrong = [
         (
             match.method in NEEDS_SCORE and not has_score,

@@ -221,9 +221,14 @@ class Plan:
         return self.analysis.primary or (self.matches[0].name if self.matches else "")
 
     @property
+    def scored(self) -> tuple[str, ...]:
+        """Columns that the score rests on."""
+        return (*self.score.covariates, *self.score.factors)
+
+    @property
     def adjust(self) -> tuple[str, ...]:
         given = self.analysis.adjust
-        return (*self.score.covariates, *self.score.factors) if given is None else given
+        return self.scored if given is None else given
 
     @property
     def factors(self) -> tuple[str, ...]:

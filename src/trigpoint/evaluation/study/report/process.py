@@ -43,12 +43,19 @@ def checked(given: Mapping[str, Any]) -> Mapping[str, Any]:
                 _("The process file has no “%(key)s”: it knows %(known)s.")
                 % {"key": key, "known": ", ".join(sorted(KEYS))}
             )
+    if not isinstance(given.get("tables", {}), dict):
+        raise Refused(_("“tables” needs a name for each table: T13 to T22."))
+    findings = given.get("findings", [])
+    if not isinstance(findings, list) or not all(isinstance(one, dict) for one in findings):
+        raise Refused(_("“findings” needs a list of titles with their texts."))
     for code, table in given.get("tables", {}).items():
         said = {"code": code}
         if code not in CODES:
             raise Refused(_("%(code)s is no table of the process: T13 to T22 are.") % said)
         if not isinstance(table, dict) or not table.get("head") or not isinstance(table.get("rows"), list):
             raise Refused(_("%(code)s needs a “head” and “rows”.") % said)
+        if not all(isinstance(row, list) for row in [table["head"], *table["rows"]]):
+            raise Refused(_("In %(code)s the head and each row need square brackets.") % said)
         if any(len(row) != len(table["head"]) for row in table["rows"]):
             raise Refused(_("In %(code)s a row has more or fewer cells than the head.") % said)
     return given

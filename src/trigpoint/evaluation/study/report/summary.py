@@ -95,7 +95,7 @@ def _points(plan: Plan, n: Numbers, said: dict[str, str]) -> str:
         )
     else:
         sentence = _(
-            "%(outcome)s changed by %(effect)s %(unit)s (%(interval)s) more in schools of %(programme)s than in similar schools."
+            "Against similar schools, %(outcome)s in schools of %(programme)s changed by %(effect)s %(unit)s (%(interval)s)."
         )
     text = sentence % said
     return text[:1].upper() + text[1:]

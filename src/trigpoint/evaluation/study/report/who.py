@@ -52,7 +52,7 @@ def design(plan: Plan, n: Numbers) -> Table:
     if not outcome.is_cross_section:
         said = {"pre": ", ".join(map(str, outcome.pre)), "post": ", ".join(map(str, outcome.post))}
         years = _("before: %(pre)s; after: %(post)s") % said
-    score = ", ".join([*plan.score.covariates, *plan.score.factors]) or NOTHING
+    score = ", ".join(plan.scored) or NOTHING
     primary = next((match for match in plan.matches if match.name == plan.primary), None)
     estimator = (
         _("difference between matched schools")
@@ -98,7 +98,10 @@ def design(plan: Plan, n: Numbers) -> Table:
 
 def _missing_rule(plan: Plan) -> str:
     return {
-        "indicator": _("an indicator, and the mean in their place, for matching alone"),
+        "indicator": _(
+            "an indicator, and the mean in their place, for matching alone; where every school of the programme has the "
+            "figure, a comparison school without it leaves"
+        ),
         "leave": _("the school leaves"),
         "refuse": _("refused"),
     }[plan.missing.covariates]

@@ -60,7 +60,8 @@ def plan_form(request: HttpRequest, study_id: uuid.UUID) -> HttpResponse:
     study, latest = view.the_study, studies.latest(view.the_study)
     if latest is None:
         raise Missing
-    chosen = plans.chosen(plans.read(latest.text))
+    before = plans.read(latest.text)
+    chosen = plans.chosen(before)
     reasons = {f"reason_{table}": why for table, why in latest.reasons.items()}
     form = forms.PlanForm(
         request.POST or None,
@@ -70,7 +71,7 @@ def plan_form(request: HttpRequest, study_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         choices = {**form.cleaned_data, "date": study.ends_on.isoformat()}
         choices |= {name: [int(year) for year in choices[name]] for name in ("pre", "post")}
-        given = {"text": plans.from_choices(choices, form.reasons), "reasons": form.reasons}
+        given = {"text": plans.from_choices(choices, form.reasons, before), "reasons": form.reasons}
         if act(form, actions.plans.save, actor=request.user, at=clock.now(), study=study, **given):
             messages.success(request, _("Saved a new version of the plan."))
             return redirect("evaluation:plan", study_id)
