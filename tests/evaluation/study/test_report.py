@@ -17,8 +17,8 @@ from tests.evaluation.study import little
 from trigpoint.evaluation.study import run as runs
 from trigpoint.evaluation.study.errors import Refused
 from trigpoint.evaluation.study.figures import effects
-from trigpoint.evaluation.study.report import process
-from trigpoint.evaluation.study.report.blocks import Numbers, fixed, p_value, part
+from trigpoint.evaluation.study.report import process, sections
+from trigpoint.evaluation.study.report.blocks import Numbers, Words, fixed, p_value, part
 
 PROCESS = {
     "tables": {
@@ -106,6 +106,21 @@ def test_a_group_of_several_doses_says_so(made: runs.Done) -> None:
     row = {**made.results["checks"]["dose"][0], "dose": 0, "below": 3}
     figure = effects.dose({**made.results, "checks": {"dose": [row]}})
     assert figure.rows[0][0] == f"dose 0 to 2 ({row['schools']} schools)"
+
+
+def test_how_schools_were_found_is_said_as_the_plan_has_it(made: runs.Done) -> None:
+    def words(text: str) -> str:
+        document = sections.document(little.plan(text), made.results, (), {"inputs": {}, "versions": {}})
+        return " ".join(block.text for block in document.blocks if isinstance(block, Words))
+
+    assert "(the propensity score)" in words(little.PLAN)
+    assert "differences between partnerships (CR2)" in words(little.PLAN)
+    weights = words(
+        little.PLAN.replace("[analysis]", '[analysis]\nprimary = "weights"').replace('cluster = "cluster"', "")
+    )
+    assert "(entropy balancing)" in weights
+    assert "differences between matched sets (CR2)" in weights
+    assert "propensity score" not in weights
 
 
 def test_no_number_of_a_table_of_impact_is_written_by_hand(page: str) -> None:

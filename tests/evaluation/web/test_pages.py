@@ -114,6 +114,7 @@ def test_attendance_is_looked_at_before_it_is_kept(people: Whole, study: Study, 
     assert "Row 3" in text
     assert "Row 4" in text
     assert client.post(url("training", study), {"keep": "1"}).status_code == 404
+    assert client.post(url("training", study), {}).context["form"].errors, "no file was brought"
     unclosed = f'{head}"Day 1,{"2026-10-01," * 20_000}\n'
     assert "quotation mark that is not closed" in client.post(url("training", study), upload(unclosed)).content.decode()
     right = f"{head}Day 1,01/10/2026,100001,head,H1,6,yes\nDay 1,01/10/2026,100002,deputy,H2,6,no\n"
@@ -225,6 +226,16 @@ def test_a_plan_is_chosen_saved_and_locked_by_its_hash(people: Whole, study: Stu
     study.refresh_from_db()
     assert (study.state, study.sha256) == ("locked", latest.sha256)
     assert client.get(url("plan_form", study)).status_code == 403
+    days = {
+        "starts_on-day": "1",
+        "starts_on-month": "9",
+        "starts_on-year": "2026",
+        "ends_on-day": "31",
+        "ends_on-month": "8",
+    }
+    about = {"version": str(study.version), "title": "A better title", **days}
+    assert client.post(url("change_study", study), {**about, "ends_on-year": "2028"}).status_code == 422
+    assert client.post(url("change_study", study), {**about, "ends_on-year": "2027"}).status_code == 302
 
 
 def test_a_mistake_in_the_file_has_its_line(study: Study, client: Client) -> None:

@@ -57,9 +57,18 @@ def change_study(
     ends_on: dt.date,
     pupils: int | None = None,
 ) -> Study:
-    """Change what the study is called and which days it counts. Raises Unacceptable, Stale."""
+    """
+    Change what the study is called and, until its plan is locked, which days it counts. Raises Unacceptable, Stale.
+
+    The days say which schools took part: after the lock they stay, as the plan and the exclusions do.
+    """
     rules.may_work(scope.acting(actor.pk, study, at=at)).require()
     _check(title, starts_on, ends_on, pupils)
+    if study.is_locked:
+        stays = _("The plan is locked, and this day says which schools took part: it stays.")
+        given = {"starts_on": starts_on, "ends_on": ends_on}
+        if wrong := {name: [stays] for name, day in given.items() if day != getattr(study, name)}:
+            raise Unacceptable(wrong)
     values = {"title": title.strip(), "starts_on": starts_on, "ends_on": ends_on, "pupils": pupils}
     if not Study.objects.filter(pk=study.pk, version=version).update(**values, version=version + 1):
         current = Study.objects.get(pk=study.pk)

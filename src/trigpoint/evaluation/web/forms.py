@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.evaluation.enums import Arm, CostKind, ExclusionKind, Source
@@ -39,7 +40,9 @@ class StudyForm(forms.Form):
     starts_on = DateField(
         label=_("Reviews from"), help_text=_("The first day of the programme that the study looks at.")
     )
-    ends_on = DateField(label=_("Reviews until"), help_text=_("The last day. Both can be changed later."))
+    ends_on = DateField(
+        label=_("Reviews until"), help_text=_("The last day. Both can be changed until the plan is locked.")
+    )
     pupils = from_table(
         "evaluation.Study",
         "pupils",
@@ -241,6 +244,11 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("CSV file"), allow_empty_file=True, help_text=_("Saved as “CSV UTF-8”, up to 20 MB.")
     )
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "FileForm":
+        """Filled in where a file was brought, or should have been; not where one that was looked at is to be kept."""
+        return cls(request.POST, request.FILES) if request.method == "POST" and "keep" not in request.POST else cls()
 
 
 class CostForm(forms.Form):

@@ -21,12 +21,29 @@ from trigpoint.evaluation.study.report.blocks import (
 from trigpoint.evaluation.study.words import day, spoken
 from trigpoint.evaluation.study.words import gettext as _
 
-METHODS = {
-    "match": lambda: _(
+BY = {
+    "score": lambda: _(
         "For each school of the programme we look for schools that did not take part and were like it before: by the "
         "chance of taking part that its characteristics give it (the propensity score). Only what was known before served to "
         "find them."
     ),
+    "all": lambda: _(
+        "For each school of the programme we look for schools that did not take part and were like it before: the nearest in "
+        "all characteristics together (Mahalanobis distance). Only what was known before served to find them."
+    ),
+    "same": lambda: _(
+        "Schools of the programme are compared with schools that did not take part and were the same before, or in the same "
+        "class of each characteristic. Only what was known before served to find them."
+    ),
+    "weights": lambda: _(
+        "Schools that did not take part count for so much that the two groups were alike before, on average, in each "
+        "characteristic (entropy balancing). Only what was known before served to weigh them."
+    ),
+}
+WAYS = {"mahalanobis": "all", "cem": "same", "exact": "same", "entropy": "weights"}
+"""How the primary specification finds its comparison schools, where that is not by the score."""
+
+METHODS = {
     "blind": lambda: _("The pairs were written down before any result of later years was read."),
     "unread": lambda: _(
         "No result was read: the groups are shown so that one sees whether they could be compared one day."
@@ -43,6 +60,10 @@ METHODS = {
     "error": lambda: _(
         "Schools of one partnership work together, so they don't count as so many separate proofs: the interval is made from "
         "differences between partnerships (%(kind)s)."
+    ),
+    "error-sets": lambda: _(
+        "Schools that were matched with each other are alike by design, so they don't count as so many separate proofs: the "
+        "interval is made from differences between matched sets (%(kind)s)."
     ),
 }
 
@@ -97,11 +118,12 @@ def _question(plan: Plan) -> Iterator[Block]:
 def _how(plan: Plan, n: Numbers) -> Iterator[Block]:
     yield Heading(_("How it was done"))
     if plan.matches:
-        yield Words(METHODS["match"]())
+        primary = next(match for match in plan.matches if match.name == plan.primary)
+        yield Words(BY[WAYS.get(primary.method, "score")]())
         yield Words(METHODS["blind" if plan.estimates else "unread"]())
     if plan.estimates:
         yield Words(METHODS["cross" if plan.outcome.is_cross_section else "did"]())
-        yield Words(METHODS["error"]() % {"kind": plan.analysis.inference})
+        yield Words(METHODS["error" if plan.columns.cluster else "error-sets"]() % {"kind": plan.analysis.inference})
     yield who.design(plan, n)
     yield Heading(_("Departures from the plan"), 3)
     if table := who.departures(n):

@@ -77,7 +77,7 @@ def training(request: HttpRequest, study_id: uuid.UUID) -> HttpResponse:
     """Bring a file of attendance: look first, then keep."""
     view = scopes.working(request, study_id)
     study, what = view.the_study, f"training {study_id}"
-    form = forms.FileForm(request.POST if request.FILES else None, request.FILES or None)
+    form = forms.FileForm.of(request)
     context = presenters.frame(view, "training") | {"form": form}
     if request.method == "POST" and "keep" in request.POST:
         data = waiting.found(request.session, what)

@@ -62,7 +62,7 @@ def wave(request: HttpRequest, study_id: uuid.UUID, wave_id: uuid.UUID) -> HttpR
     view = scopes.reading(request, study_id)
     found = queries.wave(view.the_study, wave_id)
     what = f"wave {wave_id}"
-    form = forms.FileForm(request.POST if request.FILES else None, request.FILES or None)
+    form = forms.FileForm.of(request)
     context = presenters.frame(view, "wave") | {"wave": found, "form": form}
     if request.method == "POST":
         rules.may_work(view).require()
