@@ -66,11 +66,6 @@ def test_counting_leaves_out_weekends_and_holidays() -> None:
     assert USUAL.school_weeks_between(WEDNESDAY, WEDNESDAY) == 0
 
 
-def test_working_days_go_on_in_school_holidays_but_not_on_bank_holidays() -> None:
-    assert USUAL.add_working_days(dt.date(2026, 12, 23), 2) == dt.date(2026, 12, 29)
-    assert USUAL.add_working_days(dt.date(2026, 10, 26), 2) == dt.date(2026, 10, 28)
-
-
 def test_a_month_is_whole_weeks() -> None:
     weeks = USUAL.month(2026, 12)
 

@@ -22,7 +22,6 @@ __all__ = [
     "for_reviews",
     "in_force",
     "inspections",
-    "latest",
     "one",
     "tree",
     "version",
@@ -37,11 +36,6 @@ def tree(framework_id: uuid.UUID) -> Tree:
 @functools.lru_cache(maxsize=128)
 def _tree(framework_id: uuid.UUID, language: str) -> Tree:
     return Framework.objects.get(pk=framework_id).tree(language=language)
-
-
-def latest(key: str) -> Framework | None:
-    """The version published last."""
-    return Framework.objects.filter(key=key).order_by("-published_at").first()
 
 
 def version(key: str, version: str) -> Framework | None:

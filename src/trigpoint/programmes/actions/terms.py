@@ -38,11 +38,6 @@ def set_terms(
     )
 
 
-def set_usual(*, actor: Account | None, at: dt.datetime, network: Network, year: int) -> list[Term]:
-    """Take over the dates that most schools keep."""
-    return set_terms(actor=actor, at=at, network=network, year=year, terms=list(calendar.usual_terms(year)))
-
-
 def _check(year: int, terms: list[calendar.Span]) -> None:
     wrong: list[str] = []
     first, last = dt.date(year, 8, 1), dt.date(year + 1, 7, 31)

@@ -93,9 +93,6 @@ class Definition:
         """The first stage of the kind, or None where the model has none."""
         return next((stage for stage in self.stages if stage.kind == kind), None)
 
-    def stages_of_kind(self, kind: str) -> tuple[StageDefinition, ...]:
-        return tuple(stage for stage in self.stages if stage.kind == kind)
-
     @functools.cached_property
     def evidence_labels(self) -> dict[str, str]:
         return {kind.key: kind.label for kind in self.evidence_kinds}

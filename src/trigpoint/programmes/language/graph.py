@@ -37,16 +37,6 @@ def ancestors(edges: Mapping[str, Iterable[str]], key: str) -> frozenset[str]:
     return frozenset(seen)
 
 
-def order(edges: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-    """Each stage after all that come before it, else as the file has them; stages that wait for each other are left out."""
-    done: dict[str, None] = {}
-    left = dict(edges)
-    while ready := next((key for key, before in left.items() if all(one in done for one in before)), None):
-        done[ready] = None
-        del left[ready]
-    return tuple(done)
-
-
 def circles(edges: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
     """Stages that wait for each other, each circle once, beginning with the stage that the file names first."""
     found: list[tuple[str, ...]] = []

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from trigpoint.kernel.words import noop as _
 
-HOST, TEAM, PROGRAMME, STAKEHOLDER, CHILD = SIDES = ("host", "team", "programme", "stakeholder", "child")
+HOST, TEAM, PROGRAMME, STAKEHOLDER, CHILD = ("host", "team", "programme", "stakeholder", "child")
 VOICES = frozenset({STAKEHOLDER, CHILD})
 """Sides of people who have no account: what they say is entered by an adult who answers for it."""
 

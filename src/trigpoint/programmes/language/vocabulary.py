@@ -49,7 +49,6 @@ MANY: dict[str, str] = {
     "strands": _("strands"),
 }
 SINGULAR = dict(zip(MANY, (key for key in ONE if key != "commentary"), strict=True))
-WORDS = (*ONE, *MANY)
 
 
 def word(key: str, own: Mapping[str, str]) -> str:

@@ -118,13 +118,6 @@ class Calendar:
             day += ONE_DAY
         return day
 
-    def add_working_days(self, day: dt.date, count: int) -> dt.date:
-        """`count` days after, weekends and bank holidays not counted; school holidays are."""
-        while count:
-            day += ONE_DAY
-            count -= day.weekday() < SATURDAY and not self.holiday(day)
-        return day
-
     def month(self, year: int, month: int) -> tuple[tuple[Day, ...], ...]:
         """Whole weeks, Monday first, that cover the month."""
         first = dt.date(year, month, 1)

@@ -7,7 +7,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trigpoint.access.decision import YES, Decision, no, only_if
+from trigpoint.access.decision import Decision, no, only_if
 from trigpoint.access.roles import Role
 from trigpoint.kernel.guards import Breach
 from trigpoint.programmes.queries.scope import Standpoint
@@ -35,12 +35,6 @@ def may_sign_for_oneself(view: Standpoint) -> Decision:
     if not hats or any(hat.school_id is not None for hat in hats):
         return no(_("Who is sent by a school is bound by what its headteacher signs."))
     return only_if(view.partnership.state != "closed", _("This partnership is closed, so there is nothing to sign."))
-
-
-def may_share(*, host: Named, reviewer_schools: Iterable[Named], signed: Collection[uuid.UUID]) -> Decision:
-    """G1: data may move once the host and every reviewer's school have signed both agreements."""
-    found = breaches(host=host, reviewer_schools=reviewer_schools, signed=signed)
-    return no(found[0].message) if found else YES
 
 
 def breaches(*, host: Named, reviewer_schools: Iterable[Named], signed: Collection[uuid.UUID]) -> list[Breach]:

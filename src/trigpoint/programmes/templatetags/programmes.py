@@ -39,18 +39,6 @@ def word(key: str, model: Definition) -> str:
 
 
 @register.simple_tag
-def role_word(key: str, model: Definition) -> str:
-    """What the model calls a role, by the role's key in the model."""
-    return model.role_label(key)
-
-
-@register.simple_tag
-def part_word(part: str, model: Definition) -> str:
-    """What the model calls a part of the product: {% part_word "lead" scene.model %}."""
-    return model.part_label(part)
-
-
-@register.simple_tag
 def models_trail() -> list[dict[str, str]]:
     """Programmes, then their review models."""
     return [

@@ -6,9 +6,8 @@ One module a part of the file; whatever the file says as a code is said as `lang
 
 from trigpoint.programmes.language.definition import Definition
 from trigpoint.programmes.language.diff import around, forms, outputs, people, rules, stages, whole
-from trigpoint.programmes.language.diff.base import GONE, NEW, OTHER, Change, FindFramework, Pair
+from trigpoint.programmes.language.diff.base import Change, FindFramework, Pair
 from trigpoint.programmes.language.diff.rules import RULES
-from trigpoint.programmes.language.diff.stages import when
 
 PARTS = (
     whole.whole,
@@ -31,4 +30,4 @@ def changes(old: Definition, new: Definition, find: FindFramework = lambda _key,
     return tuple(change for part in PARTS for change in part(pair))
 
 
-__all__ = ["GONE", "NEW", "OTHER", "RULES", "Change", "changes", "when"]
+__all__ = ["RULES", "Change", "changes"]

@@ -10,7 +10,6 @@ from trigpoint.kernel.words import noop
 from trigpoint.programmes.language import sayings
 from trigpoint.programmes.language.definition import Definition
 
-NEW, GONE, OTHER = "new", "gone", "other"
 MONTHS = (
     noop("January"), noop("February"), noop("March"), noop("April"), noop("May"), noop("June"), noop("July"),
     noop("August"), noop("September"), noop("October"), noop("November"), noop("December"),
@@ -22,11 +21,10 @@ type FindFramework = Callable[[str, str], Mapping[str, Any] | None]
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that changes. `part` and `key` say of what in the file; `how` is new, gone or other."""
+    """One thing that changes. `part` and `key` say of what in the file."""
 
     part: str
     key: str
-    how: str
     text: str
 
     def __str__(self) -> str:
@@ -53,8 +51,8 @@ class Pair:
         return {theme["code"]: theme["name"] for theme in found.get("themes", ())}
 
 
-def change(part: str, key: str, text: str, how: str = OTHER) -> Change:
-    return Change(part=part, key=key, how=how, text=text)
+def change(part: str, key: str, text: str) -> Change:
+    return Change(part=part, key=key, text=text)
 
 
 def now(part: str, key: str, what: str, new: object, old: object) -> Change:
@@ -100,12 +98,12 @@ def keyed[T](
     after = {key(each): each for each in new}
     for name, each in after.items():
         if name not in before:
-            yield change(part, name, added(each), NEW)
+            yield change(part, name, added(each))
         else:
             yield from (change(part, name, text) for text in other(before[name], each))
     for name, each in before.items():
         if name not in after:
-            yield change(part, name, gone(each), GONE)
+            yield change(part, name, gone(each))
 
 
 def renamed(old: str, new: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from trigpoint.kernel.words import gettext as _
 from trigpoint.kernel.words import noop
 from trigpoint.programmes.language import sayings, translations
 from trigpoint.programmes.language.definition import Definition
-from trigpoint.programmes.language.diff.base import GONE, NEW, Change, Pair, change, now, words
+from trigpoint.programmes.language.diff.base import Change, Pair, change, now, words
 from trigpoint.programmes.language.pieces import Term
 
 JUDGEMENT = {
@@ -83,11 +83,11 @@ def framework(pair: Pair) -> Iterator[Change]:
     for ref in new[1:]:
         if ref not in old:
             text = _("The framework %(named)s may be chosen too.") % {"named": pair.framework(ref)}
-            yield change("frameworks", ref.key, text, NEW)
+            yield change("frameworks", ref.key, text)
     for ref in old[1:]:
         if ref not in new:
             text = _("The framework %(named)s can no longer be chosen.") % {"named": pair.framework(ref)}
-            yield change("frameworks", ref.key, text, GONE)
+            yield change("frameworks", ref.key, text)
 
 
 def judgement(pair: Pair) -> Iterator[Change]:
