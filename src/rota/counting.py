@@ -55,27 +55,30 @@ def _capacity(case: Case) -> Iterator[Gap]:
     offered = np.array([min(p.max_reviews, p.max_days / usual) for p in ground.people], float)
     seats = np.array([1 + review.members for review in reviews], float)
     everybody = np.ones(len(ground.people), bool)
-    yield from _short("seats", "all reviews", seats.sum(), offered, everybody)
-    yield from _short("leads", "the reviews' leads", float(len(reviews)), offered, ground.can_lead)
+    every = Words("all reviews together need {wanted} seats filled; people offer {there}")
+    yield from _short("seats", every, seats.sum(), offered, everybody)
+    led = Words("the reviews need {wanted} leads; those who may lead offer {there}")
+    yield from _short("leads", led, float(len(reviews)), offered, ground.can_lead)
     phases = [case.problem.schools[host].phase for host in ground.host]
     for phase in sorted(set(phases)):
         wanted = float(sum(case.problem.programme.phase_cover for found in phases if found == phase))
         knows = ground.having("phases", phase)
-        yield from _short(
-            "phase", f"one seat in each review of a {phase.replace('_', '-')} school", wanted, offered, knows
+        known = Words(
+            "reviews of {phase} schools need {wanted} people who know such schools; those who do offer {there}",
+            phase=phase.replace("_", "-"),
         )
-    for name, hosts, people in _regions(case):
-        yield from _short("region", f"the reviews in {name}", float(seats[hosts].sum()), offered, people)
+        yield from _short("phase", known, wanted, offered, knows)
+    for where, hosts, people in _regions(case):
+        yield from _short("region", where, float(seats[hosts].sum()), offered, people)
 
 
 def _short(
-    kind: str, what: str, wanted: float, offered: "np.ndarray[tuple[int], np.dtype[np.float64]]", who: Bools
+    kind: str, what: Words, wanted: float, offered: "np.ndarray[tuple[int], np.dtype[np.float64]]", who: Bools
 ) -> Iterator[Gap]:
+    """`what` is said with how much is wanted and how much is there, where that is less."""
     there = math.floor(offered[who].sum())
     if there < wanted:
-        words = Words(
-            "{what} need {wanted} seats filled; people offer {there}", what=what, wanted=int(wanted), there=there
-        )
+        words = Words(what.template, **what.facts, wanted=int(wanted), there=there)
         more = Words(
             "find people for {missing} more seats, or ask {n} to take one more review each",
             missing=int(wanted) - there,
@@ -84,15 +87,21 @@ def _short(
         yield Gap(kind=kind, words=words, remedies=(Remedy(words=more, effort=wanted - there),))
 
 
-def _regions(case: Case) -> Iterator[tuple[str, Bools, Bools]]:
+def _regions(case: Case) -> Iterator[tuple[Words, Bools, Bools]]:
     """Clusters where nobody leaves their own; else stretches of country that nobody within reach can help."""
     ground, problem = case.ground, case.problem
     scope = next((rule for rule in case.pairs if rule.key == "scope" and rule.hard), None)
     if scope is not None:
         for code in np.unique(ground.cluster):
             members = np.flatnonzero(ground.cluster == code)
-            name = problem.schools[members[0]].cluster or "no cluster"
-            yield name, np.isin(ground.host, members), np.isin(ground.home, members) | (ground.home < 0)
+            name = problem.schools[members[0]].cluster
+            where = Words("the reviews in {name} need {wanted} seats filled; people offer {there}", name=name)
+            alone = Words("reviews of schools in no partnership need {wanted} seats filled; people offer {there}")
+            yield (
+                where if name else alone,
+                np.isin(ground.host, members),
+                np.isin(ground.home, members) | (ground.home < 0),
+            )
         return
     cells = np.floor(np.degrees(ground.school_place)).astype(int)
     for cell in np.unique(cells, axis=0) if len(cells) else ():
@@ -104,7 +113,9 @@ def _regions(case: Case) -> Iterator[tuple[str, Bools, Bools]]:
             people[reach] = True
             marks = np.zeros(len(ground.host), bool)
             marks[hosts] = True
-            yield f"the area of {problem.schools[inside[0]].name or problem.schools[inside[0]].id}", marks, people
+            near = problem.schools[inside[0]]
+            nearby = "the reviews near {name} need {wanted} seats filled; people within reach offer {there}"
+            yield Words(nearby, name=near.name or near.id), marks, people
 
 
 def _reciprocity(case: Case) -> Iterator[Gap]:
@@ -119,7 +130,7 @@ def _reciprocity(case: Case) -> Iterator[Gap]:
         schools = np.flatnonzero(ground.cluster == code)
         reviews = np.flatnonzero(np.isin(ground.host, schools))
         seats = sum(1 + case.problem.reviews[review].members for review in reviews)
-        n, name = len(schools), case.problem.schools[schools[0]].cluster or "this cluster"
+        n, name = len(schools), case.problem.schools[schools[0]].cluster or Words("no partnership")
         most = n * (n - 1) // 2 if rule else n * (n - 1) * max(1, len(reviews) // max(1, n))
         if seats > most and len(reviews):
             words = Words(
@@ -132,7 +143,8 @@ def _reciprocity(case: Case) -> Iterator[Gap]:
             remedies = (
                 Remedy(words=Words("let schools review each other (allow reciprocal reviews)"), effort=1),
                 Remedy(
-                    words=Words("borrow {missing} people from a neighbouring cluster", missing=seats - most), effort=2
+                    words=Words("borrow {missing} people from a neighbouring partnership", missing=seats - most),
+                    effort=2,
                 ),
                 Remedy(words=Words("plan teams of at most {size}", size=max(1, most // len(reviews))), effort=3),
             )
@@ -210,7 +222,7 @@ def _causes(case: Case, review: int, people: Ints, *, lead: bool) -> tuple[Words
         if hits:
             found.append((hits, rule.title))
     found.sort(reverse=True)
-    said = [Words("{n} of {all}: {rule}", n=hits, all=len(people), rule=title) for hits, title in found[:4]]
+    said = [Words("{n} of {all}: {rule}", n=hits, all=len(people), rule=Words(title)) for hits, title in found[:4]]
     return tuple(said) or (Words("nobody in the network has this"),)
 
 
@@ -237,10 +249,10 @@ def _remedies(case: Case, review: int, people: Ints, kind: str, what: str, *, le
         words = Words("{n} people could come on other days: widen the window, or renew their training", n=len(free))
         yield Remedy(words=words, effort=20)
     names = {
-        "lead": "a lead",
-        "members": "a reviewer",
-        "phase": f"a reviewer who knows {host.phase} schools",
-        "need": f"a reviewer for {what}",
+        "lead": Words("a lead"),
+        "members": Words("a reviewer"),
+        "phase": Words("a reviewer who knows {phase} schools", phase=host.phase.replace("_", "-")),
+        "need": Words("a reviewer who knows {need}", need=what),
     }
     yield Remedy(words=Words("train {who} near {name}", who=names[kind], name=host.name or host.id), effort=60)
     if kind == "lead" and not case.problem.extra.pool:

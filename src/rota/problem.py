@@ -121,7 +121,11 @@ class Pin:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Forbidden:
-    """This person is not to be on the team of this review, for a reason that only those who plan see."""
+    """
+    This person is not to be on the team of this review.
+
+    `reason` is what those who plan are told of it, as a sentence without its subject: "can't leave their class".
+    """
 
     review: str
     reviewer: str

@@ -38,7 +38,7 @@ class _Groups(PairRule):
 
     def reason(self, review: int, person: int) -> Words:
         said = [item.reason for item, inside in self.groups.get(review, ()) if inside[person] and item.reason]
-        return Words(said[0]) if said else Words("a planner has ruled this out")
+        return Words.as_given(said[0]) if said else Words("a planner has ruled this out")
 
 
 class KeptApart(_Groups):

@@ -32,4 +32,4 @@ class Available(DayRule):
 
     def reason(self, person: int, slot: Slot) -> Words:
         busy = next((day for day in slot.duty if not self.ground.free[person, day]), slot.start)
-        return Words("is not available on {day}", day=f"{self.ground.days[busy]:%-d %B %Y}")
+        return Words("is not available on {day}", day=self.ground.days[busy])

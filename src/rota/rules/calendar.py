@@ -23,11 +23,8 @@ class Calendar(DateRule):
         host = self.problem.schools[self.ground.host[review]]
         wanted = self.problem.reviews[review]
         for day in (self.ground.days[n] for n in slot.duty):
-            said = f"{day:%-d %B %Y}"
             if not any(span.holds(day) for span in self.problem.term_patterns[host.pattern]):
-                return Words("the host has no school on {day}", day=said)
+                return Words("the host has no school on {day}", day=day)
             if any(span.holds(day) for span in host.blocked):
-                return Words("the host has blocked {day}", day=said)
-        return Words(
-            "it is outside {first} to {last}", first=f"{wanted.earliest:%-d %B %Y}", last=f"{wanted.latest:%-d %B %Y}"
-        )
+                return Words("the host has blocked {day}", day=day)
+        return Words("it is outside {first} to {last}", first=wanted.earliest, last=wanted.latest)

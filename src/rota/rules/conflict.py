@@ -6,7 +6,7 @@ from rota.words import Words
 class Conflict(PairRule):
     key = "conflict"
     code = "H3"
-    title = "Nobody reviews a school to which they have declared a tie"
+    title = "Nobody reviews a school to which they have a tie"
     by_seat = False
     protects = "a host can trust that nobody has a stake in what is found"
 
@@ -22,4 +22,6 @@ class Conflict(PairRule):
 
     def reason(self, review: int, person: int) -> Words:
         why = self.reasons.get(int(self.ground.host[review]), {}).get(person, "")
-        return Words("has declared a tie ({why})", why=why) if why else Words("has declared a tie")
+        if not why:
+            return Words("has a tie to this school")
+        return Words("has a tie to this school ({why})", why=Words.as_given(why))

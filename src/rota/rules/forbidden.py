@@ -21,4 +21,4 @@ class Forbidden(PairRule):
 
     def reason(self, review: int, person: int) -> Words:
         why = self.pairs.get(review, {}).get(person, "")
-        return Words("a planner has ruled this out ({why})", why=why) if why else Words("a planner has ruled this out")
+        return Words.as_given(why) if why else Words("a planner has ruled this out")

@@ -31,7 +31,7 @@ class FrozenDate(DateRule):
         return other
 
     def reason(self, review: int, slot: Slot) -> Words:
-        return Words("the review is frozen on {day}", day=f"{self.kept[review].start:%-d %B %Y}")
+        return Words("the review is frozen on {day}", day=self.kept[review].start)
 
 
 class FrozenTeam(PairRule):

@@ -29,7 +29,7 @@ class MaxAway(AccountRule):
 
     def reason(self, account: int, level: float) -> Words:
         day = self.ground.days[(account - self.first) % self.width]
-        return Words("has {found} people away on {day}", found=int(level), day=f"{day:%-d %B %Y}")
+        return Words("has {found} people away on {day}", found=int(level), day=day)
 
     def about(self, account: int) -> dict[str, str]:
         return {"school": self.problem.schools[(account - self.first) // self.width].id}

@@ -29,7 +29,7 @@ class OneDuty(AccountRule):
 
     def reason(self, account: int, level: float) -> Words:
         day = self.ground.days[(account - self.first) % self.width]
-        return Words("has two duties on {day}, or one while their own school is reviewed", day=f"{day:%-d %B %Y}")
+        return Words("has two duties on {day}, or one while their own school is reviewed", day=day)
 
     def about(self, account: int) -> dict[str, str]:
         return {"person": self.ground.people[(account - self.first) // self.width].id}

@@ -20,4 +20,4 @@ class PinnedDate(DateRule):
         return other
 
     def reason(self, review: int, slot: Slot) -> Words:
-        return Words("the date is pinned to {day}", day=f"{self.pins[review]:%-d %B %Y}")
+        return Words("its date is settled: {day}", day=self.pins[review])

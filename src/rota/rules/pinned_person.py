@@ -33,8 +33,7 @@ class PinnedPerson(AccountRule):
 
     def reason(self, account: int, level: float) -> Words:
         pin = self.problem.pins[account - self.first]
-        seat = "the lead" if pin.seat is Seat.LEAD else "the team"
-        return Words("{person} is pinned to {seat}", person=pin.reviewer, seat=seat)
+        return Words("is settled as its lead") if pin.seat is Seat.LEAD else Words("is settled for its team")
 
     def about(self, account: int) -> dict[str, str]:
         pin = self.problem.pins[account - self.first]

@@ -31,4 +31,4 @@ class SameDate(DateRule):
         return points
 
     def reason(self, review: int, slot: Slot) -> Words:
-        return Words("moves from {day}", day=f"{self.before[review].start:%-d %B %Y}")
+        return Words("moves from {day}", day=self.before[review].start)

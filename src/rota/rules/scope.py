@@ -7,9 +7,9 @@ from rota.words import Words
 class Scope(PairRule):
     key = "scope"
     code = "H3"
-    title = "Reviewers come from the host's own cluster"
+    title = "Reviewers come from the host's own partnership"
     by_seat = False
-    protects = "schools of a cluster learn from one another, year after year"
+    protects = "schools of a partnership learn from one another, year after year"
 
     def usual(self) -> Setting:
         return Setting.HARD if self.problem.programme.scope == "cluster" else Setting.OFF
@@ -21,4 +21,4 @@ class Scope(PairRule):
         return outside
 
     def reason(self, review: int, person: int) -> Words:
-        return Words("their school is in another cluster")
+        return Words("their school is in another partnership")

@@ -14,4 +14,4 @@ class Trained(DayRule):
         return lapsed
 
     def reason(self, person: int, slot: Slot) -> Words:
-        return Words("is not trained on {day}", day=f"{self.ground.days[slot.days[-1]]:%-d %B %Y}")
+        return Words("is not trained on {day}", day=self.ground.days[slot.days[-1]])

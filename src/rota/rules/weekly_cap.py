@@ -27,4 +27,4 @@ class WeeklyCap(AccountRule):
 
     def reason(self, account: int, level: float) -> Words:
         week = self.ground.mondays[account - self.first]
-        return Words("{found} reviews start in the week of {day}", found=int(level), day=f"{week:%-d %B %Y}")
+        return Words("{found} reviews start in the week of {day}", found=int(level), day=week)

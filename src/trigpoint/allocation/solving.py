@@ -88,7 +88,8 @@ def _found(asked: dict[str, Any], stopped: threading.Event) -> dict[str, Any]:
         else:
             solution = rota.solve(problem, workers=asked.get("workers", 1), **given)
     except rota.Impossible as problem_found:
-        return {"impossible": [[b.rule, b.review, b.person, str(b.words)] for b in problem_found.breaches[:20]]}
+        found = problem_found.breaches[:20]
+        return {"impossible": [[b.rule, b.review, b.person, b.school, b.words.template, b.words.said] for b in found]}
     return {
         "done": True,
         "plan": write_plan(solution.plan),

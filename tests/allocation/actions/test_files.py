@@ -12,6 +12,8 @@ from trigpoint.allocation.queries import sheets
 from trigpoint.allocation.queries.readings import readings
 from trigpoint.kernel.errors import Refused, Unacceptable
 from trigpoint.people.actions import readiness
+from trigpoint.people.models import Readiness
+from trigpoint.programmes.models import Capacity
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +94,36 @@ def test_a_formula_goes_out_as_text_and_comes_back(group: Group, at: dt.datetime
     assert [reading.effect for reading in readings(sheets.read("a.csv", text.encode()), facts)] == ["no change"]
 
 
-@pytest.mark.parametrize("data", [b"", b"a,b\n1,2", b"PK\x03\x04nonsense"])
+def test_what_a_file_has_no_column_for_stays_as_it_is(group: Group, at: dt.datetime) -> None:
+    person, school = group.heads[0], group.schools[0]
+    Readiness.objects.create(network=group.network, person=person, most_days=3, specialisms=["SEND"])
+    Capacity.objects.create(network=group.network, school=school, most_away=2, cost_cap=900)
+    facts = facts_of.load(made.scope(group), on=at.date())
+    rows = [
+        f"email,days_off\n{person.email},fri\n",
+        f"email,days_off,most_days\n{person.email},fri\n",
+        f"school,most_away\n{school.name},3\n",
+    ]
+    some, short, spare = (readings(sheets.read("a.csv", row.encode()), facts)[0] for row in rows)
+    assert (some.effect, some.given["most_days"], some.given["specialisms"]) == ("changes days_off", 3, ["SEND"])
+    assert short.given["most_days"] is None  # it has the column, and an empty cell
+    assert (spare.effect, spare.given["cost_cap"]) == ("changes most_away", 900)
+
+
+def test_a_name_that_several_schools_have_needs_the_urn(group: Group, at: dt.datetime) -> None:
+    first, second = group.schools[:2]
+    second.name = first.name
+    second.save()
+    text = f"school,urn,most_away\n{first.name},,3\n{first.name},{second.urn},3\n"
+    found = readings(sheets.read("a.csv", text.encode()), facts_of.load(made.scope(group), on=at.date()))
+    assert [bool(reading.mistake) for reading in found] == [True, False]
+    assert found[1].school == second
+
+
+PHOTO, UNENDED = bytes(range(256)) * 50, b'email,days_off\n"' + b"x" * 200_000
+
+
+@pytest.mark.parametrize("data", [b"", b"a,b\n1,2", b"PK\x03\x04nonsense", PHOTO, UNENDED])
 def test_what_can_not_be_read_says_what_to_do(data: bytes) -> None:
     with pytest.raises(Unacceptable):
         sheets.read("x", data)

@@ -1,6 +1,7 @@
 """Dates and teams are asked for, found, published and taken back."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -9,11 +10,13 @@ from tests.factories.programmes import Group
 
 import rota
 from rota.format import read_plan, read_problem
-from trigpoint.allocation.actions import publishing, schedules
+from trigpoint.allocation.actions import drafts, invitations, pins, publishing, schedules
 from trigpoint.allocation.models import Invitation, Schedule
+from trigpoint.allocation.queries import reserves
 from trigpoint.allocation.queries.options import Options
-from trigpoint.kernel.errors import Refused, Stale, Unacceptable
+from trigpoint.kernel.errors import NeedsReason, Refused, Stale, Unacceptable
 from trigpoint.people.actions import readiness
+from trigpoint.people.models import Account
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries.team import of_reviews
 
@@ -47,6 +50,21 @@ def test_publishing_goes_through_the_actions_of_reviews(group: Group, at: dt.dat
     assert verbs.count("reviews.plan") == 5
     assert verbs.count("reviews.appoint") == 15
     assert verbs.count("allocation.publish") == 1
+    _whoever_steps_in_fills_the_seat_that_was_chosen_and_no_other(group, at)
+    assert schedules.forget(at=at + dt.timedelta(days=401)) == 1
+    with pytest.raises(Refused, match="not known any more"):
+        publishing.undo(actor=group.lead, at=at, schedule=schedule, reason="Too early in the year")
+    assert set(Review.objects.values_list("state", flat=True)) == {"planned"}
+
+
+def _whoever_steps_in_fills_the_seat_that_was_chosen_and_no_other(group: Group, at: dt.datetime) -> None:
+    first, second = Invitation.objects.filter(role="reviewer").order_by("review_id", "pk")[:2]
+    for hours, row in enumerate((first, second)):
+        invitations.decline(actor=row.person, at=at + dt.timedelta(hours=hours), invitation=row)
+    bench = reserves.bench(made.scope(group), second, on=at.date())
+    given = {"person": Account.objects.get(pk=bench.able[0].person), "reason": "Knows the phase"}
+    invitations.step_in(actor=group.lead, at=at + dt.timedelta(hours=2), invitation=second, **given)
+    assert [row.invitation_id for row in reserves.board(made.scope(group), on=at.date()).declined] == [first.pk]
 
 
 def test_what_was_published_can_be_taken_back(group: Group, at: dt.datetime) -> None:
@@ -57,6 +75,39 @@ def test_what_was_published_can_be_taken_back(group: Group, at: dt.datetime) -> 
     assert Invitation.objects.filter(answer__in=("asked", "accepted")).count() == 0
     schedule.refresh_from_db()
     assert schedule.state == "undone"
+
+
+def test_a_day_far_away_is_refused(group: Group, at: dt.datetime) -> None:
+    schedule, day = made.drafted(group, at), dt.date(9999, 12, 31)
+    given = {"actor": group.lead, "at": at}
+    review = schedule.plan["reviews"][0]["id"]
+    with pytest.raises(Unacceptable, match="Choose a day"):
+        drafts.move(**given, schedule=schedule, version=schedule.version, review=review, starts_on=day)
+    with pytest.raises(Unacceptable, match="Give one of lead, member"):
+        drafts.swap(**given, schedule=schedule, version=schedule.version, review=review, seat="chair")
+    for options in (Options(first_day=day), Options(last_day=dt.date(1, 1, 1))):
+        with pytest.raises(Unacceptable, match="The cycle"):
+            schedules.ask(**given, scope=made.scope(group), options=options)
+    pin: dict[str, Any] = {**given, "scope": made.scope(group), "cycle": group.cycle, "school": group.schools[0]}
+    with pytest.raises(Unacceptable, match="Choose a day of the cycle"):
+        pins.pin(**pin, kind="date", starts_on=day)
+    with pytest.raises(Refused, match="not on working days") as refusal:  # for good, whatever the reason
+        pins.pin(**pin, kind="date", starts_on=dt.date(2026, 12, 25), reason="We want it")
+    assert not isinstance(refusal.value, NeedsReason)
+
+
+def test_what_was_settled_and_can_not_be_any_more_is_named(group: Group, at: dt.datetime) -> None:
+    person, where = group.heads[1], made.scope(group)
+    given: dict[str, Any] = {"actor": group.lead, "at": at, "scope": where}
+    pins.pin(**given, cycle=group.cycle, school=group.schools[0], kind="lead", person=person)
+    absence = {"starts_on": at.date(), "ends_on": dt.date(2027, 8, 31)}
+    readiness.add_absence(actor=None, at=at, network=group.network, person=person, **absence)
+    with pytest.raises(Unacceptable) as problem:
+        schedules.ask(**given, options=Options())
+    (said,) = problem.value.errors[""]
+    assert said.startswith(
+        f"{group.schools[0].name}, {person.name}: what is settled can't be any more. Is not available"
+    )
 
 
 def test_a_second_schedule_changes_as_little_as_it_can(group: Group, at: dt.datetime) -> None:

@@ -17,6 +17,8 @@ from tests.sign_in import signed_in
 from rota.format import read_plan
 from trigpoint.allocation.actions import publishing
 from trigpoint.allocation.models import Invitation, Pin, Schedule
+from trigpoint.people.models import Readiness
+from trigpoint.programmes.models import Membership
 from trigpoint.reviews.models import Review
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +170,26 @@ def test_pages_of_a_cycle_open_for_its_lead_alone(group: Group, name: str) -> No
     assert _lead(group).get(url).status_code == 200
     assert signed_in(Client(), group.heads[0]).get(url).status_code == 403
     assert signed_in(Client(), made.placed(3, name="Another").lead).get(url).status_code == 404
+
+
+def test_a_draft_is_looked_at_after_a_school_has_left(group: Group, at: dt.datetime) -> None:
+    schedule, gone = made.drafted(group, at), group.schools[0]
+    Membership.objects.filter(school=gone).update(left_on=at.date() - dt.timedelta(days=1))
+    lead, page = _lead(group), reverse("allocation:schedule", args=[schedule.pk])
+    text = _text(lead.get(page))
+    assert "its school has left" in text
+    assert group.schools[1].name in text
+    files = [reverse("allocation:plan_csv", args=[schedule.pk]), f"{page}?view=calendar", f"{page}?view=map"]
+    assert {lead.get(url).status_code for url in files} == {200}
+
+
+def test_those_who_plan_are_told_in_names(group: Group, at: dt.datetime) -> None:
+    Readiness.objects.bulk_create(
+        Readiness(network=group.network, person=person, most_reviews=0) for person in (*group.heads, *group.leaders)
+    )
+    text = _text(_lead(group).get(reverse("allocation:gaps", args=[group.cycle.pk])))
+    assert f"The reviews in {group.partnership.name} need 15 seats filled; people offer 0." in text
+    assert str(group.partnership.pk) not in text
 
 
 def test_a_feed_is_read_with_its_secret_and_no_other(group: Group, at: dt.datetime) -> None:

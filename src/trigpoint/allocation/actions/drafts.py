@@ -10,6 +10,7 @@ import rota
 from rota.format import read_plan, read_problem, write_plan
 from trigpoint.allocation.actions.publishing import locked
 from trigpoint.allocation.models import Schedule
+from trigpoint.allocation.queries import wording
 from trigpoint.allocation.queries.schedules import scope_of
 from trigpoint.allocation.queries.soundness import workshops
 from trigpoint.allocation.rules import planning as rules
@@ -17,6 +18,7 @@ from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Refused, Unacceptable
 from trigpoint.people.queries.accounts import Account
 from trigpoint.people.queries.hats import hats_of
+from trigpoint.ui import dates
 
 
 @action("allocation.swap", subject="schedule")
@@ -35,8 +37,10 @@ def swap(
     Put somebody in a seat of a review in the draft: `leaves` gives it up (nobody: an empty seat), `comes` takes it.
 
     `review` is the review's name in the plan. Raises Refused with each hard rule that this would break, Stale when the
-    draft has changed since.
+    draft has changed since, Unacceptable for a seat that there is none of.
     """
+    if seat not in tuple(rota.Seat):
+        raise Unacceptable({"seat": [_("Give one of %(seats)s.") % {"seats": ", ".join(rota.Seat)}]})
     row, problem, plan = _opened(actor, at, schedule, version)
     booking = _booking(plan, review)
     return _kept(row, problem, plan, exchanged(booking, seat, leaves=leaves, comes=comes))
@@ -49,6 +53,10 @@ def move(
     """Give a review another day in the draft, with the workshop on the first day after it that breaks no rule."""
     row, problem, plan = _opened(actor, at, schedule, version)
     booking = _booking(plan, review)
+    if not problem.days[0] <= starts_on <= problem.days[-1]:
+        words = _("Choose a day from %(first)s to %(last)s: only those were looked at.")
+        said = {"first": dates.long(problem.days[0]), "last": dates.long(problem.days[-1])}
+        raise Unacceptable({"starts_on": [words % said]})
     length = next(one.days for one in problem.reviews if one.id == review)
     last = starts_on + dt.timedelta(days=length - 1)
     ways = [dataclasses.replace(booking, start=starts_on, workshop=day) for day in workshops(problem, last)]
@@ -90,9 +98,9 @@ def _kept(row: Schedule, problem: rota.Problem, plan: rota.Plan, booking: rota.B
         raise Unacceptable({"comes": [_("Choose somebody of the pool.")]})
     changed = plan.replacing([booking])
     before = {str(breach) for breach in rota.check(problem, plan)}
-    broken = [str(breach.words) for breach in rota.check(problem, changed) if str(breach) not in before]
-    if broken:
-        raise Refused(_("This can't be: %(reasons)s.") % {"reasons": "; ".join(dict.fromkeys(broken))})
+    new = [breach for breach in rota.check(problem, changed) if str(breach) not in before]
+    if new:
+        raise Refused(_("This can't be: %(reasons)s.") % {"reasons": "; ".join(wording.broken(problem, new))})
     row.plan = write_plan(changed)
     row.version += 1
     row.save(update_fields=["plan", "version"])

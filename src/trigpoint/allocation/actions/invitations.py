@@ -86,6 +86,8 @@ def step_in(*, actor: Account, at: dt.datetime, invitation: Invitation, person: 
         raise Refused(_("This seat is not empty any more. Look at the page again."))
     team.appoint(actor=actor, at=at, review=review, person=person, role=row.role, reason=reason)
     ask(actor=actor, at=at, schedule=row.schedule, review=review, person=person, role=row.role)
+    taken_for_it = Invitation.objects.filter(review=review, role=row.role, answer=Answer.DECLINED, filled_at=at)
+    taken_for_it.update(filled_at=None)  # `seat_filled` has taken the longest empty seat; this one was chosen
     row.filled_at = at
     row.save(update_fields=["filled_at"])
 

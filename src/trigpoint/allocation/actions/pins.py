@@ -1,9 +1,11 @@
 """
 Settle something before the rest is looked for: a day, a lead, a person, a pair that is not to be, a review that stays.
 
-A pin that goes against a hard rule is refused with the rule's name; with a reason it is kept, with who said why.
+A pin that goes against a hard rule is refused with the rule's name; with a reason it is kept, with who said why. A day on
+which the visit can't be at all is refused for good.
 """
 
+import dataclasses
 import datetime as dt
 
 from django.utils import timezone
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from trigpoint.allocation.enums import PinKind
 from trigpoint.allocation.models import Pin
 from trigpoint.allocation.queries import facts as facts_of
+from trigpoint.allocation.queries.facts import Facts, Host
 from trigpoint.allocation.queries.options import Options
 from trigpoint.allocation.queries.problem import made
 from trigpoint.allocation.queries.scope import Scope
@@ -24,6 +27,7 @@ from trigpoint.organisations.queries.networks import School
 from trigpoint.people.queries.accounts import Account
 from trigpoint.people.queries.hats import hats_of
 from trigpoint.programmes.queries.cycles import Cycle
+from trigpoint.ui import dates
 
 NEEDS_PERSON = (PinKind.LEAD, PinKind.PERSON, PinKind.FORBID)
 
@@ -44,7 +48,8 @@ def pin(
     """
     Pin the review of a school in a cycle. A pin of the same kind is replaced.
 
-    Raises Unacceptable for what makes no sense, NeedsReason with each hard rule that it goes against.
+    Raises Unacceptable for what makes no sense, NeedsReason with each hard rule that it goes against, Refused for a review
+    that is under way and for a day on which it can't be.
     """
     on = timezone.localdate(at)
     if actor is not None:
@@ -58,24 +63,27 @@ def pin(
         raise Refused(_("This review is under way or over: nothing of it is planned any more."))
     if kind == PinKind.FREEZE and host.review is None:
         raise Unacceptable({"kind": [_("This review has no dates yet that could stay as they are.")]})
-    against = [
-        Breach(guard="pin", message=words, hard=False)
-        for words in pin_breaches(made(facts, Options()), host.key, kind, person, starts_on)
-    ]
-    passed = enforce(against, reason=reason) if actor is not None else tuple(against)
-    _replaced(cycle, school, kind, person)
-    return Pin.objects.create(
+    if kind == PinKind.DATE and not host.earliest <= (starts_on or on) <= host.latest:
+        words = _("Choose a day of the cycle, from %(first)s to %(last)s.")
+        said = {"first": dates.long(host.earliest), "last": dates.long(host.latest)}
+        raise Unacceptable({"starts_on": [words % said]})
+    row = Pin(
         network_id=scope.network.pk,
         cycle=cycle,
         school=school,
         kind=kind,
         person=person if kind in NEEDS_PERSON else None,
         starts_on=starts_on if kind == PinKind.DATE else None,
-        overrides="\n".join(str(breach.message) for breach in passed),
         reason=reason.strip()[:300],
         made_by=actor,
         made_at=at,
     )
+    against = _against(facts, host, row)
+    passed = enforce(against, reason=reason) if actor is not None else tuple(against)
+    row.overrides = "\n".join(str(breach.message) for breach in passed)
+    _replaced(cycle, school, kind, person)
+    row.save(force_insert=True)
+    return row
 
 
 @action("allocation.unpin", subject="pin")
@@ -95,6 +103,21 @@ def _check(kind: str, person: Account | None, starts_on: dt.date | None) -> None
         raise Unacceptable({"person": [_("Choose a person.")]})
     if kind == PinKind.DATE and starts_on is None:
         raise Unacceptable({"starts_on": [_("Give the first day of the visit.")]})
+
+
+def _against(facts: Facts, host: Host, row: Pin) -> list[Breach]:
+    """The rules that this goes against. A day on which the visit could not be even if it is settled is refused for good."""
+    if row.kind == PinKind.DATE:
+        others = (
+            pin
+            for pin in facts.pins
+            if (pin.cycle_id, pin.school_id, pin.kind) != (row.cycle_id, row.school_id, row.kind)
+        )
+        settled = made(dataclasses.replace(facts, pins=(*others, row)), Options())
+        if never := pin_breaches(settled, host.key, row.kind, None, row.starts_on):
+            return [Breach(guard="pin", message=words, hard=True) for words in never]
+    said = pin_breaches(made(facts, Options()), host.key, row.kind, row.person, row.starts_on)
+    return [Breach(guard="pin", message=words, hard=False) for words in said]
 
 
 def _replaced(cycle: Cycle, school: School, kind: str, person: Account | None) -> None:

@@ -68,16 +68,19 @@ def undo(*, actor: Account, at: dt.datetime, schedule: Schedule, reason: str) ->
     """
     Put dates and teams back as they were before this was published; a review that it planned is cancelled.
 
-    Raises Unacceptable when a review has begun since, or other dates were set: that is put right by hand.
+    Raises Unacceptable when a review has begun since, or other dates were set: that is put right by hand. Raises Refused
+    when how things stood has been forgotten.
     """
     scope = scope_of(schedule, on=timezone.localdate(at))
     rules.may_publish(hats_of(actor.pk, on=timezone.localdate(at)), scope).require()
     row = locked(schedule, None)
     SCHEDULE.advance(row, "undo")
+    if row.before is None:  # `schedules.forget`
+        raise Refused(_("This was asked for so long ago that how things stood before is not known any more."))
     if not reason.strip():
         raise Unacceptable({"reason": [_("Say why, in a sentence: it is kept with each review.")]})
-    _require_untouched(row.before or [])
-    _Return(actor=actor, at=at, scope=scope, schedule=row, reason=reason).run(row.before or [])
+    _require_untouched(row.before)
+    _Return(actor=actor, at=at, scope=scope, schedule=row, reason=reason).run(row.before)
     row.version += 1
     row.save(update_fields=["state", "version"])
     schedule.refresh_from_db()

@@ -36,7 +36,10 @@ def ask(*, actor: Account, at: dt.datetime, schedule: Schedule, version: int, re
         raise Unacceptable(
             {"reason": [_("Say why, in a sentence: it is kept with each review that goes against a guard.")]}
         )
-    row.options = {**row.options, "publishing": {"by": str(actor.pk), "reason": reason.strip()[:2000]}}
+    row.options = {
+        **row.options,
+        "publishing": {"by": str(actor.pk), "version": version, "reason": reason.strip()[:2000]},
+    }
     row.trouble = ""
     row.save(update_fields=["options", "trouble"])
     _jobs.configure_task(PUBLISH, queue="plans", allow_unknown=True).defer(schedule_id=str(row.pk))
@@ -51,7 +54,7 @@ def run(*, schedule_id: uuid.UUID, now: Callable[[], dt.datetime]) -> None:
         return
     trouble = ""
     try:
-        publishing.publish(actor=actor, at=now(), schedule=row, version=row.version, reason=asked["reason"])
+        publishing.publish(actor=actor, at=now(), schedule=row, version=asked["version"], reason=asked["reason"])
     except Unacceptable as problem:
         trouble = " ".join(message for several in problem.errors.values() for message in several)
     except (Refused, Stale) as problem:

@@ -2,14 +2,11 @@
 
 import dataclasses
 import datetime as dt
-import hashlib
-import json
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import rota
-from rota.format import write_plan, write_problem
 from trigpoint.access.roles import Role
 from trigpoint.allocation.actions import schedules
 from trigpoint.allocation.models import Schedule
@@ -47,23 +44,8 @@ def repair(
     plan = _with_those_who_declined(built)
     if plan is None:
         raise Unacceptable({"": [_("Nothing is planned yet that could be mended.")]})
-    problem = write_problem(built.problem)
-    made = Schedule.objects.create(
-        network=scope.network,
-        programme=scope.programme,
-        partnership=scope.partnership,
-        cycles=scope.cycle_ids,
-        options={**options.stored(), "freedom": min(1.0, max(0.0, freedom)), "repair": True},
-        seconds=seconds,
-        asked_by=actor,
-        asked_at=at,
-        problem=problem,
-        problem_sha256=hashlib.sha256(json.dumps(problem, sort_keys=True).encode()).hexdigest(),
-        plan=write_plan(plan),
-    )
-    if later:
-        schedules.leave_to_worker(made)
-    return made
+    asked = {**options.stored(), "freedom": min(1.0, max(0.0, freedom)), "repair": True}
+    return schedules.waiting(built, actor=actor, at=at, options=asked, seconds=seconds, plan=plan, later=later)
 
 
 def _with_those_who_declined(built: Built) -> rota.Plan | None:

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from procrastinate import App
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from rota.format import write_problem
+import rota
+from rota.format import write_plan, write_problem
 from trigpoint.allocation.lifecycle import SCHEDULE
 from trigpoint.allocation.models import Schedule
 from trigpoint.allocation.queries import fitting
@@ -19,6 +21,7 @@ from trigpoint.allocation.queries.options import LIMITS, Options
 from trigpoint.allocation.queries.problem import Built, build
 from trigpoint.allocation.queries.schedules import scope_of
 from trigpoint.allocation.queries.scope import Scope
+from trigpoint.allocation.queries.soundness import require_pins_that_can_be
 from trigpoint.allocation.rules import planning as rules
 from trigpoint.audit.actions import action
 from trigpoint.kernel.errors import Unacceptable
@@ -60,22 +63,39 @@ def ask(
     _fit(options, scope, on)
     built = build(scope, options, on=on)
     _stop_without_reviews(built)
-    problem = write_problem(built.problem)
+    return waiting(built, actor=actor, at=at, options=options.stored(), seconds=seconds, seed=seed, later=later)
+
+
+def waiting(
+    built: Built,
+    *,
+    actor: Account | None,
+    at: dt.datetime,
+    options: dict[str, Any],
+    seconds: int,
+    seed: int = 0,
+    plan: rota.Plan | None = None,
+    later: bool,
+) -> Schedule:
+    """The search that somebody has asked for, written down; `plan` is what is to be mended. Part of asking."""
+    require_pins_that_can_be(built)
+    scope, problem = built.facts.scope, write_problem(built.problem)
     made = Schedule.objects.create(
         network=scope.network,
         programme=scope.programme,
         partnership=scope.partnership,
         cycles=scope.cycle_ids,
-        options=options.stored(),
+        options=options,
         seconds=seconds,
         seed=seed,
         asked_by=actor,
         asked_at=at,
         problem=problem,
         problem_sha256=hashlib.sha256(json.dumps(problem, sort_keys=True).encode()).hexdigest(),
+        plan=write_plan(plan) if plan else None,
     )
-    if later:
-        leave_to_worker(made)
+    if later:  # the message is committed together with the row
+        _jobs.configure_task(SEARCH, queue="plans", allow_unknown=True).defer(schedule_id=str(made.pk))
     return made
 
 
@@ -87,11 +107,6 @@ def forget(*, at: dt.datetime) -> int:
     """
     old = Schedule.objects.filter(asked_at__lt=at - KEPT).exclude(problem={})
     return old.update(problem={}, before=None)
-
-
-def leave_to_worker(schedule: Schedule) -> None:
-    """Part of asking: the message is committed together with the row."""
-    _jobs.configure_task(SEARCH, queue="plans", allow_unknown=True).defer(schedule_id=str(schedule.pk))
 
 
 @action("allocation.stop", subject="schedule")
@@ -132,6 +147,10 @@ def _check(options: Options, seconds: int, scope: Scope) -> None:
         wrong["seconds"] = [_("Let it look for at most an hour.")]
     if options.first_day and options.last_day and options.last_day < options.first_day:
         wrong["last_day"] = [_("The last day is before the first.")]
+    elif scope.cycles and options.last_day and options.last_day < min(cycle.starts_on for cycle in scope.cycles):
+        wrong["last_day"] = [_("The cycle begins after that day.")]
+    if scope.cycles and options.first_day and options.first_day > max(cycle.ends_on for cycle in scope.cycles):
+        wrong["first_day"] = [_("The cycle is over by that day.")]
     if not scope.cycles:
         wrong["cycles"] = [_("No cycle runs or is about to. Start one in each partnership first.")]
     if wrong:

@@ -16,6 +16,7 @@ import rota
 from rota.format import read_plan, read_problem
 from trigpoint.allocation.lifecycle import SCHEDULE
 from trigpoint.allocation.models import Schedule
+from trigpoint.allocation.queries import wording
 from trigpoint.audit.actions import action
 from trigpoint.people.queries.accounts import Account
 
@@ -128,7 +129,7 @@ def _follow(schedule: Schedule, process: "subprocess.Popen[str]", lines: "queue.
         if line is None:
             return {"trouble": _trouble(process)}
         if "impossible" in line:
-            return {"trouble": _impossible(line["impossible"]), "impossible": line["impossible"]}
+            return {"trouble": _impossible(schedule, line["impossible"]), "impossible": line["impossible"]}
         if line.get("trouble") == "memory":
             return {"trouble": _("This needs more memory than it may have. Plan fewer partnerships at once.")}
         if line.get("done"):
@@ -169,6 +170,12 @@ def _trouble(process: "subprocess.Popen[str]") -> str:
     return _("The search broke off. %(said)s") % {"said": said.strip().splitlines()[-1] if said.strip() else ""}
 
 
-def _impossible(breaches: list[list[str]]) -> str:
-    said = "; ".join(dict.fromkeys(words for _rule, _review, _person, words in breaches))
-    return _("What has been pinned can't all be: %(said)s.") % {"said": said}
+def _impossible(schedule: Schedule, breaches: list[list[Any]]) -> str:
+    found = [
+        rota.Breach(
+            rule=rule, code="", review=review, person=person, school=school, words=rota.Words(template, **facts)
+        )
+        for rule, review, person, school, template, facts in breaches
+    ]
+    said = "; ".join(wording.broken(read_problem(schedule.problem), found))
+    return _("What is settled before can't all be: %(said)s.") % {"said": said}

@@ -5,7 +5,6 @@ import datetime as dt
 import functools
 import uuid
 from collections import Counter
-from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from rota.format import read_plan, read_problem
 from trigpoint.access.roles import Role
 from trigpoint.allocation.models import Schedule
 from trigpoint.allocation.queries import facts as facts_of
+from trigpoint.allocation.queries import wording
 from trigpoint.allocation.queries.facts import Facts, Host, Person
 from trigpoint.allocation.queries.scope import Scope
 from trigpoint.kernel.errors import Missing, Unacceptable
@@ -69,7 +69,7 @@ class Wanted:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A schedule opened up: `wanted` are the reviews that it would change."""
+    """A schedule opened up: `wanted` are the reviews that it would change, `gone` those that it can't any more, by key."""
 
     schedule: Schedule
     problem: rota.Problem
@@ -91,6 +91,19 @@ class Draft:
     @functools.cached_property
     def _hosts(self) -> dict[str, Host]:
         return {host.key: host for host in self.facts.hosts}
+
+    @functools.cached_property
+    def bookings(self) -> list[rota.Booking]:
+        """The plan in the order of its days, without the reviews of schools that have left since."""
+        known = (booking for booking in self.plan.bookings if booking.review in self._hosts)
+        return sorted(known, key=lambda booking: (booking.start, booking.review))
+
+    @property
+    def outdated(self) -> str:
+        """Why it can't be published as it is; "" where it can."""
+        if not self.gone:
+            return ""
+        return _("A review of this draft has begun, or its school has left. Look for dates and teams again.")
 
     @functools.cached_property
     def reviews(self) -> dict[str, rota.Review]:
@@ -140,12 +153,11 @@ def of(schedule: Schedule, scope: Scope, *, on: dt.date) -> Draft:
 
 def require_sound(draft: Draft) -> None:
     """Every plan is checked by the library's own checker before it may hold. Raises Unacceptable with what is broken."""
-    broken = [str(breach.words) for breach in rota.check(draft.case, draft.plan)]
+    broken = rota.check(draft.case, draft.plan)
     if broken:
-        raise Unacceptable({"": broken})
-    if draft.gone:
-        words = _("A review of this draft has begun, or its school has left. Look for dates and teams again.")
-        raise Unacceptable({"": [words]})
+        raise Unacceptable({"": map(wording.sentence, wording.broken(draft.problem, broken))})
+    if draft.outdated:
+        raise Unacceptable({"": [draft.outdated]})
 
 
 def account(person_id: uuid.UUID) -> Account:
@@ -154,11 +166,3 @@ def account(person_id: uuid.UUID) -> Account:
     if found is None:
         raise Missing
     return found
-
-
-def seats(booking: rota.Booking) -> Iterator[tuple[str, str]]:
-    """Person and seat, the lead first."""
-    if booking.lead:
-        yield booking.lead, rota.Seat.LEAD
-    for person in booking.members:
-        yield person, rota.Seat.MEMBER

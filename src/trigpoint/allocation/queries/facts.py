@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 import uuid
 from collections import Counter
 
@@ -59,6 +60,15 @@ class Facts:
     @property
     def last_day(self) -> dt.date:
         return max((cycle.ends_on for cycle in self.scope.cycles), default=self.on)
+
+    @functools.cached_property
+    def named(self) -> dict[str, str]:
+        """What ids are called: schools, partnerships, reviews by their keys, people of the pools and whoever has a seat."""
+        schools = {str(pk): school.name for pk, school in self.schools.items()}
+        partnerships = {str(cycle.partnership_id): cycle.partnership.name for cycle in self.scope.cycles}
+        seated = {str(seat.person_id): seat.name for host in self.hosts for seat in host.seats}
+        people = {str(person.account.pk): person.account.name for person in self.people}
+        return {**schools, **partnerships, **seated, **people, **{host.key: host.name for host in self.hosts}}
 
     def of_pin(self, pin: Pin) -> list[Host]:
         """The reviews that a pin is for: of a school of which several subjects are reviewed, all."""

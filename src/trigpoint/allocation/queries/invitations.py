@@ -28,9 +28,10 @@ def own(person_id: uuid.UUID, invitation_id: uuid.UUID) -> Invitation:
     return row
 
 
-def asked_on(review_id: uuid.UUID, person_id: uuid.UUID) -> Invitation | None:
-    """What somebody was asked on a review and has not answered. One query."""
-    return Invitation.objects.filter(review_id=review_id, person_id=person_id, answer=Answer.ASKED).first()
+def asked_on(review_id: uuid.UUID, person_id: uuid.UUID, *, on: dt.date) -> Invitation | None:
+    """What somebody was asked on a review that is still to come, and has not answered. One query."""
+    rows = Invitation.objects.filter(review_id=review_id, person_id=person_id, answer=Answer.ASKED)
+    return rows.filter(review__state="planned", review__visit_starts_on__gt=on).first()
 
 
 def to_fill(cycle_ids: Iterable[uuid.UUID], invitation_id: uuid.UUID) -> Invitation:

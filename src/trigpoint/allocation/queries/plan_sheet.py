@@ -13,7 +13,7 @@ COLUMNS = (
 
 def rows(draft: Draft) -> Iterator[list[str]]:
     """In the order of the days; reviewers with their schools, divided by semicolons."""
-    for booking in sorted(draft.plan.bookings, key=lambda one: (one.start, one.review)):
+    for booking in draft.bookings:
         host = draft.host(booking.review)
         school = host.school
         lead = _who(draft, booking.lead or "")

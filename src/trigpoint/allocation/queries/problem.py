@@ -11,7 +11,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 import rota
 from trigpoint.allocation.enums import PinKind
@@ -24,6 +24,13 @@ from trigpoint.allocation.queries.problem_people import UNKNOWN, People
 from trigpoint.allocation.queries.scope import Scope
 from trigpoint.allocation.queries.whereabouts import places
 from trigpoint.programmes.enums import WindowKind
+from trigpoint.reviews.enums import ConflictSource
+
+SAID_BY: dict[str, str] = {
+    ConflictSource.PERSON: _("as they say themselves"),
+    ConflictSource.PLANNER: _("as those who plan say"),
+    ConflictSource.FILE: _("as a file said that was brought in"),
+}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -158,11 +165,11 @@ def _conflicts(facts: Facts, people: People) -> Iterator[rota.Conflict]:
     known = _known(people)
     for row in facts.conflicts:
         if row.school_id in hosting and row.person_id in known:
-            yield rota.Conflict(reviewer=str(row.person_id), school=str(row.school_id), reason=row.source)
+            yield rota.Conflict(reviewer=str(row.person_id), school=str(row.school_id), reason=SAID_BY[row.source])
     for person, _given in people:
         own = person.school.pk if person.school else None
         for school_id in sorted(person.employers & hosting - {own}, key=str):
-            yield rota.Conflict(reviewer=str(person.account.pk), school=str(school_id), reason="role")
+            yield rota.Conflict(reviewer=str(person.account.pk), school=str(school_id), reason=_("works there"))
 
 
 def _pins(facts: Facts, spans: Windows, people: People) -> Iterator[rota.Pin]:
@@ -206,10 +213,10 @@ def _forbidden(facts: Facts, spans: Windows, people: People) -> Iterator[rota.Fo
     for pin in facts.pins:
         for host in facts.of_pin(pin) if pin.kind == PinKind.FORBID and pin.person_id in known else ():
             if host.key in spans:
-                yield rota.Forbidden(review=host.key, reviewer=str(pin.person_id), reason=_("Ruled out"))
+                yield rota.Forbidden(review=host.key, reviewer=str(pin.person_id), reason="")
     for gap in gaps.declined(facts.hosts, filled_too=True):
         if gap.person_id in known and gap.key in spans:
-            reason = _("Has said that they can't come")
+            reason = _("has said that they can't come")
             yield rota.Forbidden(review=gap.key, reviewer=str(gap.person_id), reason=reason)
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -37,9 +38,10 @@ class _Wrong(Exception):
 
 
 def readings(lines: Iterable[Line], facts: Known) -> list[Reading]:
-    """In the order of the file. No query."""
+    """In the order of the file; what it has no column for stays as it is. No query."""
     by_email = {person.account.email: person for person in facts.people}
     by_urn = {str(school.urn): school for school in facts.schools.values() if school.urn}
+    often = Counter(school.name.casefold() for school in facts.schools.values())
     by_name = {school.name.casefold(): school for school in facts.schools.values()}
     makers: dict[str, Callable[[Line, Person | None, School | None, Known], Reading]] = {
         "people": _people,
@@ -51,13 +53,16 @@ def readings(lines: Iterable[Line], facts: Known) -> list[Reading]:
     found = []
     for line in lines:
         person = by_email.get(line.cells.get("email", "").lower())
-        school = by_urn.get(line.cells.get("urn", "")) or by_name.get(line.cells.get("school", "").casefold())
+        name = line.cells.get("school", "").casefold()
+        school = by_urn.get(line.cells.get("urn", "")) or by_name.get(name)
         about = line.cells.get("name") or line.cells.get("email") or line.cells.get("school", "")
         try:
             if line.sheet in ("people", "absences", "conflicts") and person is None:
                 raise _Wrong(_("Nobody of the pool has this e-mail address."))
             if line.sheet in ("schools", "days", "conflicts") and school is None:
                 raise _Wrong(_("No school here has this URN or this name."))
+            if school is not None and often[name] > 1 and line.cells.get("urn", "") != str(school.urn):
+                raise _Wrong(_("Several schools here have this name. Give the URN too."))
             found.append(makers[line.sheet](line, person, school, facts))
         except _Wrong as problem:
             found.append(Reading(line=line, about=about, mistake=str(problem)))
@@ -71,6 +76,7 @@ def _people(line: Line, person: Person | None, _school: School | None, _facts: K
     given["experience"] = _number(line, "experience") or 0
     given["days_off"] = [_weekday(word) for word in _words(line, "days_off")]
     given["phases"], given["specialisms"] = _words(line, "phases"), _words(line, "specialisms")
+    given = {name: value if name in line.cells else getattr(ready, name) for name, value in given.items()}
     changed = [name for name, value in given.items() if value != getattr(ready, name)]
     effect = _("changes %(what)s") % {"what": ", ".join(changed)} if changed else _("no change")
     return Reading(line=line, about=person.account.name, effect=effect, person=person, given=given if changed else {})
@@ -95,6 +101,8 @@ def _school(line: Line, _person: Person | None, school: School | None, facts: Kn
         "needs": _words(line, "needs"),
     }
     now = {"most_away": row.most_away, "cost_cap": row.cost_cap, "needs": row.needs} if row else None
+    if now is not None:
+        given = {name: value if name in line.cells else now[name] for name, value in given.items()}
     if away is None and row is None and not given["cost_cap"] and not given["needs"]:
         return Reading(line=line, about=school.name, effect=_("no change"), school=school)
     changed = [name for name, value in given.items() if now is None or now[name] != value]

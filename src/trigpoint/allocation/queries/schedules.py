@@ -13,10 +13,10 @@ from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.queries.cycles import of_partnerships
 from trigpoint.programmes.queries.scope import programmes_run_by, visible_to
 
-__all__ = ["Schedule", "latest", "load", "of_scope", "options_of", "scope_of"]
+__all__ = ["Schedule", "load", "of_scope", "options_of", "scope_of"]
 
 SET_ASIDE = ("discarded",)
-LIGHT = ("problem", "found", "before")
+BULK = ("problem", "found", "plan", "before")
 
 
 def of_scope(scope: Scope) -> QuerySet[Schedule]:
@@ -25,12 +25,8 @@ def of_scope(scope: Scope) -> QuerySet[Schedule]:
     if scope.partnership is not None:
         rows = rows.filter(cycles=scope.cycle_ids)
     return (
-        rows.exclude(state__in=SET_ASIDE).select_related("asked_by", "published_by").defer(*LIGHT).order_by("-asked_at")
+        rows.exclude(state__in=SET_ASIDE).select_related("asked_by", "published_by").defer(*BULK).order_by("-asked_at")
     )
-
-
-def latest(scope: Scope) -> Schedule | None:
-    return of_scope(scope).first()
 
 
 def load(hats: Hats, schedule_id: uuid.UUID) -> Schedule:

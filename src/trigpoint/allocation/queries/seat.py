@@ -1,7 +1,6 @@
 """One seat of a draft: who has it, who else could, and why somebody can't."""
 
 import dataclasses
-import uuid
 
 import rota
 from trigpoint.allocation.queries.drafts import Draft
@@ -56,23 +55,8 @@ def _against(change: Tiers, now: Tiers) -> Tiers:
 
 
 def _near(draft: Draft, key: str) -> set[str]:
-    """The people of the review's own partnership: those whom a planner would ask about."""
+    """Some of the pool of the review's own partnership: those whom a planner would ask about."""
     partnership = draft.host(key).partnership_id
     known = {one.id for one in draft.problem.people}
-    here = [person for person in draft.facts.people if person.partnership_id == partnership]
+    here = [person for person in draft.facts.people if partnership in person.held]
     return {str(person.account.pk) for person in here[:40]} & known
-
-
-def names(draft: Draft) -> dict[str, str]:
-    """What ids are called: people and schools."""
-    people = {str(person.account.pk): person.account.name for person in draft.facts.people}
-    schools = {str(pk): school.name for pk, school in draft.facts.schools.items()}
-    hosts = {host.key: host.name for host in draft.facts.hosts}
-    return {**people, **schools, **hosts}
-
-
-def person_id(given: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(given)
-    except ValueError:
-        raise Missing from None

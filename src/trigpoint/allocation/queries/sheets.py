@@ -56,7 +56,7 @@ class Known(Protocol):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row of one sheet; `number` is as people count them, the header being the first."""
+    """One row of one sheet, by the columns that the file has; `number` is as people count them, the header being the first."""
 
     sheet: str
     number: int
@@ -132,8 +132,15 @@ def _of_csv(data: bytes) -> Iterator[Line]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    dialect = "excel" if text.partition("\n")[0].count(",") >= text.partition("\n")[0].count(";") else _Semicolons
-    yield from _lines(list(csv.reader(io.StringIO(text), dialect)))
+    header = text.partition("\n")[0]
+    dialect = "excel" if header.count(",") >= header.count(";") else _Semicolons
+    try:
+        cells = list(csv.reader(io.StringIO(text, newline=""), dialect))
+    except csv.Error as problem:
+        raise Unacceptable(
+            {"file": [_("This file can't be read. Save it as CSV or as .xlsx, and bring that.")]}
+        ) from problem
+    yield from _lines(cells)
 
 
 class _Semicolons(csv.excel):
@@ -149,7 +156,8 @@ def _lines(cells: Sequence[Sequence[Any]]) -> Iterator[Line]:
     if sheet is None:
         return
     for number, row in enumerate(cells[1:], start=2):
-        found = {column: _text(cell) for column, cell in zip(header, row, strict=False) if column in COLUMNS[sheet]}
+        whole = [*map(_text, row), *[""] * (len(header) - len(row))]
+        found = {column: cell for column, cell in zip(header, whole, strict=False) if column in COLUMNS[sheet]}
         if any(found.values()):
             yield Line(sheet=sheet, number=number, cells=found)
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 import rota
 from trigpoint.allocation.enums import PinKind
 from trigpoint.allocation.queries.problem import Built
+from trigpoint.allocation.queries.wording import sentence, words
+from trigpoint.kernel.errors import Unacceptable
 from trigpoint.people.queries.accounts import Account
 
 SAMPLE = 40  # days on which a person is tried where no day is given
@@ -34,6 +36,22 @@ def pin_breaches(
         [rota.Booking(review=key, start=day, workshop=workshop, **seat) for day, workshop in days],  # type: ignore[arg-type]
         person=str(person.pk),
     )
+
+
+def require_pins_that_can_be(built: Built) -> None:
+    """People and schools change after something was settled. Raises Unacceptable with what can't be any more, and why."""
+    if not built.problem.pins or not rota.faults(built.problem):
+        return
+    planned = {review.id for review in built.problem.reviews}
+    found = []
+    words_of = _("%(about)s: what is settled can't be any more. %(why)s")
+    for pin in built.facts.pins:
+        for host in built.facts.of_pin(pin) if not pin.overrides else ():
+            if host.key in planned:
+                about = ", ".join([host.name, *([pin.person.name] if pin.person else [])])
+                broken = pin_breaches(built, host.key, pin.kind, pin.person, pin.starts_on)
+                found += [words_of % {"about": about, "why": sentence(why)} for why in broken]
+    raise Unacceptable({"": found or [_("What is settled can't all be. Open some of it again.")]})
 
 
 def workshops(built: rota.Problem, last: dt.date) -> list[dt.date | None]:
@@ -68,7 +86,7 @@ def _least(built: Built, bookings: list[rota.Booking], *, person: str = "") -> t
         about = [one for one in found if one.rule not in OTHERWISE and one.review in ("", booking.review)]
         if person and any(not one.person for one in about):
             continue
-        said = tuple(str(one.words) for one in about if one.person in ("", person))
+        said = tuple(words(one.words) for one in about if one.person in ("", person))
         if best is None or len(said) < len(best):
             best = said
         if not said:

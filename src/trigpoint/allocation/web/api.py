@@ -20,7 +20,7 @@ from trigpoint.allocation.actions import (
     repairs,
     schedules,
 )
-from trigpoint.allocation.queries import compare, own_school, reserves
+from trigpoint.allocation.queries import compare, own_school, reserves, wording
 from trigpoint.allocation.queries import drafts as draft_queries
 from trigpoint.allocation.queries import fairness as fairness_queries
 from trigpoint.allocation.queries import invitations as invitation_queries
@@ -28,7 +28,6 @@ from trigpoint.allocation.queries import pins as pin_queries
 from trigpoint.allocation.queries import schedules as schedule_queries
 from trigpoint.allocation.queries import seat as seat_queries
 from trigpoint.allocation.web import asking
-from trigpoint.allocation.web.presenters import gaps as gap_words
 from trigpoint.allocation.web.presenters import model as model_words
 from trigpoint.allocation.web.presenters import saying
 from trigpoint.kernel import clock
@@ -263,11 +262,11 @@ def schedule(request: HttpRequest, schedule_id: uuid.UUID) -> Any:
         return given
     draft = draft_queries.of(found, scope, on=clock.today())
     compared = compare.compare(draft, schedule_queries.options_of(found))
-    named = seat_queries.names(draft)
+    named = draft.facts.named
     return {
         **given,
-        "plan": [_booking(draft, booking, named) for booking in draft.plan.bookings],
-        "gaps": [_gap(gap, named) for gap in compared.gaps],
+        "plan": [_booking(draft, booking, named) for booking in draft.bookings],
+        "gaps": saying.gaps(compared.gaps, named),
         "empty_seats": compared.draft.empty,
         "changed_dates": compared.changed_dates,
         "changed_seats": compared.changed_seats,
@@ -281,13 +280,13 @@ def seat(request: HttpRequest, schedule_id: uuid.UUID, review: str, seat: str) -
     """Who could take a seat of a draft, the best first, and why others can't."""
     draft = asking.draft(request, schedule_id)
     found = seat_queries.seat(draft, review, seat, "")
-    named = seat_queries.names(draft)
+    named = draft.facts.named
     return [
         {
             "person_id": one.person,
             "name": named.get(one.person, ""),
             "possible": one.possible,
-            "reasons": saying.each(one.reasons, named),
+            "reasons": wording.each(one.reasons, named),
             "effect": saying.effect(one.change) if one.possible else "",
         }
         for one in (*found.others, *found.barred)
@@ -304,7 +303,7 @@ def pinned(request: HttpRequest, cycle_id: uuid.UUID) -> Any:
 def gaps(request: HttpRequest, cycle_id: uuid.UUID) -> Any:
     """Seats that were given up, and what can't work as things stand."""
     board = reserves.board(asking.cycle(request, cycle_id), on=clock.today())
-    named = gap_words.names(board.facts)
+    named = board.facts.named
     return {
         "declined": [
             {
@@ -317,7 +316,7 @@ def gaps(request: HttpRequest, cycle_id: uuid.UUID) -> Any:
             }
             for gap in board.declined
         ],
-        "short": [_gap(gap, named) for gap in board.short],
+        "short": saying.gaps(board.short, named),
     }
 
 
@@ -460,13 +459,4 @@ def _booking(draft: Any, booking: Any, named: dict[str, str]) -> dict[str, Any]:
             {"person_id": person, "name": named.get(person, ""), "leads": person == booking.lead}
             for person in booking.team
         ],
-    }
-
-
-def _gap(gap: Any, named: dict[str, str]) -> dict[str, Any]:
-    return {
-        "school": named.get(gap.review or gap.school, ""),
-        "what": gap_words.sentence(saying.words(gap.words, named)),
-        "causes": saying.each(gap.causes, named),
-        "remedies": [saying.words(remedy.words, named) for remedy in gap.remedies],
     }

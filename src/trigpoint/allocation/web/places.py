@@ -45,8 +45,8 @@ def _of(standpoint: Standpoint) -> dict[str, Any] | None:
 
 
 def _asked(scene: Scene) -> dict[str, Any] | None:
-    """For somebody who has been asked and has not said yes or no."""
-    row = asked_on(scene.review.pk, scene.hats.person_id) if scene.hats.person_id else None
+    """For somebody who has been asked and has not said yes or no, while there is time."""
+    row = asked_on(scene.review.pk, scene.hats.person_id, on=scene.on) if scene.hats.person_id else None
     return {"href": reverse("allocation:answer", args=[row.pk])} if row else None
 
 

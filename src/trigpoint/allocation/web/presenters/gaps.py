@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from trigpoint.allocation.queries import wording
 from trigpoint.allocation.queries.facts import Facts
 from trigpoint.allocation.queries.fairness import Balance, Page, Share
 from trigpoint.allocation.queries.reserves import Bench, Board, Gap
@@ -18,29 +19,21 @@ from trigpoint.ui import dates, paging
 
 def board(found: Board) -> dict[str, Any]:
     scope = found.facts.scope
-    named = names(found.facts)
+    named = found.facts.named
     cycle = scope.cycles[0].pk
     return {
         "trail": starts.trail(scope, (_("Propose dates and teams"), starts.address(scope))),
         "cycle_id": cycle,
         "declined": [_declined(gap, found.facts, named) for gap in found.declined],
         "small": [named.get(key, "") for key in found.small],
-        "short": [
-            {
-                "school": named.get(gap.review or gap.school, ""),
-                "what": sentence(saying.words(gap.words, named)),
-                "causes": [sentence(one) for one in saying.each(gap.causes, named)],
-                "remedies": [sentence(saying.words(one.words, named)) for one in gap.remedies[:3]],
-            }
-            for gap in found.short[: paging.PER_PAGE]
-        ],
+        "short": saying.gaps(found.short[: paging.PER_PAGE], named),
         "seen_by": _("Who can't come, and why: seen by those who plan, and by nobody else."),
     }
 
 
 def seat(bench: Bench) -> dict[str, Any]:
     scope, row = bench.facts.scope, bench.invitation
-    named = names(bench.facts)
+    named = bench.facts.named
     return {
         "trail": starts.trail(scope, (_("Empty seats"), reverse("allocation:gaps", args=[scope.cycles[0].pk]))),
         "host": row.review.host.name,
@@ -50,7 +43,7 @@ def seat(bench: Bench) -> dict[str, Any]:
         "reason": row.reason,
         "back": reverse("allocation:gaps", args=[scope.cycles[0].pk]),
         "barred": [
-            {"name": named.get(one.person, ""), "reasons": saying.each(one.reasons, named)} for one in bench.barred
+            {"name": named.get(one.person, ""), "reasons": wording.each(one.reasons, named)} for one in bench.barred
         ],
         "seen_by": _("Who can't come, and why: seen by those who plan, and by nobody else."),
     }
@@ -58,7 +51,7 @@ def seat(bench: Bench) -> dict[str, Any]:
 
 def offers(bench: Bench) -> list[tuple[str, str, str]]:
     """Id, name and what the choice would do, the best first."""
-    named = names(bench.facts)
+    named = bench.facts.named
     schools = {str(p.account.pk): p.school.name for p in bench.facts.people if p.school}
     return [
         (
@@ -79,16 +72,6 @@ def fairness(found: Page, scope: Scope, page: str | None) -> dict[str, Any]:
         "page": people,
         "seen_by": _("Seen by those who plan. What each person would like is theirs and the planners' to know."),
     }
-
-
-def names(facts: Facts) -> dict[str, str]:
-    people = {str(person.account.pk): person.account.name for person in facts.people}
-    schools = {str(pk): school.name for pk, school in facts.schools.items()}
-    return {**people, **schools, **{host.key: host.name for host in facts.hosts}}
-
-
-def sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
 
 
 def days(number: int) -> str:

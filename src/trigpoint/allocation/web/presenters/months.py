@@ -34,7 +34,7 @@ def of(draft: Draft, named: dict[str, str]) -> list[dict[str, Any]]:
 
 def _by_day(draft: Draft, named: dict[str, str]) -> dict[dt.date, list[dict[str, str]]]:
     falls: dict[dt.date, list[dict[str, str]]] = defaultdict(list)
-    for booking in draft.plan.bookings:
+    for booking in draft.bookings:
         school = draft.host(booking.review).name
         lead = named.get(booking.lead or "", "") or _("nobody leads yet")
         day = booking.start

@@ -1,4 +1,4 @@
-"""What the planner's library says, in people's words and with people's names."""
+"""How good a plan or a change is, and what is missing, in people's words."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -7,18 +7,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 import rota
+from trigpoint.allocation.queries import wording
+
+REMEDIES = 3  # that are shown of a gap
 
 
-def words(said: rota.Words, names: Mapping[str, str]) -> str:
-    """The sentence in the reader's language, with names for ids."""
-    facts = {key: names.get(str(value), value) for key, value in said.facts.items()}
-    facts = {key: words(value, names) if isinstance(value, rota.Words) else value for key, value in facts.items()}
-    return _(said.template).format(**facts)
-
-
-def each(said: Iterable[rota.Words], names: Mapping[str, str]) -> list[str]:
-    """Every one once."""
-    return list(dict.fromkeys(words(one, names) for one in said))
+def gaps(found: Iterable[rota.Gap], named: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Each gap with its school, its causes and the first remedies, as sentences."""
+    return [
+        {
+            "school": named.get(gap.review or gap.school, ""),
+            "what": wording.sentence(wording.words(gap.words, named)),
+            "causes": [wording.sentence(one) for one in wording.each(gap.causes, named)],
+            "remedies": [wording.sentence(wording.words(one.words, named)) for one in gap.remedies[:REMEDIES]],
+        }
+        for gap in found
+    ]
 
 
 def effect(change: tuple[float, float, float, float]) -> str:

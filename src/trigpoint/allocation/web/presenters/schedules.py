@@ -13,13 +13,12 @@ from django.utils.translation import ngettext
 
 import rota
 from trigpoint.access.hats import Hats
-from trigpoint.allocation.queries import compare
+from trigpoint.allocation.queries import compare, wording
 from trigpoint.allocation.queries.compare import Comparison
 from trigpoint.allocation.queries.drafts import Draft
 from trigpoint.allocation.queries.invitations import answers
 from trigpoint.allocation.queries.schedules import Schedule, options_of
 from trigpoint.allocation.queries.scope import Scope
-from trigpoint.allocation.queries.seat import names
 from trigpoint.allocation.rules import planning as rules
 from trigpoint.allocation.web.presenters import maps, months, saying, starts
 from trigpoint.allocation.web.presenters import model as model_words
@@ -50,9 +49,8 @@ def page(draft: Draft, scope: Scope, request: HttpRequest, form: Any) -> dict[st
     hats: Hats = request.hats  # type: ignore[attr-defined]  # put there by the middleware
     view = request.GET.get("view") if request.GET.get("view") in VIEWS else "table"
     found = compare.compare(draft, options_of(draft.schedule))
-    named = names(draft)
-    bookings = sorted(draft.plan.bookings, key=lambda b: (b.start, b.review))
-    page = Paginator(bookings, paging.PER_PAGE).get_page(request.GET.get("page"))
+    named = draft.facts.named
+    page = Paginator(draft.bookings, paging.PER_PAGE).get_page(request.GET.get("page"))
     if view == "table":
         said = _answers(draft, page.object_list)
         page.object_list = [_row(draft, booking, found, named, said) for booking in page.object_list]
@@ -63,6 +61,7 @@ def page(draft: Draft, scope: Scope, request: HttpRequest, form: Any) -> dict[st
         "trail": starts.trail(scope, (_("Propose dates and teams"), starts.address(scope))),
         "state": starts.state(draft.schedule),
         "is_draft": is_draft,
+        "outdated": draft.outdated if is_draft else "",
         "being_published": "publishing" in draft.schedule.options,
         "view": view,
         "tabs": [
@@ -87,7 +86,7 @@ def page(draft: Draft, scope: Scope, request: HttpRequest, form: Any) -> dict[st
 
 def publishing(draft: Draft, scope: Scope, form: Any) -> dict[str, Any]:
     found = compare.compare(draft, options_of(draft.schedule))
-    named = names(draft)
+    named = draft.facts.named
     here = reverse("allocation:schedule", args=[draft.schedule.pk])
     return {
         "schedule": draft.schedule,
@@ -115,10 +114,10 @@ def undoing(found: Schedule, scope: Scope, form: Any) -> dict[str, Any]:
 
 
 def summary(draft: Draft, found: Comparison) -> str:
-    bookings = draft.plan.bookings
+    bookings = draft.bookings
     if not bookings:
         return _("No day was found for any review.")
-    first, last = min(b.start for b in bookings), max(b.start for b in bookings)
+    first, last = bookings[0].start, bookings[-1].start
     counted = ngettext("%(n)d review", "%(n)d reviews", len(bookings)) % {"n": len(bookings)}
     words = _("%(reviews)s from %(first)s to %(last)s.")
     said = words % {"reviews": counted, "first": dates.long(first), "last": dates.long(last)}
@@ -147,10 +146,10 @@ def _row(
         "start": booking.start,
         "days": dates.span(booking.start, draft.last_day(booking)),
         "was": _was(wanted),
-        "workshop": dates.short(booking.workshop),
+        "workshop": f"{draft.facts.model.word('workshop')} {dates.short(booking.workshop)}" if booking.workshop else "",
         "seats": seats,
         "move": _address("move", draft, review=booking.review),
-        "remarks": saying.each((c.words for c in compare.of_review(found.shortfalls, booking.review)), named),
+        "remarks": wording.each((c.words for c in compare.of_review(found.shortfalls, booking.review)), named),
     }
 
 
@@ -208,32 +207,29 @@ def _comparison(found: Comparison) -> list[dict[str, str]]:
         {
             "label": _("What would change"),
             "now": "",
-            "draft": _("%(dates)d dates, %(seats)d seats")
-            % {"dates": found.changed_dates, "seats": found.changed_seats},
+            "draft": ", ".join(
+                (
+                    ngettext("%(n)d date", "%(n)d dates", found.changed_dates) % {"n": found.changed_dates},
+                    ngettext("%(n)d seat", "%(n)d seats", found.changed_seats) % {"n": found.changed_seats},
+                )
+            ),
         },
     ]
 
 
 def _fair(points: float) -> str:
-    return _("even") if points < 1 else _("%(n)d days uneven") % {"n": round(points / rota.Weights().fair_day)}
+    days = max(1, round(points / rota.Weights().fair_day))
+    return _("even") if points < 1 else ngettext("%(n)d day uneven", "%(n)d days uneven", days) % {"n": days}
 
 
 def _gaps(found: Comparison, named: dict[str, str]) -> list[dict[str, Any]]:
     """Each gap with its cause and what would help; what the plan lacks stands at its review as well."""
-    rows = [
-        {
-            "school": named.get(gap.review or gap.school, ""),
-            "what": _sentence(saying.words(gap.words, named)),
-            "causes": [_sentence(one) for one in saying.each(gap.causes, named)],
-            "remedies": [_sentence(saying.words(one.words, named)) for one in gap.remedies[:3]],
-        }
-        for gap in found.gaps
-    ]
+    rows = saying.gaps(found.gaps, named)
     told = {gap.review for gap in found.gaps}
     rows += [
         {
             "school": named.get(charge.review, ""),
-            "what": _sentence(saying.words(charge.words, named)),
+            "what": wording.sentence(wording.words(charge.words, named)),
             "causes": [],
             "remedies": [],
         }
@@ -241,10 +237,6 @@ def _gaps(found: Comparison, named: dict[str, str]) -> list[dict[str, Any]]:
         if charge.review not in told
     ]
     return rows[: paging.PER_PAGE]
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
 
 
 def _changes(one: Any, named: dict[str, str]) -> list[str]:

@@ -54,11 +54,11 @@ def own(request: HttpRequest, network_id: uuid.UUID) -> HttpResponse:
 def remove_absence(request: HttpRequest, network_id: uuid.UUID) -> HttpResponse:
     """They can come on these days after all: said by the person, or by who plans for them."""
     row = _absence(request.POST.get("absence", ""), network_id)
+    cycle_id = _uuid(request.POST["cycle"]) if request.POST.get("cycle") else None
     actions.take_back_absence(actor=request.user, at=clock.now(), absence=row)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("Saved. Those days are free again."))
-    back = request.POST.get("cycle", "")
-    if row.person_id != request.user.pk and back:
-        return redirect("allocation:person", uuid.UUID(back), row.person_id)
+    if row.person_id != request.user.pk and cycle_id:
+        return redirect("allocation:person", cycle_id, row.person_id)
     return redirect("allocation:own", network_id)
 
 
