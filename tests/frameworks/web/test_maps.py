@@ -117,7 +117,7 @@ def test_a_framework_is_taken_as_a_file_that_says_the_same(group: Group) -> None
     assert file.splitlines()[:2] == ["schema: trigpoint-framework/1", "key: four-themes"]
 
 
-def test_an_inspection_framework_is_read_in_both_its_languages(group: Group, ids: dict[str, Any]) -> None:
+def test_a_framework_is_read_with_all_that_it_says(group: Group, ids: dict[str, Any]) -> None:
     client = signed_in(Client(), group.heads[0])
     estyn = reverse("frameworks:framework", args=[Framework.objects.get(key="estyn").pk])
 
@@ -128,3 +128,6 @@ def test_an_inspection_framework_is_read_in_both_its_languages(group: Group, ids
     ofsted = said(client.get(reverse("frameworks:framework", args=[ids["inspection_id"]])))
     assert "Only for schools with a sixth form." in ofsted
     assert "Inspectors say whether this is met or not met, apart from the areas." in ofsted
+    assert "For schools in England." in ofsted
+    areas = reverse("frameworks:framework", args=[Framework.objects.get(key="review-areas").pk])
+    assert "Change lasts where many people lead it." in said(client.get(areas))

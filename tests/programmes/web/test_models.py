@@ -33,6 +33,7 @@ def test_a_model_is_a_picture_and_words(group: Group) -> None:
     for stage in stages:
         assert page.count(f"{stage.title}") >= 2
     assert "A school." in page
+    assert "England, Wales" in page
     assert "The team highlights the statements that fit." in page
     assert "There is no overall grade, and none can be worked out." in page
     assert "Copy it" not in page

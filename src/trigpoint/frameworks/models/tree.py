@@ -77,10 +77,8 @@ class Comparable:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """Whose framework an inspection framework is, where, and what changed with this version."""
+    """What changed with this version of an inspection framework."""
 
-    inspectorate: str
-    nation: str
     changes: tuple[str, ...] = ()
 
 
@@ -98,7 +96,6 @@ class Tree:
     summary: str = ""
     purpose: str = ""
     owner: str = ""
-    licence: str = ""
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
     nations: tuple[str, ...] = ()
@@ -173,7 +170,6 @@ class Tree:
             summary=said.get("summary", data.get("summary", "")),
             purpose=said.get("purpose", data.get("purpose", "")),
             owner=data.get("owner", ""),
-            licence=data.get("licence", ""),
             language=language if said else own,
             languages=tuple(data.get("languages", (own,))),
             nations=tuple(data.get("nations", ())),
@@ -193,7 +189,7 @@ def _inspection(data: dict[str, Any], said: dict[str, Any]) -> Inspection | None
     if found is None:
         return None
     changes = said.get("changes", found.get("changes", ()))
-    return Inspection(inspectorate=found["inspectorate"], nation=found["nation"], changes=tuple(changes))
+    return Inspection(changes=tuple(changes))
 
 
 def _theme(data: dict[str, Any], themes: dict[str, Any], aspects: dict[str, Any]) -> Theme:

@@ -22,6 +22,7 @@ MODES = {
     ),
 }
 LANGUAGES = {"en": _("In English"), "cy": _("Yn Gymraeg")}
+NATIONS = {"england": _("England"), "wales": _("Wales")}
 WHERE = {
     "early_years": _("schools with early years"),
     "primary": _("primary schools"),
@@ -47,6 +48,7 @@ def framework(found: Framework, *, language: str = "") -> dict[str, Any]:
         "tree": tree,
         "mode": MODES[tree.mode],
         "levels": tree.levels,
+        "nations": ", ".join(str(NATIONS[nation]) for nation in tree.nations),
         "dates": in_force(tree),
         "others": [(code, LANGUAGES[code]) for code in tree.languages if code != tree.language],
         "themes": [

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from trigpoint.access.roles import Role
 from trigpoint.frameworks.queries import Tree
+from trigpoint.programmes.language import sayings
 from trigpoint.programmes.language.pieces import Output
 from trigpoint.programmes.language.roles import RoleDefinition
 from trigpoint.programmes.queries import review_models
@@ -151,6 +152,8 @@ def _about(model: Definition) -> Said:
     if least != most:
         partners += " " + _("%(least)d to %(most)d schools work best.") % {"least": least, "most": most}
     found = [(_("Subject"), text), (_("Partners"), partners)]
+    if model.nations:
+        found.append((_("For schools in"), _listed(sayings.of("nations", nation) for nation in model.nations)))
     if effective.starts_on or effective.ends_on:
         spans = {
             (True, True): _("Reviews are planned by it from %(first)s to %(last)s."),
