@@ -2,12 +2,10 @@
 
 import dataclasses
 import datetime as dt
-from collections import Counter
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from trigpoint.evaluation.enums import ExclusionKind
 from trigpoint.evaluation.models import Run, Study
 from trigpoint.evaluation.queries import fidelity
 from trigpoint.evaluation.queries.records import Records
@@ -70,12 +68,6 @@ def recruited(study: Study, records: Records) -> list[Stage]:
             note=_("%(n)d have no URN, and so no published results.") % {"n": len(without)} if without else "",
         ),
     ]
-
-
-def excluded(records: Records) -> list[tuple[str, int]]:
-    """How many schools are no comparators, by reason."""
-    counted = Counter(row.kind for row in records.exclusions)
-    return [(str(kind.label), counted[kind]) for kind in ExclusionKind if counted[kind]]
 
 
 def of_run(run: Run, results: dict[str, Any]) -> list[dict[str, Any]]:

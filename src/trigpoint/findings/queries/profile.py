@@ -23,7 +23,6 @@ __all__ = [
     "Reply",
     "Standing",
     "profile",
-    "released",
     "standing",
 ]
 
@@ -103,11 +102,6 @@ def profile(review: Review) -> Profile:
     if row is None:
         raise Missing
     return row
-
-
-def released(review: Review) -> Profile | None:
-    """The row, once it is released."""
-    return Profile.objects.select_related("review").filter(review=review, state="released").first()
 
 
 def reply(review: Review) -> Reply | None:

@@ -6,7 +6,7 @@ from trigpoint.improvement.models import Attendance, Issue, Option, Workshop
 from trigpoint.kernel.errors import Missing
 from trigpoint.reviews.queries.scene import Scene
 
-__all__ = ["Attendance", "Issue", "Option", "Workshop", "attended", "find", "get"]
+__all__ = ["Attendance", "Issue", "Option", "Workshop", "find", "get"]
 
 
 def find(scene: Scene) -> Workshop | None:
@@ -28,10 +28,3 @@ def get(scene: Scene) -> Workshop:
     if found is None:
         raise Missing
     return found
-
-
-def attended(scene: Scene) -> bool:
-    """Whether the person was at the workshop."""
-    return Attendance.objects.filter(
-        workshop__review=scene.review, person_id=scene.hats.person_id, came="came"
-    ).exists()

@@ -15,7 +15,7 @@ from trigpoint.programmes.language.pieces import Field, FormDefinition
 from trigpoint.programmes.queries.review_models import definition
 from trigpoint.reviews.queries.scene import Review
 
-__all__ = ["Filled", "Line", "form", "lines", "value"]
+__all__ = ["Filled", "Line", "form", "lines"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +80,6 @@ def lines(asked: FormDefinition, answers: dict[str, Any]) -> tuple[Line, ...]:
     """The answers that there are, in the form's order."""
     found = (_line(field, answers.get(field.key)) for field in asked.fields)
     return tuple(line for line in found if not line.is_empty)
-
-
-def value(field: Field, given: Any) -> str:
-    """One answer in a line of words."""
-    line = _line(field, given)
-    return line.text or "; ".join(line.points)
 
 
 def _line(field: Field, given: Any) -> Line:

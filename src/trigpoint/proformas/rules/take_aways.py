@@ -4,9 +4,8 @@ import uuid
 
 from django.utils.translation import gettext as _
 
-from trigpoint.access.decision import YES, Decision, no, only_if
-from trigpoint.access.hats import Hats
-from trigpoint.access.roles import Place, Role
+from trigpoint.access.decision import Decision, no, only_if
+from trigpoint.access.roles import Role
 from trigpoint.proformas.models import TakeAway
 from trigpoint.reviews.queries.scene import Part, Scene
 
@@ -24,13 +23,3 @@ def may_take_away(scene: Scene) -> Decision:
 
 def may_change(person_id: uuid.UUID, take_away: TakeAway) -> Decision:
     return only_if(take_away.person_id == person_id, _("This is somebody's own: only they change it."))
-
-
-def may_read(hats: Hats, take_away: TakeAway) -> Decision:
-    """One's own; and those that are shared with a school which one leads."""
-    if take_away.person_id == hats.person_id:
-        return YES
-    leads = take_away.school_id is not None and bool(
-        set(LEADERS) & hats.roles_at(Place.SCHOOL, take_away.school_id, network_id=take_away.network_id)
-    )
-    return only_if(take_away.is_shared and leads, _("This is somebody's own."))

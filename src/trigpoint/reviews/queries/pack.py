@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import uuid
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from trigpoint.kernel.errors import Missing
@@ -138,12 +138,6 @@ def looks(review: Review) -> list[Look]:
         )
         for row in rows[:LOG]
     ]
-
-
-def last_looks(review: Review) -> dict[uuid.UUID, dt.datetime]:
-    """When each person of the team last opened the pack that stands, by person id."""
-    rows = PackLook.objects.filter(release__review=review, release__withdrawn_at__isnull=True)
-    return dict(rows.values("person_id").annotate(last=Max("looked_at")).values_list("person_id", "last"))
 
 
 def usual_last_day(scene: Scene) -> dt.date:

@@ -11,7 +11,6 @@ from trigpoint.access.roles import Place, Role
 from trigpoint.frameworks.queries import Aspect
 from trigpoint.people.queries.appointments import at_place
 from trigpoint.reviews.enums import Part
-from trigpoint.reviews.models import Review
 from trigpoint.reviews.models import Sheet as Row
 from trigpoint.reviews.queries import briefing, focus, subject, team, timetable
 from trigpoint.reviews.queries.parts import at_host
@@ -122,10 +121,6 @@ def unread(person_id: uuid.UUID, review_ids: Iterable[uuid.UUID]) -> set[uuid.UU
     """The reviews among these of which the person was sent a briefing that they have not said they read."""
     rows = Row.objects.filter(person_id=person_id, review_id__in=list(review_ids), read_at__isnull=True)
     return set(rows.values_list("review_id", flat=True))
-
-
-def was_sent(review: Review) -> bool:
-    return Row.objects.filter(review=review).exists()
 
 
 def _seated(seat: Member) -> Participant:

@@ -30,8 +30,3 @@ def held(source: Kind | None = None) -> list[Held]:
 def _counts(model: type[SchoolFigures | AreaFigures], source: Kind | None) -> dict[tuple[str, int], int]:
     rows = model.objects.filter(source=source) if source else model.objects.all()
     return {(kind, year): n for kind, year, n in rows.values_list("source", "year").annotate(n=Count("*"))}
-
-
-def years(source: Kind = Kind.KS2) -> list[int]:
-    """The years of a table of schools that are held, oldest first. One query."""
-    return sorted(year for _kind, year in _counts(SchoolFigures, source))

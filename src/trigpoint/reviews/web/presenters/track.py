@@ -12,7 +12,6 @@ from trigpoint.reviews.queries.subject import Site
 from trigpoint.reviews.queries.team import Member
 from trigpoint.ui import dates
 
-HOST = (Part.HOST_HEAD, Part.HOST_LEADER, Part.HOST_STAFF, Part.HOST_GOVERNOR, Part.HOST_CHAMPION)
 TEAM = (Part.LEAD, Part.REVIEWER)
 
 
