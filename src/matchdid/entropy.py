@@ -68,6 +68,8 @@ def _newton(apart: Floats, names: tuple[str, ...]) -> tuple[Floats, int, float]:
         if worst < TOLERANCE:
             return share, step, worst
         curve = apart.T @ (apart * share[:, None]) - np.outer(slope, slope)
+        if not np.isfinite(curve).all():  # the search has run off: nothing holds it back, as there is no optimum
+            raise _unreachable(())
         size, direction = np.linalg.eigh(curve)
         if size[0] < FLAT * size[-1]:
             if step > 1:

@@ -44,6 +44,18 @@ def test_a_comparison_school_without_a_figure_that_all_of_the_programme_have_lea
     ]
 
 
+def test_a_programme_of_few_schools_has_its_effect_without_what_stands_beside_it(tmp_path: Path) -> None:
+    """Six schools can't tell six columns apart; one draw has no spread."""
+    schools, panel = little.written(
+        tmp_path, school=lambda row: row if not 3 < int(row["school_id"][1:]) <= 200 else None
+    )
+    done = run(little.plan(but("draws = 99", "draws = 1", PAIRS_ONLY)), schools, panel, tmp_path / "out")
+    assert done.results["specifications"]["pairs"]["n_treated"] == 3
+    said = {one["what"]: one["why"] for one in done.results["departures"]}
+    assert "can't tell 6 columns apart" in said["Not done: covariates held equal, in the specification pairs"]
+    assert done.results["checks"]["bootstrap"]["sd"] is None
+
+
 def test_a_code_that_looks_like_a_number_is_a_missing_one() -> None:
     found = tables.numbers(["1", " -9 "], {"-9": "suppressed"}, file="a.csv", column="fsm", lines=[2, 3])
     assert (str(found.values.tolist()), found.missing) == ("[1.0, nan]", {"suppressed": 1})
@@ -142,7 +154,7 @@ def test_many_missing_outcomes_are_warned_of_and_a_group_without_any_is_left_out
     page = (tmp_path / "out" / "report.html").read_text()
     assert "matched schools lack the outcome, more than the plan" in page
     said = {one["what"]: one["why"] for one in done.results["departures"]}
-    assert "Nobody in one of the arms" in said["Not done: the group “disadvantaged” in the specification pairs"]
+    assert "Nobody in one of the arms" in said["Not done: the group “disadvantaged”, in the specification pairs"]
     assert "Give the year in which each school joined" in said["Not done: by the year of joining"]
     assert done.results["checks"]["event"]["pretrend"] is None
 

@@ -106,6 +106,8 @@ def test_a_group_of_several_doses_says_so(made: runs.Done) -> None:
     row = {**made.results["checks"]["dose"][0], "dose": 0, "below": 3}
     figure = effects.dose({**made.results, "checks": {"dose": [row]}})
     assert figure.rows[0][0] == f"dose 0 to 2 ({row['schools']} schools)"
+    unsure = {**row, "low": None, "high": None}
+    assert effects.dose({**made.results, "checks": {"dose": [unsure]}}) is None
 
 
 def test_how_schools_were_found_is_said_as_the_plan_has_it(made: runs.Done) -> None:

@@ -15,7 +15,7 @@ from tests.sign_in import signed_in
 from trigpoint.evaluation import actions
 from trigpoint.evaluation.enums import Arm
 from trigpoint.evaluation.models import Attendance, Export, Grant, PlanVersion, Response, Study
-from trigpoint.evaluation.queries import pseudonyms, surveys
+from trigpoint.evaluation.queries import plans, pseudonyms, surveys
 from trigpoint.evaluation.web import found, presenters
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Unacceptable
@@ -243,6 +243,8 @@ def test_a_mistake_in_the_file_has_its_line(study: Study, client: Client) -> Non
     answer = client.post(url("plan_file", study), typed)
     assert answer.status_code == 422
     assert "Line 3" in answer.content.decode()
+    unknown_column = PlanVersion.objects.get().text.replace("[data]", '[data]\njoined = "begun"')
+    assert plans.problems(plans.parsed(unknown_column)) == ["The product has no column begun."]
     unknown = client.post(url("schools", study), {"urn": str(10**12), "kind": "special", "note": ""})
     assert "No school of the register has this URN" in unknown.content.decode()
 

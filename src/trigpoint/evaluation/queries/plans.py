@@ -80,7 +80,14 @@ def problems(plan: "Plan") -> list[str]:
     found: list[str] = []
     known = columns.known(plan)
     data = plan.columns
-    wanted = [data.cluster, data.region, *plan.numbers, *plan.factors, *(one.column for one in plan.exclusions)]
+    wanted = [
+        data.cluster,
+        data.region,
+        data.joined,
+        *plan.numbers,
+        *plan.factors,
+        *(one.column for one in plan.exclusions),
+    ]
     wanted += [plan.compliance.column, plan.compliance.dose, *plan.compliance.components.values()]
     if missing := sorted({column for column in wanted if column and column not in known}):
         found.append(_("The product has no column %(columns)s.") % {"columns": ", ".join(missing)})

@@ -1,7 +1,7 @@
 """What the treated gained: each specification's estimates, on the schools whose outcomes are there."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,13 @@ class Analysed:
             weights=self.weights,
             covariates=covariates,
             kind=self.kind,
+        )
+
+    def ancova(self) -> Estimate:
+        """The difference afterwards, with the outcome before held equal; not for a cross-section."""
+        assert self.pre is not None  # noqa: S101 - asked for with years before alone
+        return matchdid.ancova(
+            self.treat, self.pre, self.post, clusters=self.clusters, weights=self.weights, kind=self.kind
         )
 
     def placebo(self, early: Floats, late: Floats) -> Estimate:
@@ -147,19 +154,29 @@ def specification(sample: Sample, found: Strata, outcomes: Outcomes, *, in_sets:
     made: dict[str, Any] = {"effect": row(main.effect(), level, kind)}
     made["effect"]["sd_of_outcome"] = _spread(main)
     made["treated_clusters"] = len({sample.schools.cluster[row] for row in np.flatnonzero(main.treated).tolist()})
-    if "adjusted" in plan.analysis.checks and (given := covariates_of(plan, sample.schools, plan.adjust)):
-        made["adjusted"] = row(main.effect(given.model), level, kind)
-    if main.pre is not None:
-        if "ancova" in plan.analysis.checks:
-            found_ancova = matchdid.ancova(
-                main.treat, main.pre, main.post, clusters=main.clusters, weights=main.weights, kind=kind
-            )
-            made["ancova"] = row(found_ancova, level, kind)
-        made["cross_section"] = _post_only(main, level)
-        if "placebo" in plan.analysis.checks and len(plan.outcome.pre) > 1:
-            made["placebo"] = _placebo(main, outcomes, plan.outcome.pre, level)
-    made["subgroups"], made["not_done"] = _subgroups(sample, found, outcomes, in_sets=in_sets)
+    made["not_done"] = {}
+    for key, words, make in _beside(main, outcomes):
+        try:
+            made[key] = make()
+        except matchdid.WrongInput as error:
+            made["not_done"][words] = sentence(error, sample.schools.ids)
+    made["subgroups"], without_groups = _subgroups(sample, found, outcomes, in_sets=in_sets)
+    made["not_done"] |= without_groups
     return made
+
+
+def _beside(main: Analysed, outcomes: Outcomes) -> Iterator[tuple[str, str, Callable[[], dict[str, Any]]]]:
+    """What stands beside the effect: key, words, and what makes it. Where one can't be had, the effect stands alone."""
+    plan, level, kind = main.sample.plan, main.sample.plan.analysis.level, main.kind
+    if "adjusted" in plan.analysis.checks and (given := covariates_of(plan, main.sample.schools, plan.adjust)):
+        yield "adjusted", _("covariates held equal"), lambda: row(main.effect(given.model), level, kind)
+    if main.pre is None:
+        return
+    if "ancova" in plan.analysis.checks:
+        yield "ancova", _("ANCOVA"), lambda: row(main.ancova(), level, kind)
+    yield "cross_section", _("the difference afterwards alone"), lambda: _post_only(main, level)
+    if "placebo" in plan.analysis.checks and len(plan.outcome.pre) > 1:
+        yield "placebo", _("years before against each other"), lambda: _placebo(main, outcomes, plan.outcome.pre, level)
 
 
 def _post_only(main: Analysed, level: float) -> dict[str, Any]:
@@ -197,7 +214,7 @@ def _subgroups(
             gap = analysed(sample, found, gap_outcomes, column, in_sets=in_sets)
             effects = {"effect": row(own.effect(), level, kind), "gap": row(gap.effect(), level, kind)}
         except matchdid.WrongInput as error:
-            not_done[name] = sentence(error, sample.schools.ids)
+            not_done[_("the group “%(group)s”") % {"group": name}] = sentence(error, sample.schools.ids)
         else:
             made[name] = {**effects, "gap_of": rest}
     return made, not_done

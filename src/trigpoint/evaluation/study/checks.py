@@ -265,7 +265,8 @@ def bootstrap(scene: Scene) -> dict[str, Any]:
         len(np.unique(main.clusters[main.weights > 0])), plan.analysis.draws, plan.analysis.seed
     )
     found = matchdid.wild_bootstrap(_fit(main), TREAT, clusters=main.clusters, signs=signs)
-    return {"t": found.t, "p": found.p, "draws": plan.analysis.draws, "sd": float(np.std(found.draws, ddof=1))}
+    sd = float(np.std(found.draws, ddof=1)) if plan.analysis.draws > 1 else None
+    return {"t": found.t, "p": found.p, "draws": plan.analysis.draws, "sd": sd}
 
 
 def permutation(scene: Scene) -> dict[str, Any]:

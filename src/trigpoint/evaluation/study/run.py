@@ -214,7 +214,7 @@ class _Run:
             except matchdid.WrongInput as error:
                 self.give_up(name, designs.sentence(error, self.schools.ids))
             else:
-                self.without_groups(name, made[name].get("not_done", {}))
+                self.left_out(name, made[name].get("not_done", {}))
         found: dict[str, Any] = {}
         for key, words, make in checks.of(self.plan):
             self.at("checks", words)
@@ -225,10 +225,10 @@ class _Run:
                 self.departures.append({"date": "", "what": _("Not done: %(what)s") % {"what": words}, "why": why})
         return made, found
 
-    def without_groups(self, name: str, not_done: Mapping[str, str]) -> None:
-        """Groups of pupils of which too few schools have a figure are no reason to have no answer for all pupils."""
-        for group, why in not_done.items():
-            what = _("Not done: the group “%(group)s” in the specification %(name)s") % {"group": group, "name": name}
+    def left_out(self, name: str, not_done: Mapping[str, str]) -> None:
+        """What stands beside a specification's effect, or is of a group of pupils, and could not be estimated."""
+        for words, why in not_done.items():
+            what = _("Not done: %(what)s, in the specification %(name)s") % {"what": words, "name": name}
             self.departures.append({"date": "", "what": what, "why": why})
 
     def estimated(self, kept: Mapping[str, Any]) -> dict[str, Any]:

@@ -147,13 +147,18 @@ def _forest(name: str, title: str, desc: str, rows: list[dict[str, Any]], label:
     return Figure(name=name, title=title, desc=desc, drawing=to, head=names, rows=cells(rows, *names))
 
 
+def _with_interval(results: Results, check: str) -> list[dict[str, Any]]:
+    """The rows of a check that can be drawn: an error that can't be known leaves an estimate without an interval."""
+    return [row for row in results.get("checks", {}).get(check) or () if row["low"] is not None]
+
+
 def _effect_label(results: Results) -> str:
     return _("Effect, in %(unit)s") % {"unit": results["plan"]["unit"]}
 
 
 def placebo(results: Results) -> Figure | None:
     """The same analysis of years in which there was nothing to find, for every specification."""
-    rows = results.get("checks", {}).get("placebo")
+    rows = _with_interval(results, "placebo")
     if not rows:
         return None
     away = [row for row in rows if row["low"] > 0 or row["high"] < 0]
@@ -168,8 +173,8 @@ def placebo(results: Results) -> Figure | None:
 
 
 def subgroups(results: Results) -> Figure | None:
-    rows = results.get("checks", {}).get("subgroups")
-    if not rows or len(rows) < 2:
+    rows = _with_interval(results, "subgroups")
+    if len(rows) < 2:
         return None
     said = "; ".join(f"{row['label']}: {_range(row)}" for row in rows)
     desc = _("Effects for all pupils, for each group, and on the gap: %(said)s.") % {"said": said}
@@ -250,7 +255,7 @@ def leave_one_out(results: Results) -> Figure | None:
 
 def dose(results: Results) -> Figure | None:
     """The estimate for schools that did so much, with how many they are."""
-    rows = results.get("checks", {}).get("dose")
+    rows = _with_interval(results, "dose")
     if not rows:
         return None
     shown = [{**row, "label": _doses(row)} for row in rows]

@@ -326,13 +326,15 @@ def hidden_trend(n: Numbers) -> Table | None:
 def worksheet(plan: Plan, n: Numbers) -> list[Table]:
     """What reviewers look at. They award; we leave their columns empty."""
     sheet = effects.worksheet()
+    no_sd, few = _("not known: no standard deviation is given"), _("not known: there are too few groups of schools")
+    unknown = no_sd if plan.effect.sd is None else few
     rows = []
     for i, row in enumerate(n.at("/worksheet/criteria") or ()):
         at = f"/worksheet/criteria/{i}/figure"
         figure = (
             NOTHING if row["figure"] is None else n.percent(at) if row["criterion"] == "attrition" else n.fixed(at, 3)
         )
-        rows.append((row["name"], figure, row["row"] or _("not known: no standard deviation is given"), ""))
+        rows.append((row["name"], figure, row["row"] or unknown, ""))
     made = [
         Table(
             code="",
