@@ -45,6 +45,12 @@ def test_an_evaluator_reads_and_writes_by_calls(people: Whole, at: dt.datetime) 
     answer = client.post(f"/api/studies/{study.pk}/training", body, content_type="application/json")
     assert answer.status_code == 200, answer.content
     assert Attendance.objects.count() == 1
+    never = {"version": study.version, "title": study.title, "starts_on": "2026-09-01", "ends_on": "9999-12-31"}
+    assert client.put(f"/api/studies/{study.pk}", never, content_type="application/json").status_code == 422
+    asked = client.post(f"/api/studies/{study.pk}/runs", {"kind": "check"}, content_type="application/json")
+    assert asked.status_code == 200, asked.content
+    run = f"/api/studies/{study.pk}/runs/{asked.json()['id']}"
+    assert [client.post(f"{run}/{how}").status_code for how in ("stop", "resume")] == [200, 200]
     plan = client.get(f"/api/studies/{study.pk}/plan").json()[0]
     wrong = client.post(f"/api/studies/{study.pk}/plan/lock", {"sha256": "0"}, content_type="application/json")
     assert wrong.status_code == 422

@@ -14,6 +14,9 @@ from trigpoint.organisations.queries import schools as register
 from trigpoint.people.queries.accounts import Account
 from trigpoint.programmes.queries.records import Programme
 
+FIRST, LAST = 2000, 2100
+"""Years of a study: its plan's form offers each of them that has results."""
+
 
 @action("evaluation.open_study")
 def open_study(
@@ -85,6 +88,9 @@ def _check(title: str, starts_on: dt.date, ends_on: dt.date, pupils: int | None)
         wrong["title"] = [_("Say in a line what the study asks (200 characters at most).")]
     if ends_on < starts_on:
         wrong["ends_on"] = [_("The last day is before the first.")]
+    for name, day in (("starts_on", starts_on), ("ends_on", ends_on)):
+        if not FIRST <= day.year <= LAST:
+            wrong[name] = [_("Choose a year from %(first)d to %(last)d.") % {"first": FIRST, "last": LAST}]
     if pupils is not None and not 0 < pupils <= 10_000:
         wrong["pupils"] = [_("Give the pupils of a school as a number up to 10,000, or leave it empty.")]
     if wrong:

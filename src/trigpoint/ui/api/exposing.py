@@ -164,4 +164,7 @@ def _summary(name: str) -> str:
 
 def _done(result: Any) -> Done:
     found = getattr(result, "pk", None)
-    return Done(id=found if isinstance(found, uuid.UUID) else None, version=getattr(result, "version", None))
+    version = getattr(result, "version", None)  # of some rows another row, or a name
+    return Done(
+        id=found if isinstance(found, uuid.UUID) else None, version=version if isinstance(version, int) else None
+    )
