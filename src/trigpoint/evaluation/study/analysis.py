@@ -8,12 +8,10 @@ import numpy as np
 
 import matchdid
 from matchdid import Estimate, Pairs, Strata
-from trigpoint.evaluation.study.designs import Sample, covariates_of, sentence
+from trigpoint.evaluation.study.designs import Sample, covariates_of, finite, sentence
 from trigpoint.evaluation.study.outcomes import NO_YEAR, Outcomes
 from trigpoint.evaluation.study.tables import Floats
 from trigpoint.evaluation.study.words import gettext as _
-
-KINDS = ("CR0", "CR1", "CR2", "CR3")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -131,19 +129,15 @@ def row(found: Estimate, level: float, kind: str) -> dict[str, Any]:
         "n_control": found.n_control,
         "clusters": found.clusters,
         "estimate": found.estimate,
-        "se": {name: _finite(found.errors[name]) for name in KINDS},
-        "se_unclustered": {name: _finite(found.errors[name]) for name in ("iid", "HC1")},
-        "df": _finite(found.freedom(kind)),
-        "t": _finite(found.t(kind)),
-        "low": _finite(low),
-        "high": _finite(high),
-        "p": _finite(found.p(kind)),
+        "se": {name: finite(found.errors[name]) for name in matchdid.KINDS},
+        "se_unclustered": {name: finite(found.errors[name]) for name in ("iid", "HC1")},
+        "df": finite(found.freedom(kind)),
+        "t": finite(found.t(kind)),
+        "low": finite(low),
+        "high": finite(high),
+        "p": finite(found.p(kind)),
         "left_out": list(found.aliased),
     }
-
-
-def _finite(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
 
 
 def specification(sample: Sample, found: Strata, outcomes: Outcomes, *, in_sets: bool) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from trigpoint.evaluation.study.outcomes import Outcomes
 from trigpoint.evaluation.study.plan import Plan
 from trigpoint.evaluation.study.words import gettext as _
 
-TREAT = "treat"
 MOST_LEFT_OUT = 400
 """With more partnerships than this, leaving out each gives estimates without an interval of their own."""
 MAGNITUDES = (0.0, 0.5, 1.0, 1.5, 2.0)
@@ -164,8 +163,8 @@ def hidden_trend(scene: Scene) -> dict[str, Any]:
         {"magnitude": m, "low": low, "high": high}
         for m, low, high in zip(MAGNITUDES, found.low.tolist(), found.high.tolist(), strict=True)
     ]
-    kept = {name: float(getattr(found, name)) for name in ("breakdown", "slope", "observed")}
-    return {**{name: (value if np.isfinite(value) else None) for name, value in kept.items()}, "rows": rows}
+    kept = {name: designs.finite(getattr(found, name)) for name in ("breakdown", "slope", "observed")}
+    return {**kept, "rows": rows}
 
 
 def entropy(scene: Scene) -> dict[str, Any]:
@@ -264,7 +263,7 @@ def bootstrap(scene: Scene) -> dict[str, Any]:
     signs = matchdid.rademacher(
         len(np.unique(main.clusters[main.weights > 0])), plan.analysis.draws, plan.analysis.seed
     )
-    found = matchdid.wild_bootstrap(_fit(main), TREAT, clusters=main.clusters, signs=signs)
+    found = matchdid.wild_bootstrap(_fit(main), matchdid.TREAT, clusters=main.clusters, signs=signs)
     sd = float(np.std(found.draws, ddof=1)) if plan.analysis.draws > 1 else None
     return {"t": found.t, "p": found.p, "draws": plan.analysis.draws, "sd": sd}
 
@@ -291,7 +290,7 @@ def leave_one_out(scene: Scene) -> list[dict[str, Any]]:
     if len(used) < 3:
         raise matchdid.TooFewClusters("Too few partnerships to leave one out", remedy="Three or more are needed.")
     with_interval = len(used) <= MOST_LEFT_OUT
-    quick = None if with_interval else matchdid.leave_one_out(_fit(main), TREAT, clusters=main.clusters)
+    quick = None if with_interval else matchdid.leave_one_out(_fit(main), matchdid.TREAT, clusters=main.clusters)
     rows = []
     for number, cluster in enumerate(used.tolist()):
         here = main.clusters == cluster

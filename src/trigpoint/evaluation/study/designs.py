@@ -309,10 +309,11 @@ SCORE = "(score)"
 
 def _row(balance: Any, i: int) -> dict[str, float | None]:
     names = ("mean_treated", "mean_control", "smd", "variance_ratio", "ecdf_mean", "ecdf_max", "pair_distance")
-    return {name: _finite(getattr(balance, name)[i]) for name in names}
+    return {name: finite(getattr(balance, name)[i]) for name in names}
 
 
-def _finite(value: Any) -> float | None:
+def finite(value: Any) -> float | None:
+    """A number as JSON can hold it; None for one that can't be known."""
     return float(value) if np.isfinite(value) else None
 
 

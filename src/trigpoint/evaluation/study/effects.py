@@ -9,8 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
-from scipy.stats import t as student
-
+import matchdid
 from trigpoint.evaluation.study.plan import Plan
 
 STANDARDS = Path(__file__).with_name("standards")
@@ -87,10 +86,9 @@ def smallest_detectable(plan: Plan, row: Mapping[str, Any]) -> dict[str, Any] | 
     se, clusters = row["se"][plan.analysis.inference], row["clusters"]
     if se is None or clusters < 4:
         return None
-    nu = clusters - 2
-    factor = float(student.ppf((1 + plan.analysis.level) / 2, nu) + student.ppf(POWER, nu))
-    size = None if plan.effect.sd is None else factor * se / plan.effect.sd
-    return {"points": factor * se, "effect_size": size, "power": POWER, "df": nu}
+    points = matchdid.mdes(se, clusters, power=POWER, alpha=1 - plan.analysis.level)
+    size = None if plan.effect.sd is None else points / plan.effect.sd
+    return {"points": points, "effect_size": size, "power": POWER, "df": clusters - 2}
 
 
 def placed(plan: Plan, *, mdes: float | None, attrition: float | None) -> list[dict[str, Any]]:
