@@ -28,4 +28,6 @@ def forget(timestamp: int) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="allocation.sweep", queue="plans", queueing_lock="allocation.sweep")
 def sweep(timestamp: int) -> None:
+    """Every few minutes, end what died with its worker."""
     searching.sweep(at=clock.now())
+    publishing_later.sweep(at=clock.now())

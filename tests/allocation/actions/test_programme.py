@@ -13,6 +13,7 @@ from trigpoint.allocation.models import Schedule
 from trigpoint.allocation.queries import drafts
 from trigpoint.allocation.queries.options import Options
 from trigpoint.allocation.queries.schedules import scope_of
+from trigpoint.allocation.web.presenters import starts
 from trigpoint.kernel.errors import Refused
 from trigpoint.reviews.models import Review
 
@@ -40,9 +41,14 @@ def test_staff_plan_both_and_people_may_cross(two: tuple[Group, Group], at: dt.d
     assert Review.objects.filter(cycle=second.cycle).count() == 3
 
 
-def test_a_lead_does_not_plan_for_others(two: tuple[Group, Group], at: dt.datetime) -> None:
+def test_a_lead_does_not_plan_for_others(
+    two: tuple[Group, Group], at: dt.datetime, django_assert_num_queries: Any
+) -> None:
+    scope = made.programme_scope(two[0], at)
+    with django_assert_num_queries(1):  # however many partnerships there are
+        assert starts.size(scope) == 7
     with pytest.raises(Refused):
-        schedules.ask(actor=two[0].lead, at=at, scope=made.programme_scope(two[0], at), options=Options())
+        schedules.ask(actor=two[0].lead, at=at, scope=scope, options=Options())
 
 
 def test_the_worker_publishes_and_says_what_stands_in_the_way(
@@ -59,6 +65,18 @@ def test_the_worker_publishes_and_says_what_stands_in_the_way(
     assert "partnership leads" in schedule.trouble
     two[0].programme.staff_plan_reviews = True
     two[0].programme.save()
+    publishing_later.ask(**given, reason="Agreed in the network")
+    rows = Schedule.objects.filter(pk=schedule.pk)
+    rows.update(version=schedule.version + 1)  # somebody changes it before the worker comes
+    publishing_later.run(schedule_id=schedule.pk, now=lambda: at)
+    schedule.refresh_from_db()
+    assert (schedule.state, "changed while you looked" in schedule.trouble) == ("draft", True)
+    given["version"] = schedule.version
+    publishing_later.ask(**given, reason="Agreed in the network")
+    publishing_later.sweep(at=at + dt.timedelta(hours=1))
+    assert "publishing" in rows.get().options
+    publishing_later.sweep(at=at + dt.timedelta(hours=3))  # its worker has died
+    assert ("publishing" in rows.get().options, rows.get().trouble) == (False, "It broke off. Publish it again.")
     publishing_later.ask(**given, reason="Agreed in the network")
     publishing_later.run(schedule_id=schedule.pk, now=lambda: at)
     schedule.refresh_from_db()

@@ -10,7 +10,7 @@ from tests.factories.programmes import Group
 
 import rota
 from rota.format import read_plan, read_problem
-from trigpoint.allocation.actions import drafts, invitations, pins, publishing, schedules
+from trigpoint.allocation.actions import drafts, invitations, pins, publishing, repairs, schedules
 from trigpoint.allocation.models import Invitation, Schedule
 from trigpoint.allocation.queries import reserves
 from trigpoint.allocation.queries.options import Options
@@ -77,7 +77,7 @@ def test_what_was_published_can_be_taken_back(group: Group, at: dt.datetime) -> 
     assert schedule.state == "undone"
 
 
-def test_a_day_far_away_is_refused(group: Group, at: dt.datetime) -> None:
+def test_a_day_far_away_and_a_number_without_measure_are_refused(group: Group, at: dt.datetime) -> None:
     schedule, day = made.drafted(group, at), dt.date(9999, 12, 31)
     given = {"actor": group.lead, "at": at}
     review = schedule.plan["reviews"][0]["id"]
@@ -88,6 +88,10 @@ def test_a_day_far_away_is_refused(group: Group, at: dt.datetime) -> None:
     for options in (Options(first_day=day), Options(last_day=dt.date(1, 1, 1))):
         with pytest.raises(Unacceptable, match="The cycle"):
             schedules.ask(**given, scope=made.scope(group), options=options)
+    with pytest.raises(Unacceptable, match="at most an hour"):
+        repairs.repair(**given, scope=made.scope(group), options=Options(), seconds=10**9)
+    with pytest.raises(Unacceptable, match="Give a number from 0"):
+        schedules.ask(**given, scope=made.scope(group), options=Options(), seed=-1)
     pin: dict[str, Any] = {**given, "scope": made.scope(group), "cycle": group.cycle, "school": group.schools[0]}
     with pytest.raises(Unacceptable, match="Choose a day of the cycle"):
         pins.pin(**pin, kind="date", starts_on=day)

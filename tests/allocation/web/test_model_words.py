@@ -34,11 +34,11 @@ def test_a_programme_s_own_words_from_the_question_to_the_empty_seat(time_machin
     assert all(word in _text(page) for word in (LEAD, VISITOR, "They go round", "no two visit each other"))
     assert "visit_days" not in page.context["form"].fields  # the model leaves nothing to choose
     assert "Say which subject is reviewed" in _text(lead.post(start, {"team_size": "3", "calm": "1"}))
-    schedule = made.proposed(group, at, subject="History")
+    schedule = made.found(group, at, subject="History")
     draft = _text(lead.get(reverse("allocation:schedule", args=[schedule.pk])))
     assert all(word in draft for word in (f"{LEAD}:", f"{VISITOR}:", "History at Hawthorn Vale School"))
     assert "Reviewer:" not in draft
-    publishing.publish(actor=group.lead, at=at, schedule=schedule, version=schedule.version)
+    publishing.publish(actor=group.lead, at=at, schedule=schedule, version=schedule.version, reason="Agreed by all")
     asked = Invitation.objects.filter(role="reviewer").order_by("pk").first()
     person = signed_in(Client(), asked.person)
     assert VISITOR in _text(person.get(reverse("allocation:invitations")))

@@ -11,13 +11,16 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 from tests.factories import allocation as made
+from tests.factories.people import AccountFactory, appoint
 from tests.factories.programmes import Group
+from tests.factories.reviews import review, seat
 from tests.sign_in import signed_in
 
 from rota.format import read_plan
+from trigpoint.access.roles import Place, Role
 from trigpoint.allocation.actions import publishing
 from trigpoint.allocation.models import Invitation, Pin, Schedule
-from trigpoint.people.models import Readiness
+from trigpoint.people.models import Absence, Readiness
 from trigpoint.programmes.models import Membership
 from trigpoint.reviews.models import Review
 
@@ -181,6 +184,22 @@ def test_a_draft_is_looked_at_after_a_school_has_left(group: Group, at: dt.datet
     assert group.schools[1].name in text
     files = [reverse("allocation:plan_csv", args=[schedule.pk]), f"{page}?view=calendar", f"{page}?view=map"]
     assert {lead.get(url).status_code for url in files} == {200}
+
+
+def test_who_has_a_seat_and_is_in_no_pool_is_planned_for(group: Group, at: dt.datetime) -> None:
+    person, school = AccountFactory(), group.schools[1]
+    appoint(person, Role.SENIOR_LEADER, Place.SCHOOL, school, group.network)
+    seat(review(group, visit_starts_on=dt.date(2027, 3, 9)), person, Role.REVIEWER, school)
+    lead, page = _lead(group), reverse("allocation:person", args=[group.cycle.pk, person.pk])
+    days = {"form": "absence"} | {f"{name}_on": dt.date(2027, 6, 1).isoformat() for name in ("starts", "ends")}
+    assert lead.post(page, days).status_code == 302
+    remove = reverse("allocation:remove_absence", args=[group.network.pk])
+    given = {"absence": Absence.objects.get().pk}
+    assert lead.post(remove, {**given, "cycle": "nowhere"}).status_code == 404
+    assert lead.post(remove, {**given, "cycle": group.cycle.pk}).url == page
+    person.is_active = False
+    person.save()
+    assert lead.get(page).status_code == 404  # nobody proposes somebody whose account is closed
 
 
 def test_those_who_plan_are_told_in_names(group: Group, at: dt.datetime) -> None:

@@ -95,7 +95,7 @@ def _booking(plan: rota.Plan, review: str) -> rota.Booking:
 
 def _kept(row: Schedule, problem: rota.Problem, plan: rota.Plan, booking: rota.Booking) -> Schedule:
     if any(person not in {one.id for one in problem.people} for person in booking.team):
-        raise Unacceptable({"comes": [_("Choose somebody of the pool.")]})
+        raise Unacceptable({"comes": [_("Choose somebody in the pool.")]})
     changed = plan.replacing([booking])
     before = {str(breach) for breach in rota.check(problem, plan)}
     new = [breach for breach in rota.check(problem, changed) if str(breach) not in before]

@@ -2,10 +2,10 @@
 
 import dataclasses
 import datetime as dt
-import hashlib
 import secrets
 
 from trigpoint.allocation.models import Feed
+from trigpoint.allocation.queries.feeds import digest
 from trigpoint.audit.actions import action
 from trigpoint.people.queries.accounts import Account
 
@@ -29,7 +29,3 @@ def renew(*, actor: Account, at: dt.datetime) -> Made:
 def close(*, actor: Account, at: dt.datetime) -> None:
     """Make an end of one's calendar address."""
     Feed.objects.filter(person=actor).delete()
-
-
-def digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

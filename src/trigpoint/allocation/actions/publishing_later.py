@@ -20,6 +20,7 @@ from trigpoint.people.queries.hats import hats_of
 
 PUBLISH = "allocation.publish_for"
 MANY = 30  # reviews that change: fewer are published at once
+LONGEST = dt.timedelta(hours=2)  # a publication that isn't over by then has died with its worker
 
 _jobs = App(connector=DjangoConnector())  # on Django's own connection, so that the message is committed with the row
 
@@ -36,10 +37,8 @@ def ask(*, actor: Account, at: dt.datetime, schedule: Schedule, version: int, re
         raise Unacceptable(
             {"reason": [_("Say why, in a sentence: it is kept with each review that goes against a guard.")]}
         )
-    row.options = {
-        **row.options,
-        "publishing": {"by": str(actor.pk), "version": version, "reason": reason.strip()[:2000]},
-    }
+    asked = {"by": str(actor.pk), "at": at.isoformat(), "version": version, "reason": reason.strip()[:2000]}
+    row.options = {**row.options, "publishing": asked}
     row.trouble = ""
     row.save(update_fields=["options", "trouble"])
     _jobs.configure_task(PUBLISH, queue="plans", allow_unknown=True).defer(schedule_id=str(row.pk))
@@ -52,12 +51,26 @@ def run(*, schedule_id: uuid.UUID, now: Callable[[], dt.datetime]) -> None:
     actor = by_id(uuid.UUID(asked["by"])) if asked else None
     if row is None or asked is None or actor is None:
         return
-    trouble = ""
+    trouble = _("It broke off. Publish it again.")
     try:
         publishing.publish(actor=actor, at=now(), schedule=row, version=asked["version"], reason=asked["reason"])
+        trouble = ""
     except Unacceptable as problem:
         trouble = " ".join(message for several in problem.errors.values() for message in several)
     except (Refused, Stale) as problem:
         trouble = str(problem)
+    finally:
+        _over(row, trouble)
+
+
+def sweep(*, at: dt.datetime) -> None:
+    """What died with its worker is not being published any more, and can be again."""
+    for row in Schedule.objects.filter(state="draft", options__has_key="publishing"):
+        if dt.datetime.fromisoformat(row.options["publishing"]["at"]) + LONGEST < at:
+            _over(row, _("It broke off. Publish it again."))
+
+
+def _over(row: Schedule, trouble: str) -> None:
+    """Write down that nobody publishes it now, and what stood in the way."""
     options = {key: value for key, value in row.options.items() if key != "publishing"}
     Schedule.objects.filter(pk=row.pk).update(options=options, trouble=trouble)

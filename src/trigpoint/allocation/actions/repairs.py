@@ -40,6 +40,7 @@ def repair(
     on = timezone.localdate(at)
     if actor is not None:
         rules.may_draft(hats_of(actor.pk, on=on), scope).require()
+    schedules.check(options, seconds, scope)
     built = build(scope, options, on=on)
     plan = _with_those_who_declined(built)
     if plan is None:

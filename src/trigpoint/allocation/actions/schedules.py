@@ -32,6 +32,7 @@ from trigpoint.programmes.queries.review_models import definition
 
 SEARCH = "allocation.search"
 MOST_SECONDS = 3600
+MOST_SEED = 2**31 - 1
 KEPT = dt.timedelta(days=400)
 
 # Always on Django's own connection: what is asked for and the row it is about are committed together.
@@ -59,7 +60,7 @@ def ask(
     if actor is not None:
         rules.may_draft(hats_of(actor.pk, on=on), scope).require()
     options = dataclasses.replace(options, subject=" ".join(options.subject.split()))
-    _check(options, seconds, scope)
+    check(options, seconds, scope, seed=seed)
     _fit(options, scope, on)
     built = build(scope, options, on=on)
     _stop_without_reviews(built)
@@ -137,7 +138,8 @@ def _ask_rule(actor: Account | None, at: dt.datetime, schedule: Schedule) -> Non
         rules.may_draft(hats_of(actor.pk, on=on), scope_of(schedule, on=on)).require()
 
 
-def _check(options: Options, seconds: int, scope: Scope) -> None:
+def check(options: Options, seconds: int, scope: Scope, *, seed: int = 0) -> None:
+    """Raises Unacceptable with each number and day that can't be."""
     wrong: dict[str, list[str]] = {}
     for name, (least, most) in LIMITS.items():
         if not least <= getattr(options, name) <= most:
@@ -145,6 +147,8 @@ def _check(options: Options, seconds: int, scope: Scope) -> None:
             wrong[name] = [words % {"least": least, "most": most}]
     if not 1 <= seconds <= MOST_SECONDS:
         wrong["seconds"] = [_("Let it look for at most an hour.")]
+    if not 0 <= seed <= MOST_SEED:
+        wrong["seed"] = [_("Give a number from %(least)d to %(most)d.") % {"least": 0, "most": MOST_SEED}]
     if options.first_day and options.last_day and options.last_day < options.first_day:
         wrong["last_day"] = [_("The last day is before the first.")]
     elif scope.cycles and options.last_day and options.last_day < min(cycle.starts_on for cycle in scope.cycles):

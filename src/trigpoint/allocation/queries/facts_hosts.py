@@ -18,7 +18,7 @@ from trigpoint.reviews.queries.scene import Review
 from trigpoint.reviews.queries.team import Member
 from trigpoint.reviews.rules import subject as rules
 
-__all__ = ["Found", "Host", "key_of", "load"]
+__all__ = ["Found", "Host", "key_of", "load", "members"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def load(
     hosts: list[Host] = []
     unfit: list[tuple[School, str]] = []
     partnership_of: dict[uuid.UUID, uuid.UUID] = {}
-    by_cycle = _members(scope, on)
+    by_cycle = members(scope, on=on)
     for cycle in scope.cycles:
         for school, left_on in by_cycle[cycle.pk]:
             partnership_of[school.pk] = cycle.partnership_id
@@ -125,7 +125,7 @@ def load(
     return Found(hosts=tuple(hosts), unfit=tuple(unfit), partnership_of=partnership_of)
 
 
-def _members(scope: Scope, on: dt.date) -> dict[uuid.UUID, list[tuple[School, dt.date | None]]]:
+def members(scope: Scope, *, on: dt.date) -> dict[uuid.UUID, list[tuple[School, dt.date | None]]]:
     """By cycle, its schools with the day on which each leaves, by name. One query for each day that is asked about."""
     days: dict[dt.date, list[Cycle]] = defaultdict(list)
     for cycle in scope.cycles:

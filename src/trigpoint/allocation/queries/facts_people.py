@@ -16,7 +16,7 @@ from trigpoint.programmes.queries.review_models import Definition
 from trigpoint.reviews.queries import every
 from trigpoint.reviews.rules import sending
 
-__all__ = ["POOL", "Held", "Person", "load"]
+__all__ = ["POOL", "Held", "Person", "load", "untrained"]
 
 POOL = (Role.LEAD_REVIEWER, Role.REVIEWER)
 
@@ -110,9 +110,9 @@ def load(
             found.keep(row, row.place_id)
     pooled = set(found.held)
     for row in at_place(Place.REVIEW, seated, on=on, roles=POOL):
-        if row.person_id not in pooled and row.place_id is not None:
+        if row.person.is_active and row.person_id not in pooled and row.place_id is not None:
             found.keep(row, seated[row.place_id])
-    for role, eligible in _untrained(model):
+    for role, eligible in untrained(model):
         for row in at_place(Place.SCHOOL, members, on=on, roles=eligible).filter(network_id=network_id):
             if row.person.is_active and row.place_id is not None:
                 found.keep(row, members[row.place_id], role)
@@ -136,7 +136,7 @@ def load(
     )
 
 
-def _untrained(model: Definition) -> Iterator[tuple[str, tuple[str, ...]]]:
+def untrained(model: Definition) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Seats for which nobody is trained: whoever holds one of these roles at a school may be asked, pool or not."""
     for role in POOL:
         own = sending.own_role(model, role)

@@ -19,11 +19,16 @@ from trigpoint.reviews.enums import Part
 from trigpoint.reviews.queries.parts import parts, visible_to
 from trigpoint.reviews.queries.stages import of_reviews
 
-__all__ = ["Feed", "dated", "known"]
+__all__ = ["Feed", "dated", "digest", "known"]
 
 OWN = {Part.LEAD, Part.REVIEWER, Part.FACILITATOR, Part.HOST_HEAD}
 SINCE = dt.timedelta(days=60)
 SHOWN = (StageKind.MEETING_1, StageKind.MEETING_2, StageKind.WORKSHOP)
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def known(person_id: uuid.UUID) -> Feed | None:
@@ -32,8 +37,7 @@ def known(person_id: uuid.UUID) -> Feed | None:
 
 def dated(secret: str, *, on: dt.date) -> list[Dated]:
     """Raises Missing for an address that nobody has, or whose person may not sign in any more. Titles say only where."""
-    digest = hashlib.sha256(secret.encode()).hexdigest()
-    feed = Feed.objects.select_related("person").filter(digest=digest, person__is_active=True).first()
+    feed = Feed.objects.select_related("person").filter(digest=digest(secret), person__is_active=True).first()
     if feed is None:
         raise Missing
     hats = hats_of(feed.person_id, on=on)

@@ -58,7 +58,7 @@ def readings(lines: Iterable[Line], facts: Known) -> list[Reading]:
         about = line.cells.get("name") or line.cells.get("email") or line.cells.get("school", "")
         try:
             if line.sheet in ("people", "absences", "conflicts") and person is None:
-                raise _Wrong(_("Nobody of the pool has this e-mail address."))
+                raise _Wrong(_("Nobody in the pool has this e-mail address."))
             if line.sheet in ("schools", "days", "conflicts") and school is None:
                 raise _Wrong(_("No school here has this URN or this name."))
             if school is not None and often[name] > 1 and line.cells.get("urn", "") != str(school.urn):

@@ -17,6 +17,7 @@ from trigpoint.allocation.queries.scope import Scope
 __all__ = ["Bench", "Board", "Gap", "bench", "board"]
 
 NOW = Options(notice_days=1)
+"""For empty seats there is no time to lose."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from trigpoint.people.queries.appointments import at_place, ever_at_place
 from trigpoint.reviews.models import Review
 from trigpoint.reviews.queries.team import TEAM
 
-__all__ = ["Engagement", "Review", "engagements", "of_programme", "sent_before"]
+__all__ = ["Engagement", "Review", "engagements", "of_programme", "sent_before", "to_come"]
 
 NOT_HAPPENING = ("cancelled", "postponed")
 
@@ -31,6 +31,12 @@ def of_programme(programme_id: uuid.UUID) -> list[Review]:
     return list(
         rows.select_related("host", "cycle", "partnership", "programme", "network").order_by("visit_starts_on", "pk")
     )
+
+
+def to_come(partnership_ids: Iterable[uuid.UUID], *, on: dt.date) -> list[uuid.UUID]:
+    """The ids of the reviews of these partnerships that are planned and not over. One query."""
+    rows = Review.objects.filter(partnership_id__in=list(partnership_ids), state="planned", visit_ends_on__gte=on)
+    return list(rows.values_list("pk", flat=True))
 
 
 def engagements(

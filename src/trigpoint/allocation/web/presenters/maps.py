@@ -63,6 +63,9 @@ def draw(draft: Draft, named: dict[str, str]) -> dict[str, Any]:
         for (x1, y1), (x2, y2) in [(places[start], places[hosts[booking.review]])]
     ]
     label = len(schools) <= MANY
-    dots = [Dot(x=x, y=y, name=named.get(pk, ""), label=label, anchor=_anchor(x)) for pk, (x, y) in places.items()]
+    dots = [
+        Dot(x=x, y=y, name=named.get(pk, schools[pk].name), label=label, anchor=_anchor(x))
+        for pk, (x, y) in places.items()
+    ]
     words = ngettext("%(n)d school and its visits.", "%(n)d schools and their visits.", len(dots))
     return {"dots": dots, "lines": lines, "said": words % {"n": len(dots)}, "width": WIDTH, "height": HEIGHT}

@@ -1,6 +1,5 @@
 """Where dates and teams are asked for."""
 
-import datetime as dt
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +9,7 @@ from trigpoint.access.hats import Hats
 from trigpoint.access.roles import Place, Role
 from trigpoint.allocation.lifecycle import SCHEDULE
 from trigpoint.allocation.queries import schedules
+from trigpoint.allocation.queries.facts_hosts import members
 from trigpoint.allocation.queries.schedules import Schedule
 from trigpoint.allocation.queries.scope import Scope
 from trigpoint.allocation.rules import planning as rules
@@ -17,7 +17,6 @@ from trigpoint.allocation.web.presenters import model as model_words
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.programmes.queries.cycles import of_partnerships
-from trigpoint.programmes.queries.partnerships import member_ids
 from trigpoint.programmes.queries.review_models import Definition, definition
 from trigpoint.programmes.queries.scope import programmes_run_by
 from trigpoint.ui import dates
@@ -79,8 +78,8 @@ def trail(scope: Scope, *more: tuple[str, str]) -> list[dict[str, str]]:
 
 
 def size(scope: Scope) -> int:
-    """How many schools there are to plan."""
-    return sum(len(member_ids(c.partnership_id, on=_day(c.starts_on, c.ends_on))) for c in scope.cycles)
+    """How many schools there are to plan. One query for each day that is asked about."""
+    return sum(map(len, members(scope, on=clock.today()).values()))
 
 
 def ways(scope: Scope) -> list[dict[str, str]]:
@@ -122,7 +121,3 @@ def _summary(scope: Scope) -> str:
         return words % {"schools": counted}
     groups = f"{several} {model.word('partnership' if several == 1 else 'partnerships')}"
     return _("%(schools)s in %(partnerships)s, planned together.") % {"schools": counted, "partnerships": groups}
-
-
-def _day(first: dt.date, last: dt.date) -> dt.date:
-    return min(max(clock.today(), first), last)

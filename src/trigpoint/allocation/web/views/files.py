@@ -94,9 +94,7 @@ def looked_at_first(
             lines = _lines(form)
             if request.POST.get("do") == "take":
                 done = take_in(lines)
-                words = ngettext(
-                    "Taken in: %(n)d row changed something.", "Taken in: %(n)d rows changed something.", done
-                )
+                words = ngettext("Saved: %(n)d row changed something.", "Saved: %(n)d rows changed something.", done)
                 messages.success(request, words % {"n": done})
                 return redirect(back)
         except Unacceptable as problem:

@@ -13,7 +13,6 @@ from trigpoint.allocation.actions import invitations, repairs, searching
 from trigpoint.allocation.queries import fairness as fairness_queries
 from trigpoint.allocation.queries import invitations as asked
 from trigpoint.allocation.queries import reserves
-from trigpoint.allocation.queries.options import Options
 from trigpoint.allocation.queries.scope import Scope
 from trigpoint.allocation.web import asking
 from trigpoint.allocation.web.forms import RepairForm, StepInForm
@@ -46,7 +45,7 @@ def repair(request: HttpRequest, cycle_id: uuid.UUID) -> HttpResponse:
         actor=request.user,
         at=clock.now(),
         scope=scope,
-        options=Options(notice_days=1),
+        options=reserves.NOW,
         seconds=SECONDS,
     )
     if not made:
@@ -69,7 +68,7 @@ def step_in(request: HttpRequest, cycle_id: uuid.UUID, invitation_id: uuid.UUID)
             raise Missing
         given = {"actor": request.user, "at": clock.now(), "invitation": row, "person": person}
         if act(form, invitations.step_in, **given):
-            messages.success(request, _("Saved. %(name)s is asked by mail.") % {"name": person.name})
+            messages.success(request, _("Saved. %(name)s has been asked by mail.") % {"name": person.name})
             return redirect("allocation:gaps", cycle_id)
     return show(request, "allocation/step_in.html", {**presenters.seat(bench), "form": form})
 
