@@ -35,7 +35,7 @@ class EventStudy:
     years: T of them; coef, se: (T,), 0 in the reference year; covariance: (T, T), 0 there. treated, control: (T,) the
     arms' weighted means. df: clusters - 1. pointwise: (T, 2) intervals for one year at a time; uniform: (T, 2) bands
     that cover all years at once, `critical` errors wide. pretrend: the joint test of the years before, or None if
-    there is only one.
+    there is only one or none was asked for.
     """
 
     years: tuple[int, ...]
@@ -63,12 +63,14 @@ def event_study(
     weights: npt.ArrayLike | None = None,
     level: float = 0.95,
     seed: int = 0,
+    joint: bool = True,
 ) -> EventStudy:
     """
     Difference-in-differences of every year against a reference year, with unit and year effects.
 
     treat: (n,); panel: outcomes of the n units; pre, post: the years; reference: the last of `pre` unless given;
-    clusters, weights: (n,) as in `did`; seed: of the draws for the uniform band (PCG64). On a balanced panel this is
+    clusters, weights: (n,) as in `did`; seed: of the draws for the uniform band (PCG64); joint: whether the years before
+    are tested together, which needs more clusters than years. On a balanced panel this is
     the two-way fixed effects event study; errors are CR1 with its number of parameters (years count, units nested in
     clusters don't), as fixest has them. Raises YearWithoutTests, MissingValues, TooFewClusters.
     Source: Sun and Abraham (2021), J. Econometrics 225:175, for why only with one start; band: Montiel Olea and
@@ -107,7 +109,7 @@ def event_study(
         pointwise=frozen(np.column_stack((coef - half, coef + half))),
         uniform=frozen(np.column_stack((coef - critical * se, coef + critical * se))),
         critical=critical,
-        pretrend=_pretrend(coef[early], covariance[np.ix_(early, early)], count - 1) if early else None,
+        pretrend=_pretrend(coef[early], covariance[np.ix_(early, early)], count - 1) if early and joint else None,
     )
 
 

@@ -21,6 +21,7 @@ from trigpoint.evaluation.queries import folders, inputs, plans
 from trigpoint.evaluation.queries import records as record_queries
 from trigpoint.home.demo import national
 from trigpoint.kernel.errors import Refused
+from trigpoint.organisations.models import SchoolFigures
 from trigpoint.people.models import Account
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,10 @@ def test_no_year_after_is_read_before_the_lock(scene: Scene, at: dt.datetime) ->
     locked(scene, at)
     with pytest.raises(Refused):
         inputs.panel_csv(study, other, records, after=True)
+    known = inputs.changes(study, plan, records)
+    gone = next(school for school in inputs.treated(records).values() if school.school_id in known)
+    SchoolFigures.objects.filter(source="ks2", year=2018, urn=gone.urn).delete()
+    assert set(known) - set(inputs.changes(study, plan, records)) == {gone.school_id}
 
 
 def test_a_check_compares_the_groups_and_estimates_nothing(scene: Scene, at: dt.datetime) -> None:

@@ -46,14 +46,20 @@ def test_a_comparison_school_without_a_figure_that_all_of_the_programme_have_lea
 
 def test_a_programme_of_few_schools_has_its_effect_without_what_stands_beside_it(tmp_path: Path) -> None:
     """Six schools can't tell six columns apart; one draw has no spread."""
-    schools, panel = little.written(
-        tmp_path, school=lambda row: row if not 3 < int(row["school_id"][1:]) <= 200 else None
-    )
+
+    def few(row: little.Row) -> little.Row | None:
+        number = int(row["school_id"][1:])
+        return None if 3 < number <= 200 else row | ({"cluster": f"P{number % 2}"} if number <= 3 else {})
+
+    schools, panel = little.written(tmp_path, school=few)
     done = run(little.plan(but("draws = 99", "draws = 1", PAIRS_ONLY)), schools, panel, tmp_path / "out")
     assert done.results["specifications"]["pairs"]["n_treated"] == 3
     said = {one["what"]: one["why"] for one in done.results["departures"]}
     assert "can't tell 6 columns apart" in said["Not done: covariates held equal, in the specification pairs"]
     assert done.results["checks"]["bootstrap"]["sd"] is None
+    assert (
+        "too few groups of schools to test the years before together" in (tmp_path / "out" / "report.html").read_text()
+    )
 
 
 def test_a_code_that_looks_like_a_number_is_a_missing_one() -> None:

@@ -17,7 +17,7 @@ from tests.evaluation.study import little
 from trigpoint.evaluation.study import run as runs
 from trigpoint.evaluation.study.errors import Refused
 from trigpoint.evaluation.study.figures import effects
-from trigpoint.evaluation.study.report import process, sections
+from trigpoint.evaluation.study.report import process, sections, summary
 from trigpoint.evaluation.study.report.blocks import Numbers, Words, fixed, p_value, part
 
 PROCESS = {
@@ -123,6 +123,15 @@ def test_how_schools_were_found_is_said_as_the_plan_has_it(made: runs.Done) -> N
     assert "(entropy balancing)" in weights
     assert "differences between matched sets (CR2)" in weights
     assert "propensity score" not in weights
+
+
+def test_what_chance_gives_often_is_not_called_rare(made: runs.Done) -> None:
+    """With intervals of 80%, zero may lie outside though one in seven chances is as far."""
+    main = {**made.results["specifications"]["pairs"], "ci": [0.1, 3.0], "p": 0.15}
+    said = summary.answer(little.plan(), Numbers({**made.results, "specifications": {"pairs": main}})).texts
+    assert "would be rare" in " ".join(summary.answer(little.plan(), Numbers(made.results)).texts)
+    assert "would be rare" not in " ".join(said)
+    assert "p = 0.150" in " ".join(said)
 
 
 def test_no_number_of_a_table_of_impact_is_written_by_hand(page: str) -> None:

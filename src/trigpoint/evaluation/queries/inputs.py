@@ -156,7 +156,12 @@ def panel_csv(study: Study, plan: "Plan", records: Records, *, after: bool) -> s
 
 
 def changes(study: Study, plan: "Plan", records: Records) -> dict[uuid.UUID, float]:
-    """Each school of the programme: its mean after, less its mean before. Refused until the plan is locked."""
+    """
+    Each school of the programme: its mean after, less its mean before. Refused until the plan is locked.
+
+    One that lacks a year is left out, as in the analysis: years differ in the whole country, so a mean over some of them is
+    another thing.
+    """
     if not Study.objects.filter(pk=study.pk, state="locked", sha256=plan.sha256).exists():
         raise Refused(_("The plan is not locked: no outcome of a year after may be read."))
     ours = treated(records)
@@ -168,7 +173,10 @@ def changes(study: Study, plan: "Plan", records: Records) -> dict[uuid.UUID, flo
     return {
         ours[urn].school_id: sum(parts[True]) / len(parts[True]) - sum(parts[False]) / len(parts[False])
         for urn, parts in held.items()
-        if parts[True] and parts[False]
+        if parts[True]
+        and len(parts[True]) == len(plan.outcome.post)
+        and parts[False]
+        and len(parts[False]) == len(plan.outcome.pre)
     }
 
 

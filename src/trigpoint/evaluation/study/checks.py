@@ -1,9 +1,9 @@
 """What the primary estimate rests on: trends, years, placebo, other estimators, other errors, each partnership, dose."""
 
 import dataclasses
-import functools
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -39,7 +39,7 @@ class Scene:
     def plan(self) -> Plan:
         return self.sample.plan
 
-    @functools.cached_property
+    @cached_property
     def main(self) -> Analysed:
         return self.of(self.plan.outcome.column)
 
@@ -124,7 +124,8 @@ def _mean(values: Any, weights: Any, arm: Any) -> float | None:
 def _event(scene: Scene) -> matchdid.EventStudy:
     plan, main = scene.plan, scene.main
     given = Panel(scene.outcomes.values[plan.outcome.column], scene.outcomes.years, frozenset(plan.outcome.no_tests))
-    return matchdid.event_study(
+    years_of = partial(
+        matchdid.event_study,
         main.treat,
         given,
         pre=plan.outcome.pre,
@@ -134,6 +135,10 @@ def _event(scene: Scene) -> matchdid.EventStudy:
         level=plan.analysis.level,
         seed=plan.analysis.seed,
     )
+    try:
+        return years_of()
+    except matchdid.TooFewClusters:  # for the joint test, perhaps, and not for the years one by one
+        return years_of(joint=False)
 
 
 def event(scene: Scene) -> dict[str, Any]:

@@ -197,7 +197,8 @@ def events(plan: Plan, n: Numbers) -> Table | None:
     if not rows:
         return None
     pre = "/checks/event/pretrend"
-    note = ""
+    few = _("There are too few groups of schools to test the years before together.")
+    note = few if len(plan.outcome.pre) > 1 else ""
     if n.at(pre):
         said = {
             "F": n.fixed(f"{pre}/F", 3),

@@ -6,6 +6,9 @@ from trigpoint.evaluation.study.plan import Plan
 from trigpoint.evaluation.study.report.blocks import Answer, Numbers
 from trigpoint.evaluation.study.words import gettext as _
 
+RARE = 0.05
+"""What chance alone gives less often than this is called rare, whatever the level of the plan's intervals."""
+
 
 def answer(plan: Plan, n: Numbers) -> Answer:
     """The answer in short; that there is none, where there is none."""
@@ -125,6 +128,10 @@ def _sure(plan: Plan, n: Numbers) -> str:
             )
             % said
         )
+    if (n.at(f"{key}/p") or 0) >= RARE:
+        return (
+            _("The estimate is %(effect)s %(unit)s; effects from %(interval)s would fit what was seen (%(p)s).") % said
+        )
     return (
         _(
             "The estimate is %(effect)s %(unit)s; effects from %(interval)s would fit what was seen. If there were no effect, a "
@@ -162,7 +169,7 @@ def _before(n: Numbers) -> Iterator[str]:
     if p is None:
         return
     said = {"p": n.p_said("/checks/event/pretrend/p")}
-    if p < 0.05:
+    if p < RARE:
         yield (
             _(
                 "Before the programme began the two groups were already drifting apart (%(p)s), so a part of this may have "
