@@ -58,7 +58,7 @@ class Explanation:
 
     @property
     def reserves(self) -> tuple[Verdict, ...]:
-        """The first three who could step in without making anything worse that matters more than cost."""
+        """The first three who could step in."""
         able = [verdict for verdict in self.alternatives if not verdict.sits]
         return tuple(able[:3])
 

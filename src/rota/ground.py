@@ -73,6 +73,10 @@ class Ground:
         self.review_at = {review.id: n for n, review in enumerate(problem.reviews)}
         self.mondays = sorted({monday(day) for day in self.days})
         self._week_at = {day: n for n, day in enumerate(self.mondays)}
+        # What was asked once, by the question. The ground's own, so that it ends with the ground.
+        self._reached: dict[Span, tuple[int, int]] = {}
+        self._having: dict[tuple[str, str], Bools] = {}
+        self._slots: dict[int, Slots] = {}
         self._set_schools()
         self._set_people()
         self._set_reviews()
@@ -123,18 +127,20 @@ class Ground:
 
     def having(self, what: str, value: str) -> Bools:
         """Which people have this phase or this specialism."""
-        return _having(self, what, value)
+        if (what, value) not in self._having:
+            self._having[what, value] = np.array([value in getattr(person, what) for person in self.people], bool)
+        return self._having[what, value]
 
     def week(self, day: date) -> int:
         return self._week_at[monday(day)]
 
-    @functools.lru_cache(maxsize=65536)  # noqa: B019 - lives as long as the ground, which is what is wanted
     def reach(self, span: Span) -> tuple[int, int]:
         """The positions of the days in this span: first, and one past the last."""
-        ordinals = self._ordinals
-        return int(np.searchsorted(ordinals, span.first.toordinal())), int(
-            np.searchsorted(ordinals, span.last.toordinal(), side="right")
-        )
+        if span not in self._reached:
+            first = np.searchsorted(self._ordinals, span.first.toordinal())
+            after = np.searchsorted(self._ordinals, span.last.toordinal(), side="right")
+            self._reached[span] = int(first), int(after)
+        return self._reached[span]
 
     @functools.cached_property
     def _ordinals(self) -> Ints:
@@ -174,7 +180,10 @@ class Ground:
         return pounds
 
     def slots(self, length: int) -> Slots:
-        return _slots(self, length, self.problem.extra.workshop_within)
+        """All ways to lay a review of so many days into the calendar."""
+        if length not in self._slots:
+            self._slots[length] = _slots(self, length, self.problem.extra.workshop_within)
+        return self._slots[length]
 
     def near(self, review: int, *, most: int | None = None) -> Ints:
         """
@@ -197,12 +206,6 @@ class Ground:
         return sphere(self.person_place), np.cos(angle) - 1e-12
 
 
-@functools.lru_cache(maxsize=256)
-def _having(ground: Ground, what: str, value: str) -> Bools:
-    return np.array([value in getattr(person, what) for person in ground.people], bool)
-
-
-@functools.lru_cache(maxsize=32)
 def _slots(ground: Ground, length: int, within: int) -> Slots:
     found = []
     for start, first in enumerate(ground.days):

@@ -1,7 +1,6 @@
 """What a plan breaks and what it costs: by the rules themselves, whoever made the plan."""
 
 import dataclasses
-import functools
 import itertools
 from collections.abc import Iterator
 from typing import Any
@@ -52,7 +51,6 @@ class Price:
 
     charges: tuple[Charge, ...]
 
-    @functools.cache  # noqa: B019 - as short-lived as the price
     def _of(self, tier: Tier) -> float:
         return sum(charge.points for charge in self.charges if charge.tier is tier)
 

@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
 import pytest
 
 from rota import load
+from rota.commands import repair
 from tests.rota.small import DATA, booking, document
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +86,20 @@ def test_repair_replaces_who_withdraws(files: tuple[Path, Path], tmp_path: Path)
     assert told["dates"] == []
     assert "P4" not in out.read_text()
     assert run("repair", *files, "--withdrawn", "P99").returncode == 2
+
+
+def test_repair_refuses_what_leads_nowhere(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    parser = ArgumentParser()
+    repair.add_arguments(parser)
+    given = [*map(str, files), "--closed", "P4:2026-11-02:2026-11-03", "--keep", "V9"]
+    assert repair.run(parser.parse_args(given)) == 2
+    assert set(capsys.readouterr().err.splitlines()) == {
+        "keep: there is no review 'V9'",
+        "closed: there is no school 'P4'",
+    }
+    with pytest.raises(SystemExit):
+        parser.parse_args([*map(str, files), "--away", "P4:2026-11-03:2026-11-02"])
+    assert "2026-11-02 is before 2026-11-03" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["solve", "check", "explain", "repair"])

@@ -1,7 +1,9 @@
 """Searching, mending, explaining and counting."""
 
 import dataclasses
+import gc
 import time
+import weakref
 from datetime import date
 from typing import Any
 
@@ -30,7 +32,9 @@ from rota import (
     verdicts,
     write_plan,
 )
+from rota.case import Case
 from rota.engine import apart
+from rota.judging import Price
 from tests.rota.small import DATA, booking, checker, document, random_document, review, school
 
 START = [
@@ -197,3 +201,14 @@ def test_nobody_can_lead() -> None:
     kinds = {gap.kind for gap in count_first(read_problem(made))}
     assert {"lead", "leads"} <= kinds
     assert len(solve(read_problem(made), seconds=20).shortfalls) == 3
+
+
+def test_nothing_that_was_asked_is_kept_when_nobody_holds_it() -> None:
+    case, plan = Case(read_problem(document())), read_plan({"instance": "small", "reviews": START})
+    assert check(case, plan) == ()
+    assert price(case, plan).total > 0
+    ground = weakref.ref(case.ground)
+    del case
+    gc.collect()
+    assert ground() is None
+    assert not [kept for kept in gc.get_objects() if type(kept) is Price]

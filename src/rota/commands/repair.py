@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rota.commands.files import plan_from, problem_from, refusing
 from rota.format import Fault, Unreadable, dump, faults, write_plan, write_problem
-from rota.problem import Span
+from rota.problem import Problem, Span
 from rota.repairing import Away, Closed, Declined, Event, Withdrawn, after, repair
 from rota.solving import Impossible
 
@@ -66,6 +66,13 @@ def _day(value: str) -> date:
         raise ArgumentTypeError(str(mistake)) from mistake
 
 
+def _span(first: str, last: str) -> Span:
+    span = Span(_day(first), _day(last))
+    if span.last < span.first:
+        raise ArgumentTypeError(f"{last} is before {first}")
+    return span
+
+
 def _withdrawn(value: str) -> Event:
     person, _, since = value.partition(":")
     return Withdrawn(reviewer=person, since=_day(since) if since else None)
@@ -73,12 +80,12 @@ def _withdrawn(value: str) -> Event:
 
 def _away(value: str) -> Event:
     person, first, last = _parts(value, 3)
-    return Away(reviewer=person, span=Span(_day(first), _day(last)))
+    return Away(reviewer=person, span=_span(first, last))
 
 
 def _closed(value: str) -> Event:
     school, first, last = _parts(value, 3)
-    return Closed(school=school, span=Span(_day(first), _day(last)))
+    return Closed(school=school, span=_span(first, last))
 
 
 def _declined(value: str) -> Event:
@@ -90,7 +97,7 @@ def _declined(value: str) -> Event:
 def run(arguments: Namespace) -> int:
     problem, plan = problem_from(arguments.instance), plan_from(arguments.plan)
     events = [*arguments.withdrawn, *arguments.away, *arguments.closed, *arguments.declined]
-    _known(problem.reviewers + problem.extra.pool, problem.schools, events)
+    _known(problem, events, arguments.keep)
     found = faults(after(problem, events))
     if found:
         raise Unreadable(found)
@@ -128,13 +135,16 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _known(people: object, schools: object, events: list[Event]) -> None:
-    """Names in events must lead somewhere, as names in files must."""
-    names = {item.id for item in (*people, *schools)}  # type: ignore[misc]
-    wrong = []
+def _known(problem: Problem, events: list[Event], keep: list[str]) -> None:
+    """Names in events, and of reviews to leave alone, must lead somewhere, as names in files must."""
+    people, schools = {person.id for person in problem.people}, {school.id for school in problem.schools}
+    reviews = {review.id for review in problem.reviews}
+    wrong = [Fault("keep", f"there is no review {name!r}") for name in keep if name not in reviews]
     for event in events:
-        name = getattr(event, "reviewer", None) or getattr(event, "school", None)
-        if name and name not in names:
-            wrong.append(Fault(type(event).__name__.lower(), f"there is nobody and no school {name!r}"))
+        place = type(event).__name__.lower()
+        if isinstance(event, Closed) and event.school not in schools:
+            wrong.append(Fault(place, f"there is no school {event.school!r}"))
+        if isinstance(event, Away | Declined | Withdrawn) and event.reviewer not in people:
+            wrong.append(Fault(place, f"there is no reviewer {event.reviewer!r}"))
     if wrong:
         raise Unreadable(wrong)

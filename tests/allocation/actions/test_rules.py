@@ -19,6 +19,7 @@ from trigpoint.allocation.queries.problem import Built, build
 from trigpoint.kernel.errors import Unacceptable
 from trigpoint.people.models import Account, Appointment
 from trigpoint.programmes.models import Standing
+from trigpoint.reviews.models import Conflict
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +150,15 @@ def test_a_visit_of_another_programme_takes_its_days(at: dt.datetime) -> None:
     appoint(group.leaders[0], Role.REVIEWER, Place.REVIEW, review, school=group.schools[0])
     person = next(p for p in _built(group, at).problem.people if p.id == str(group.leaders[0].pk))
     assert dt.date(2027, 3, 9) in [span.first for span in person.unavailable]
+
+
+def test_a_conflict_with_a_school_elsewhere_is_not_known_here(at: dt.datetime) -> None:
+    group, other = made.placed(3), made.placed(3, name="Elsewhere", easting=390_000)
+    person = group.leaders[0]
+    for school in (group.schools[1], other.schools[1]):
+        Conflict.objects.create(person=person, school=school, declared_on=at.date(), source="planner", reason="A feud")
+    facts = _built(group, at).facts
+    assert [row.school for row in facts.conflicts] == [group.schools[1]]
 
 
 def test_a_role_s_own_terms_hold(at: dt.datetime) -> None:

@@ -15,6 +15,7 @@ from trigpoint.allocation.models import Invitation, Schedule
 from trigpoint.allocation.queries import reserves
 from trigpoint.allocation.queries.options import Options
 from trigpoint.kernel.errors import NeedsReason, Refused, Stale, Unacceptable
+from trigpoint.messaging.models import Mail
 from trigpoint.people.actions import readiness
 from trigpoint.people.models import Account
 from trigpoint.reviews.models import Review
@@ -70,9 +71,20 @@ def _whoever_steps_in_fills_the_seat_that_was_chosen_and_no_other(group: Group, 
 def test_what_was_published_can_be_taken_back(group: Group, at: dt.datetime) -> None:
     schedule = made.found(group, at)
     publishing.publish(actor=group.lead, at=at, schedule=schedule, version=schedule.version, reason="Agreed by all")
+    gone, stays = Invitation.objects.filter(role="reviewer").order_by("review_id", "pk")[:2]
+    invitations.decline(actor=gone.person, at=at, invitation=gone)
+    for past in schedule.before:  # as if the two had joined a team that there was before
+        if past["review"] == str(gone.review_id):
+            joined = [[str(row.person_id), row.role] for row in (gone, stays)]
+            past.update(planned=True, moved=False, left=[], joined=joined)
+    schedule.save(update_fields=["before"])
     publishing.undo(actor=group.lead, at=at, schedule=schedule, reason="Too early in the year")
-    assert set(Review.objects.values_list("state", flat=True)) == {"cancelled"}
-    assert Invitation.objects.filter(answer__in=("asked", "accepted")).count() == 0
+    assert sorted(Review.objects.values_list("state", flat=True)) == [*["cancelled"] * 4, "planned"]
+    assert {row.review_id for row in Invitation.objects.filter(answer="asked")} == {gone.review_id}
+    told = Mail.objects.filter(text__contains=f"review of {gone.review.host.name}, planned for").values_list(
+        "to", flat=True
+    )
+    assert (gone.person.email in told, stays.person.email in told) == (False, True)
     schedule.refresh_from_db()
     assert schedule.state == "undone"
 

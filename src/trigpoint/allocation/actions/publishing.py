@@ -38,6 +38,7 @@ from trigpoint.reviews.queries.dates import proposed
 from trigpoint.reviews.queries.reviews import by_id
 from trigpoint.reviews.queries.scene import Review
 from trigpoint.reviews.queries.stages import stages
+from trigpoint.reviews.queries.team import members
 
 
 @action("allocation.publish", subject="schedule")
@@ -223,8 +224,10 @@ class _Return(_Work):
             if not past["planned"]:
                 self.attempt(review.host.name, planning.cancel, review=review, reason=self.reason)
                 continue
+            held = {(str(seat.person_id), seat.role) for seat in members(review, on=timezone.localdate(self.at))}
             for person_id, role in past["joined"]:
-                self.release(review, drafts.account(uuid.UUID(person_id)), role)
+                if (person_id, role) in held:  # who has declined since needs no letter
+                    self.release(review, drafts.account(uuid.UUID(person_id)), role)
         for past, review in rows:
             if past["planned"] and past["moved"]:
                 self.attempt(

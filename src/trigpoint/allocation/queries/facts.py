@@ -31,7 +31,8 @@ class Facts:
     """
     Everything of one scope on one day.
 
-    `unfit` are members that can't be reviewed by the model, each with why, in words. `sent_before` are the schools that
+    `conflicts` are those with schools of the scope: what is written down elsewhere is not for those who plan here. `unfit`
+    are members that can't be reviewed by the model, each with why, in words. `sent_before` are the schools that
     have sent somebody to an earlier review, by host and subject (only where the model asks).
     """
 
@@ -124,7 +125,9 @@ def load(scope: Scope, *, on: dt.date, subject: str = "") -> Facts:
         windows=school_days.windows(schools, network_id=scope.network.pk, since=on - dt.timedelta(days=7)),
         capacities=school_days.capacities(schools, network_id=scope.network.pk),
         standings=standings.standings_on(scope.programme.pk, schools, on=on),
-        conflicts=tuple(conflicts.of_people([person.account.pk for person in people])),
+        conflicts=tuple(
+            row for row in conflicts.of_people([person.account.pk for person in people]) if row.school_id in schools
+        ),
         pins=tuple(Pin.objects.filter(cycle_id__in=ours).select_related("person", "school", "made_by").order_by("pk")),
         earlier=shared([review for review in reviews if review.cycle_id not in ours], seats),
         sent_before=sent_before(schools, network_id=scope.network.pk, before=latest) if again else {},
