@@ -39,7 +39,19 @@ OTHERS = {
     "access": {"decision", "hats", "roles"},  # the words of authority; it has no tables
     "home": {"demo"},  # the demonstration is home's, and no room's
     # What every context stands on.
-    "kernel": {"clock", "errors", "files", "grades", "guards", "sources", "tables", "words", "work", "workbooks"},
+    "kernel": {
+        "clock",
+        "errors",
+        "files",
+        "grades",
+        "guards",
+        "migrating",
+        "sources",
+        "tables",
+        "words",
+        "work",
+        "workbooks",
+    },
     "messaging": {"backend", "calendars"},  # Django's way to send mail, and a file format
     "people": {"middleware"},  # who is asking, on every request
     "evaluation": {"study"},  # from a plan and two files to a report, on an evaluator's own machine: no Django there

@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from trigpoint.cli import COMMANDS
+from trigpoint.config import ready
 
 TRIGPOINT = Path(sys.executable).with_name("trigpoint")
 
@@ -75,6 +78,22 @@ def test_a_database_that_is_not_there_is_a_sentence() -> None:
     assert answer.returncode == 1
     assert answer.stderr.startswith("The database can't be used: ")
     assert "Traceback" not in answer.stderr
+
+
+def test_a_database_left_halfway_is_told_how_to_go_on(database_server: str) -> None:
+    halfway = make_conninfo(database_server, dbname="halfway")
+    with psycopg.connect(database_server, autocommit=True) as maintenance:
+        maintenance.execute("DROP DATABASE IF EXISTS halfway")
+        maintenance.execute("CREATE DATABASE halfway")
+        with psycopg.connect(halfway) as left:
+            left.execute("CREATE TABLE django_migrations (id bigserial, app text, name text, applied timestamptz)")
+            left.execute("INSERT INTO django_migrations (app, name) VALUES ('organisations', '0001_initial')")
+        answer = trigpoint("check", DATABASE_URL=halfway)
+        maintenance.execute("DROP DATABASE halfway")
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("The database can't be used: its tables of organisations are from before")
+    assert f"check out commit {ready.LAST_WITH_EVERY_STEP}, run `trigpoint check` there once" in answer.stderr
+    assert len(answer.stderr.splitlines()) == 1
 
 
 def test_a_port_that_is_none_is_a_sentence(tmp_path: Path) -> None:

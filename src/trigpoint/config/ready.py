@@ -7,10 +7,20 @@ from collections.abc import Iterator
 import psycopg
 from django.core.management import call_command
 from django.db import OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from trigpoint.config import database, environment
 from trigpoint.config.postgres import CannotStart, Server
+
+LAST_WITH_EVERY_STEP = "9d9b943"
+"""The commit that still has each of the steps that decision 12 made one of."""
+
+
+class LeftHalfway(Exception):
+    """The tables stopped between two steps that have since become one."""
 
 
 @contextlib.contextmanager
@@ -28,7 +38,7 @@ def database_ready() -> Iterator[str]:
                 line.add(f"Starting the embedded PostgreSQL in {server.place}")
             stack.enter_context(database.up())
             count = _migrate(line)
-        except (CannotStart, OSError, psycopg.OperationalError, OperationalError) as problem:
+        except (CannotStart, LeftHalfway, OSError, psycopg.OperationalError, OperationalError) as problem:
             line.end()
             yield f"The database can't be used: {' '.join(str(problem).split())}"
             return
@@ -45,6 +55,7 @@ def _migrate(line: "Line") -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(7411)")
         try:
+            _refuse_halfway(connection)
             executor = MigrationExecutor(connection)
             plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
             if plan:
@@ -53,6 +64,19 @@ def _migrate(line: "Line") -> int:
         finally:
             cursor.execute("SELECT pg_advisory_unlock(7411)")
     return len(plan)
+
+
+def _refuse_halfway(connection: BaseDatabaseWrapper) -> None:
+    applied = MigrationRecorder(connection).applied_migrations().keys()
+    loader = MigrationLoader(connection, load=False)
+    loader.load_disk()
+    for key, migration in loader.disk_migrations.items():
+        gone = set(migration.replaces) - loader.disk_migrations.keys()
+        if applied & {key, *gone} and not gone <= applied:
+            raise LeftHalfway(
+                f"its tables of {key[0]} are from before the first release, and this version has no step from there to here. "
+                f"Nothing is lost: check out commit {LAST_WITH_EVERY_STEP}, run `trigpoint check` there once, then come back."
+            )
 
 
 class Line:
