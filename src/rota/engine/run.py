@@ -21,7 +21,7 @@ from rota.words import Words
 SMALL = 12  # reviews that can be planned to the optimum together
 SHORT, LONG = 3.0, 5.0  # seconds between two splits of the map
 ALONE = 300  # up to so many reviews one process makes the first plan
-NODES = 10_000  # of a group's tree, when rounds are counted
+NODES = 25  # of a group's tree for each round, when rounds are counted
 WARM = 4.0  # points by which the search prefers this or that by chance
 COOL = 0.15  # share of the time, at the end, in which nothing worse is accepted
 ANEW = 1.15  # a plan made by worths soon overtakes one that is so much better
@@ -117,7 +117,7 @@ class Run:
 
     def _answers(self, parts: list[list[int]]) -> Iterator[Answer | None]:
         """Each group's answer as it comes. Groups don't see each other, so each worker starts from an empty plan."""
-        nodes = None if self.rounds is None else NODES
+        nodes = self._nodes()
         if self.workers == 1 or len(parts) == 1:
             for part in parts:
                 known = {v: self.state.placed[v] for v in part if v in self.state.placed}
@@ -161,8 +161,11 @@ class Run:
         """This group's best plan around all others as they stand."""
         desk = Desk(self.case, self.state, self.seed)
         seconds = max(5.0, self.left()) if self.rounds is None else math.inf
-        answer = apart(jobs.solve_group, desk, part, seconds, self.seed, NODES, seconds=seconds)
+        answer = apart(jobs.solve_group, desk, part, seconds, self.seed, self._nodes(), seconds=seconds)
         return answer.placed if answer is not None else {}
+
+    def _nodes(self) -> int | None:
+        return None if self.rounds is None else NODES * self.rounds
 
     # By rounds: the same every time, in one worker.
 
