@@ -56,13 +56,14 @@ END $$;
 
 CREATE FUNCTION kept.put_back() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    written text;
     held text;
 BEGIN
-    SELECT string_agg(oid::regclass::text, ', ') INTO written FROM pg_class
+    SET LOCAL session_replication_role = replica;  -- no trigger, and no order: all that is referred to comes back
+    FOR held IN SELECT relname FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'django_migrations'
-        AND pg_relation_size(oid) > 0;
-    EXECUTE 'TRUNCATE ' || written || ' CASCADE';
+        AND pg_relation_size(oid) > 0 LOOP
+        EXECUTE format('DELETE FROM public.%1$I', held);  -- of a few rows, thirty times as fast as to truncate
+    END LOOP;
     FOR held IN SELECT tablename FROM pg_tables WHERE schemaname = 'kept' LOOP
         EXECUTE format('INSERT INTO public.%1$I SELECT * FROM kept.%1$I', held);
     END LOOP;
