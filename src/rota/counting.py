@@ -200,7 +200,7 @@ def _no_date(case: Case, review: int) -> Gap:
         review=wanted.id,
         school=host.id,
         causes=tuple(words[key] for key, _ in causes.most_common(3)),
-        remedies=(Remedy(words=Words("widen its window, free blocked days or take a pin away"), effort=1),),
+        remedies=(Remedy(words=Words("allow more days, free blocked ones or take a pin away"), effort=1),),
     )
 
 
@@ -246,7 +246,7 @@ def _remedies(case: Case, review: int, people: Ints, kind: str, what: str, *, le
         yield Remedy(words=words, effort=float(miles[nearest] - person.max_miles))
     free = np.flatnonzero(count == 0)
     if len(free):
-        words = Words("{n} people could come on other days: widen the window, or renew their training", n=len(free))
+        words = Words("{n} people could come on other days: allow more days, or renew their training", n=len(free))
         yield Remedy(words=words, effort=20)
     names = {
         "lead": Words("a lead"),

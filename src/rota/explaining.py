@@ -128,10 +128,13 @@ class _Bench:
             rules, reasons = zip(*fixed, strict=True)
             return Verdict(person=name, seat=self.seat, sits=False, reasons=reasons, rules=rules)
         found = [self._exchange(person, out) for out in (self.sitting if self.full else (None,))]
+        if not found:
+            none = Words("this team has no such seat")
+            return Verdict(person=name, seat=self.seat, sits=False, reasons=(none,), rules=("seats",))
         able = [change for change, _ in found if change is not None]
         if able:
             return Verdict(person=name, seat=self.seat, sits=False, change=min(able), notes=tuple(self._notes(person)))
-        rules, reasons = zip(*found[0][1], strict=True) if found and found[0][1] else ((), ())
+        rules, reasons = zip(*found[0][1], strict=True)
         return Verdict(person=name, seat=self.seat, sits=False, rules=rules, reasons=reasons)
 
     def _bars(self, person: int) -> Iterable[tuple[str, Words]]:

@@ -203,6 +203,13 @@ def test_nobody_can_lead() -> None:
     assert len(solve(read_problem(made), seconds=20).shortfalls) == 3
 
 
+def test_nobody_could_take_a_seat_that_a_team_has_not() -> None:
+    alone = document(reviews=[review(0, members=0)])
+    found = explain(read_problem(alone), _plan([booking(0, "2026-11-02", "P4")]), "V0", person="P3")
+    assert found.asked is not None
+    assert (found.asked.possible, found.alternatives) == (False, ())
+
+
 def test_nothing_that_was_asked_is_kept_when_nobody_holds_it() -> None:
     case, plan = Case(read_problem(document())), read_plan({"instance": "small", "reviews": START})
     assert check(case, plan) == ()

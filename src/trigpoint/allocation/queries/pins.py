@@ -16,12 +16,9 @@ def facts(scope: Scope, *, on: dt.date) -> Facts:
     return facts_of.load(scope, on=on)
 
 
-def one(scope: Scope, pin_id: str) -> Pin:
+def one(scope: Scope, pin_id: uuid.UUID) -> Pin:
     """Raises Missing for what is not of this scope."""
-    try:
-        found = Pin.objects.filter(pk=uuid.UUID(pin_id), cycle_id__in=scope.cycle_ids).first()
-    except ValueError:
-        found = None
+    found = Pin.objects.filter(pk=pin_id, cycle_id__in=scope.cycle_ids).first()
     if found is None:
         raise Missing
     return found

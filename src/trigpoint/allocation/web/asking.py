@@ -11,12 +11,21 @@ from trigpoint.allocation.queries.schedules import Schedule
 from trigpoint.allocation.queries.scope import Scope
 from trigpoint.allocation.rules import planning as rules
 from trigpoint.kernel import clock
+from trigpoint.kernel.errors import Missing
 
 
 def hats(request: HttpRequest) -> Hats:
     """What the person may act as today."""
     worn: Hats = request.hats  # type: ignore[attr-defined]  # put there by the middleware
     return worn
+
+
+def posted_id(request: HttpRequest, name: str) -> uuid.UUID:
+    """The id that a form holds under this name. Raises Missing for what is none."""
+    try:
+        return uuid.UUID(request.POST.get(name, ""))
+    except ValueError:
+        raise Missing from None
 
 
 def cycle(request: HttpRequest, cycle_id: uuid.UUID) -> Scope:

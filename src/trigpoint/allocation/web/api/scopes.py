@@ -54,7 +54,7 @@ def somebody(request: HttpRequest, person_id: uuid.UUID) -> Any:
 
 
 def pin(request: HttpRequest, scope: Any, pin_id: uuid.UUID) -> Any:
-    return pin_queries.one(scope, str(pin_id))
+    return pin_queries.one(scope, pin_id)
 
 
 def own_invitation(request: HttpRequest, invitation_id: uuid.UUID) -> Any:

@@ -122,8 +122,8 @@ def listed(facts: Facts) -> dict[str, Any]:
     }
 
 
-def own_school(own: Own, spare: Any, days: Any, year: int) -> dict[str, Any]:
-    """One school's own days and what it can spare, with the ways to its files."""
+def own_school(own: Own, year: int) -> dict[str, Any]:
+    """One school's own days, with the ways to its files."""
     ids = [own.network.pk, own.school.pk]
     kinds = (
         ("workbook", _("Both as an Excel workbook")),
@@ -132,8 +132,6 @@ def own_school(own: Own, spare: Any, days: Any, year: int) -> dict[str, Any]:
     )
     return {
         "school": own.school,
-        "spare": spare,
-        "days": days,
         "windows": [window(row) for row in own.windows.get(own.school.pk, ())],
         "remove": reverse("allocation:remove_school_days", args=ids),
         "files": [{"text": text, "href": reverse("allocation:take_own", args=[*ids, kind])} for kind, text in kinds],

@@ -15,9 +15,10 @@ from trigpoint.allocation.actions import availability as actions
 from trigpoint.allocation.queries import pins as queries
 from trigpoint.allocation.queries.facts import Facts
 from trigpoint.allocation.web import asking
-from trigpoint.allocation.web.forms import AbsenceForm, CapacityForm, ConflictForm, ReadinessForm, WindowForm
+from trigpoint.allocation.web.forms import AbsenceForm, ConflictForm, ReadinessForm
 from trigpoint.allocation.web.presenters import people as presenters
 from trigpoint.allocation.web.presenters import starts
+from trigpoint.allocation.web.views import own_school
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
 from trigpoint.organisations.queries import networks
@@ -53,8 +54,10 @@ def own(request: HttpRequest, network_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def remove_absence(request: HttpRequest, network_id: uuid.UUID) -> HttpResponse:
     """They can come on these days after all: said by the person, or by who plans for them."""
-    row = _absence(request.POST.get("absence", ""), network_id)
-    cycle_id = _uuid(request.POST["cycle"]) if request.POST.get("cycle") else None
+    row = readiness.absence(asking.posted_id(request, "absence"))
+    if row is None or row.network_id != network_id:
+        raise Missing
+    cycle_id = asking.posted_id(request, "cycle") if request.POST.get("cycle") else None
     actions.take_back_absence(actor=request.user, at=clock.now(), absence=row)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("Saved. Those days are free again."))
     if row.person_id != request.user.pk and cycle_id:
@@ -105,7 +108,7 @@ def conflict(request: HttpRequest, cycle_id: uuid.UUID, person_id: uuid.UUID) ->
 def lift(request: HttpRequest, cycle_id: uuid.UUID) -> HttpResponse:
     """End what those who plan have written down."""
     scope = asking.cycle(request, cycle_id)
-    row = conflict_queries.one(_uuid(request.POST.get("conflict", "")))
+    row = conflict_queries.one(asking.posted_id(request, "conflict"))
     if row is None:
         raise Missing
     actions.lift_conflict(actor=request.user, at=clock.now(), network=scope.network, conflict=row)  # type: ignore[arg-type]
@@ -121,20 +124,13 @@ def school(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> H
     found = facts.schools.get(school_id)
     if found is None:
         raise Missing
-    row = day_queries.capacity(scope.network.pk, school_id)
-    is_days = request.POST.get("form") == "days"
-    given = {"actor": request.user, "at": clock.now(), "network": scope.network, "school": found}
-    spare = CapacityForm(None if is_days else request.POST or None, initial=presenters.capacity_values(row))
-    days = WindowForm(request.POST if is_days else None)
-    if request.method == "POST":
-        form, action = (days, school_actions.add_window) if is_days else (spare, school_actions.set_capacity)
-        if act(form, action, **given):
-            messages.success(request, _("Saved. It holds from the next proposal on."))
-            return redirect("allocation:school", cycle_id, school_id)
+    forms = own_school.keep(request, scope.network, found)
+    if forms is None:
+        return redirect("allocation:school", cycle_id, school_id)
     windows = [presenters.window(w) for w in facts.windows.get(school_id, ())]
     trail = starts.trail(scope, (_("What people and schools can give"), _people(cycle_id)))
-    page = {"school": found, "spare": spare, "days": days, "windows": windows, "cycle_id": cycle_id, "trail": trail}
-    return show(request, "allocation/school.html", page)
+    page = {"school": found, "windows": windows, "cycle_id": cycle_id, "trail": trail}
+    return show(request, "allocation/school.html", {**page, **forms})
 
 
 @login_required
@@ -142,7 +138,7 @@ def school(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> H
 def school_days(request: HttpRequest, cycle_id: uuid.UUID, school_id: uuid.UUID) -> HttpResponse:
     """Let the network's calendar hold on these days again."""
     scope = asking.cycle(request, cycle_id)
-    row = day_queries.window(_uuid(request.POST.get("window", "")))
+    row = day_queries.window(asking.posted_id(request, "window"))
     if row is None or row.network_id != scope.network.pk or row.school_id != school_id:
         raise Missing
     school_actions.remove_window(actor=request.user, at=clock.now(), window=row)  # type: ignore[arg-type]  # signed in
@@ -176,20 +172,6 @@ def _known(facts: Facts, person_id: uuid.UUID) -> Any:
     if found is None:
         raise Missing
     return found
-
-
-def _absence(given: str, network_id: uuid.UUID) -> readiness.Absence:
-    found = readiness.absence(_uuid(given))
-    if found is None or found.network_id != network_id:
-        raise Missing
-    return found
-
-
-def _uuid(given: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(given)
-    except ValueError:
-        raise Missing from None
 
 
 def _people(cycle_id: uuid.UUID) -> str:

@@ -1,6 +1,7 @@
 """A school's own days and what it can spare, kept by its head: as forms, and as a file that is looked at first."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,9 +19,10 @@ from trigpoint.allocation.web.presenters import people as presenters
 from trigpoint.allocation.web.views import files
 from trigpoint.kernel import clock
 from trigpoint.kernel.errors import Missing
+from trigpoint.organisations.queries.networks import Network, School
 from trigpoint.programmes.actions import school_days as actions
+from trigpoint.programmes.queries import school_days as day_queries
 from trigpoint.programmes.queries.calendar import year_of
-from trigpoint.programmes.queries.school_days import Capacity
 from trigpoint.ui.web import act, show
 
 
@@ -28,16 +30,25 @@ from trigpoint.ui.web import act, show
 def school(request: HttpRequest, network_id: uuid.UUID, school_id: uuid.UUID) -> HttpResponse:
     """INSET days, exams, own holidays and days without visits; and how many people can be spared."""
     own = _own(request, network_id, school_id)
-    row = own.capacities.get(school_id) or Capacity(network_id=network_id, school_id=school_id, version=0)
+    forms = keep(request, own.network, own.school)
+    if forms is None:
+        return redirect("allocation:own_school", network_id, school_id)
+    page = presenters.own_school(own, year_of(clock.today()))
+    return show(request, "allocation/own_school.html", {**page, **forms})
+
+
+def keep(request: HttpRequest, network: Network, place: School) -> dict[str, Any] | None:
+    """The two forms about one school, its days and what it can spare; None once something was saved."""
     is_days = request.POST.get("form") == "days"
-    spare = CapacityForm(None if is_days else request.POST or None, initial=presenters.capacity_values(row))
+    now = presenters.capacity_values(day_queries.capacity(network.pk, place.pk))
+    spare = CapacityForm(None if is_days else request.POST or None, initial=now)
     days = WindowForm(request.POST if is_days else None)
     if request.method == "POST":
         form, action = (days, actions.add_window) if is_days else (spare, actions.set_capacity)
-        if act(form, action, actor=request.user, at=clock.now(), network=own.network, school=own.school):
+        if act(form, action, actor=request.user, at=clock.now(), network=network, school=place):
             messages.success(request, _("Saved. It holds from the next proposal on."))
-            return redirect("allocation:own_school", network_id, school_id)
-    return show(request, "allocation/own_school.html", presenters.own_school(own, spare, days, year_of(clock.today())))
+            return None
+    return {"spare": spare, "days": days}
 
 
 @login_required
@@ -45,10 +56,7 @@ def school(request: HttpRequest, network_id: uuid.UUID, school_id: uuid.UUID) ->
 def remove(request: HttpRequest, network_id: uuid.UUID, school_id: uuid.UUID) -> HttpResponse:
     """Let the network's calendar hold on these days again."""
     own = _own(request, network_id, school_id)
-    try:
-        row = queries.one_window(own, uuid.UUID(request.POST.get("window", "")))
-    except ValueError:
-        raise Missing from None
+    row = queries.one_window(own, asking.posted_id(request, "window"))
     actions.remove_window(actor=request.user, at=clock.now(), window=row)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("Saved."))
     return redirect("allocation:own_school", network_id, school_id)

@@ -45,7 +45,7 @@ def pins(request: HttpRequest, cycle_id: uuid.UUID) -> HttpResponse:
 def unpin(request: HttpRequest, cycle_id: uuid.UUID) -> HttpResponse:
     """Let it be looked for again."""
     scope = asking.cycle(request, cycle_id)
-    row = queries.one(scope, request.POST.get("pin", ""))
+    row = queries.one(scope, asking.posted_id(request, "pin"))
     actions.unpin(actor=request.user, at=clock.now(), scope=scope, pin=row)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("It is open again."))
     return redirect("allocation:pins", cycle_id)
