@@ -37,9 +37,9 @@ def AccountFactory(*, name: str = "", email: str = "", **fields: Any) -> Account
     return account
 
 
-def accounts(number: int) -> list[Account]:
-    """Several people at once."""
-    return Account.objects.bulk_create([_account() for _ in range(number)])
+def accounts(*names: str) -> list[Account]:
+    """Several people at once; whose name is empty has any."""
+    return Account.objects.bulk_create([_account(name) for name in names])
 
 
 def _account(name: str = "", email: str = "", **fields: Any) -> Account:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from tests.factories import organisations
 from tests.factories.organisations import NetworkFactory
-from tests.factories.people import AccountFactory, accounts, appoint, appointment
+from tests.factories.people import accounts, appointment
 from trigpoint.access.roles import Place, Role
 from trigpoint.frameworks.models import Framework
 from trigpoint.organisations.models import Network, School
@@ -145,6 +145,7 @@ def partnership(
             (Role.CHAMPION, Role.FACILITATOR),
         )
     }
+    lead, staff = accounts("", "")
     made = Group(
         network=network,
         programme=programme,
@@ -161,11 +162,15 @@ def partnership(
         heads=pool[Role.LEAD_REVIEWER],
         leaders=pool[Role.REVIEWER],
         champions=pool[Role.FACILITATOR],
-        lead=AccountFactory(),
-        staff=AccountFactory(),
+        lead=lead,
+        staff=staff,
     )
-    appoint(made.lead, Role.PARTNERSHIP_LEAD, Place.PARTNERSHIP, group)
-    appoint(made.staff, Role.PROGRAMME_STAFF, Place.PROGRAMME, programme)
+    Appointment.objects.bulk_create(
+        [
+            appointment(lead, Role.PARTNERSHIP_LEAD, Place.PARTNERSHIP, group),
+            appointment(staff, Role.PROGRAMME_STAFF, Place.PROGRAMME, programme),
+        ]
+    )
     if signed:
         sign(group, *zip(made.schools, made.heads, strict=True))
     return made
@@ -211,7 +216,7 @@ def sign(group: Partnership, *by: tuple[School, Account]) -> None:
 def _in_the_pool(group: Partnership, schools: Iterable[School], role: str, trained_as: str) -> tuple[Account, ...]:
     """Somebody of each school, also in the partnership's pool of trained people."""
     schools = list(schools)
-    people = accounts(len(schools))
+    people = accounts(*[""] * len(schools))
     made = []
     for school, person in zip(schools, people, strict=True):
         made += [

@@ -11,11 +11,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.factories.organisations import schools
-from tests.factories.people import AccountFactory, appoint
+from tests.factories.people import accounts, appointment
 from tests.factories.programmes import TRAINED_UNTIL, Group, partnership
 from trigpoint.access.roles import Place, Role
 from trigpoint.organisations.models import Network, School
-from trigpoint.people.models import Account
+from trigpoint.people.models import Account, Appointment
 from trigpoint.programmes.models import Cycle, Partnership, Programme
 from trigpoint.reviews.models import Review, Stage
 
@@ -97,7 +97,11 @@ def review(
 
 def seat(review: Review, person: Account, role: str, school: School) -> None:
     """Appoint to the review, without asking any guard."""
-    appoint(person, role, Place.REVIEW, review, school=school, trained_until=TRAINED_UNTIL)
+    _seat(review, person, role, school).save(force_insert=True)
+
+
+def _seat(review: Review, person: Account, role: str, school: School) -> Appointment:
+    return appointment(person, role, Place.REVIEW, review, school=school, trained_until=TRAINED_UNTIL)
 
 
 def whole(*, signed: bool = True, team: bool = True, number: int = 1, rules: Any = None, **fields: Any) -> Whole:
@@ -110,15 +114,39 @@ def whole(*, signed: bool = True, team: bool = True, number: int = 1, rules: Any
     group = partnership(schools(*names), signed=signed, number=number, rules=rules)
     host, lead_school, reviewer_school, other_school = group.schools
     made = review(group, **fields)
-    lead = _named(group.heads[1], "Amira Okafor")
-    reviewer = _named(group.leaders[2], "Daniel Osei")
-    second_reviewer = _named(group.leaders[3], "Megan Hughes")
-    facilitator = _named(group.champions[3], "Sioned Ellis")
-    if team:
-        seat(made, lead, Role.LEAD_REVIEWER, lead_school)
-        seat(made, reviewer, Role.REVIEWER, reviewer_school)
-        seat(made, second_reviewer, Role.REVIEWER, other_school)
-        seat(made, facilitator, Role.FACILITATOR, other_school)
+    known = {
+        group.heads[1]: "Amira Okafor",
+        group.leaders[2]: "Daniel Osei",
+        group.leaders[3]: "Megan Hughes",
+        group.champions[3]: "Sioned Ellis",
+        group.heads[0]: "Tomos Prydderch",
+        group.leaders[0]: "Grace Adeyemi",
+        group.champions[0]: "Bronwen Tudor",
+        group.lead: "Piotr Zieliński",
+        group.staff: "Ada Lowther",
+    }
+    for person, name in known.items():
+        person.name = name
+    Account.objects.bulk_update(known, ["name"])
+    lead, reviewer, second_reviewer, facilitator = tuple(known)[:4]
+    staff, governor, associate, evaluator, stranger = accounts(
+        "Yusuf Rahman", "Helen Marsh", "Rhys Bevan", "Imogen Shaw", "Nobody Here"
+    )
+    seats = (
+        (lead, Role.LEAD_REVIEWER, lead_school),
+        (reviewer, Role.REVIEWER, reviewer_school),
+        (second_reviewer, Role.REVIEWER, other_school),
+        (facilitator, Role.FACILITATOR, other_school),
+    )
+    Appointment.objects.bulk_create(
+        [
+            *(_seat(made, *who) for who in seats if team),
+            appointment(staff, Role.STAFF, Place.SCHOOL, host, group.network),
+            appointment(governor, Role.GOVERNOR, Place.SCHOOL, host, group.network),
+            appointment(associate, Role.ASSOCIATE, Place.PARTNERSHIP, group.partnership, group.network),
+            appointment(evaluator, Role.EVALUATOR, Place.PROGRAMME, group.programme, group.network),
+        ]
+    )
     return Whole(
         review=made,
         group=group,
@@ -130,30 +158,18 @@ def whole(*, signed: bool = True, team: bool = True, number: int = 1, rules: Any
         lead_school=lead_school,
         reviewer_school=reviewer_school,
         other_school=other_school,
-        host_head=_named(group.heads[0], "Tomos Prydderch"),
-        host_leader=_named(group.leaders[0], "Grace Adeyemi"),
-        host_staff=_elsewhere(Role.STAFF, Place.SCHOOL, host, group, "Yusuf Rahman"),
-        governor=_elsewhere(Role.GOVERNOR, Place.SCHOOL, host, group, "Helen Marsh"),
-        host_champion=_named(group.champions[0], "Bronwen Tudor"),
+        host_head=group.heads[0],
+        host_leader=group.leaders[0],
+        host_staff=staff,
+        governor=governor,
+        host_champion=group.champions[0],
         lead=lead,
         reviewer=reviewer,
         second_reviewer=second_reviewer,
         facilitator=facilitator,
-        partnership_lead=_named(group.lead, "Piotr Zieliński"),
-        programme_staff=_named(group.staff, "Ada Lowther"),
-        associate=_elsewhere(Role.ASSOCIATE, Place.PARTNERSHIP, group.partnership, group, "Rhys Bevan"),
-        evaluator=_elsewhere(Role.EVALUATOR, Place.PROGRAMME, group.programme, group, "Imogen Shaw"),
-        stranger=AccountFactory(name="Nobody Here"),
+        partnership_lead=group.lead,
+        programme_staff=group.staff,
+        associate=associate,
+        evaluator=evaluator,
+        stranger=stranger,
     )
-
-
-def _named(person: Account, name: str) -> Account:
-    person.name = name
-    person.save(update_fields=["name"])
-    return person
-
-
-def _elsewhere(role: str, place: str, row: Any, group: Group, name: str) -> Account:
-    person = AccountFactory(name=name)
-    appoint(person, role, place, row, group.network)
-    return person
