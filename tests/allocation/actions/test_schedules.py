@@ -12,9 +12,10 @@ import rota
 from rota.format import read_plan, read_problem
 from trigpoint.allocation.actions import drafts, invitations, pins, publishing, repairs, schedules
 from trigpoint.allocation.models import Invitation, Schedule
+from trigpoint.allocation.queries import drafts as opened
 from trigpoint.allocation.queries import reserves
 from trigpoint.allocation.queries.options import Options
-from trigpoint.kernel.errors import NeedsReason, Refused, Stale, Unacceptable
+from trigpoint.kernel.errors import Missing, NeedsReason, Refused, Stale, Unacceptable
 from trigpoint.messaging.models import Mail
 from trigpoint.people.actions import readiness
 from trigpoint.people.models import Account
@@ -110,6 +111,13 @@ def test_a_day_far_away_and_a_number_without_measure_are_refused(group: Group, a
     with pytest.raises(Refused, match="not on working days") as refusal:  # for good, whatever the reason
         pins.pin(**pin, kind="date", starts_on=dt.date(2026, 12, 25), reason="We want it")
     assert not isinstance(refusal.value, NeedsReason)
+
+
+def test_what_found_nothing_is_not_opened(group: Group, at: dt.datetime) -> None:
+    schedule = made.drafted(group, at)
+    schedule.state = "failed"  # a repair has the plan that was to be mended
+    with pytest.raises(Missing):
+        opened.of(schedule, made.scope(group), on=at.date())
 
 
 def test_what_was_settled_and_can_not_be_any_more_is_named(group: Group, at: dt.datetime) -> None:

@@ -22,7 +22,9 @@ from trigpoint.people.queries import accounts
 from trigpoint.people.queries.accounts import Account
 from trigpoint.reviews.queries.team import Member
 
-__all__ = ["Draft", "Wanted", "account", "of", "require_sound"]
+__all__ = ["Draft", "Wanted", "account", "is_open", "of", "require_sound"]
+
+OPENED = ("draft", "published", "undone")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +131,14 @@ class Draft:
         return max(0, self.reviews[booking.review].members - len(booking.members))
 
 
+def is_open(schedule: Schedule) -> bool:
+    """Whether something was found and is known still. A repair has a plan from the start: the one that is to be mended."""
+    return schedule.state in OPENED and schedule.plan is not None and bool(schedule.problem)
+
+
 def of(schedule: Schedule, scope: Scope, *, on: dt.date) -> Draft:
-    """The draft against how things stand now. Raises Missing for a schedule without one."""
-    if schedule.plan is None or not schedule.problem:
+    """The draft against how things stand now. Raises Missing for a schedule that can't be opened."""
+    if not is_open(schedule):
         raise Missing
     problem, plan = read_problem(schedule.problem), read_plan(schedule.plan)
     facts = facts_of.load(scope, on=on, subject=schedule.options.get("subject", ""))

@@ -35,7 +35,7 @@ def schedule(request: HttpRequest, schedule_id: uuid.UUID) -> Any:
         "could_be_saved": saying.could_be_saved(found.progress),
         "trouble": found.trouble,
     }
-    if found.plan is None or not found.problem or found.state in ("waiting", "looking"):
+    if not draft_queries.is_open(found):
         return given
     draft = draft_queries.of(found, scope, on=clock.today())
     compared = compare.compare(draft, schedule_queries.options_of(found))

@@ -19,14 +19,12 @@ from trigpoint.allocation.web.presenters import starts
 from trigpoint.kernel import clock
 from trigpoint.ui.web import act, is_fragment, show
 
-OPENED = ("draft", "published", "undone")
-
 
 @login_required
 def schedule(request: HttpRequest, schedule_id: uuid.UUID) -> HttpResponse:
     """What it holds, as a table, a calendar or a map; while it is looked for, how far that is."""
     found, scope = asking.schedule(request, schedule_id)
-    if found.state not in OPENED or not found.problem:
+    if not drafts.is_open(found):
         page = presenters.searching(found, scope)
         template = "allocation/searching_part.html" if is_fragment(request) else "allocation/searching.html"
         return show(request, template, page)
