@@ -152,6 +152,15 @@ def test_a_visit_of_another_programme_takes_its_days(at: dt.datetime) -> None:
     assert dt.date(2027, 3, 9) in [span.first for span in person.unavailable]
 
 
+def test_a_visit_over_a_weekend_is_left_alone(at: dt.datetime) -> None:
+    group = _group()
+    review = reviewed(group, visit_starts_on=dt.date(2027, 3, 12), visit_days=4)  # from Friday to Monday
+    assert [host.review for host in _built(group, at).settled] == [review]
+    long = _group(rules={"visit": {"min_days": 6, "max_days": 6}})
+    with pytest.raises(Unacceptable, match="longer than a week"):
+        schedules.ask(actor=long.lead, at=at, scope=made.scope(long), options=Options())
+
+
 def test_a_conflict_with_a_school_elsewhere_is_not_known_here(at: dt.datetime) -> None:
     group, other = made.placed(3), made.placed(3, name="Elsewhere", easting=390_000)
     person = group.leaders[0]

@@ -166,6 +166,9 @@ def _fit(options: Options, scope: Scope, on: dt.date) -> None:
     model = definition(scope.programme.review_model_id)
     if why := review_models.why_not(scope.programme.review_model_id, on=on):
         raise Unacceptable({"": [why]})
+    if fitting.visit_days(model).least > fitting.LONGEST:
+        words = _("A visit of this review model is longer than a week. Such visits are planned one by one.")
+        raise Unacceptable({"": [words]})
     wrong: dict[str, list[str]] = {}
     for name, allowed in (("visit_days", fitting.visit_days(model)), ("team_size", fitting.team_size(model))):
         given = getattr(options, name)

@@ -9,6 +9,7 @@ import rota
 from trigpoint.allocation.enums import PinKind
 from trigpoint.allocation.queries.facts import OVER, Facts, Host
 from trigpoint.allocation.queries.options import Options
+from trigpoint.reviews.queries.scene import Review
 
 type Spans = dict[uuid.UUID, list[rota.Span]]
 type Counts = dict[uuid.UUID, int]
@@ -27,13 +28,17 @@ class Taken:
 
 
 def settled(facts: Facts, soon: dt.date) -> tuple[Host, ...]:
-    """Reviews that are under way, over, put off, frozen by a pin, or near enough to be counted on."""
+    """Reviews that are under way, over, put off, frozen by a pin, near enough to be counted on, or over a weekend."""
     frozen = {host.key for pin in facts.pins if pin.kind == PinKind.FREEZE for host in facts.of_pin(pin)}
-    return tuple(
-        host
-        for host in facts.hosts
-        if host.settled or (host.review is not None and (host.key in frozen or host.review.visit_starts_on < soon))
-    )
+    return tuple(host for host in facts.hosts if host.settled or _stays(host.review, host.key in frozen, soon))
+
+
+def _stays(review: Review | None, is_frozen: bool, soon: dt.date) -> bool:  # noqa: FBT001 - as the pins say
+    """Whether it is planned and left as it is. What is proposed lies within one week, so a longer visit is not touched."""
+    if review is None:
+        return False
+    first, last = review.visit_starts_on, review.visit_ends_on
+    return is_frozen or first < soon or first.isocalendar()[:2] != last.isocalendar()[:2]
 
 
 def soon(facts: Facts, options: Options) -> dt.date:
