@@ -284,7 +284,7 @@ class Scene:
         def turn(step: int) -> str:
             return others[(place + step) % len(others)].name
 
-        team_of_three = len(others) > 3
+        team_of_three = len(others) > 3 and not thin  # two were enough while the partnership was new
         seats = Seats(
             host_head=self.people[cast.name, 0],
             host_leader=self.people[cast.name, 1],

@@ -169,7 +169,7 @@ class Story:
             (13, 15, 30, "DSTAFF", "Staff room", "Talk with teachers"),
             (14, 0, 40, "MIDL", "Library", "Subject leaders"),
         ]
-        for turn, (hour, minute, minutes, kind, place, what) in enumerate(slots):
+        for turn, (hour, minute, minutes, kind, place, what) in enumerate(slots[::2] if self.thin else slots):
             starts_at = dt.datetime.combine(first, dt.time(hour, minute), self.now.tzinfo)
             reviews.timetable.add_activity(
                 actor=self.seats.lead, at=at, review=self.review, starts_at=starts_at,
@@ -181,8 +181,12 @@ class Story:
     # ------------------------------------------------------------------ the visit
 
     def visit(self, *, last: bool) -> None:
-        """Notes by everybody of the team; where the visit still goes on, the third aspect is thin."""
-        for turn, (code, (kind, place, text)) in enumerate(self._seen(thin=last)):
+        """
+        Notes by everybody of the team; where the visit still goes on, the third aspect is thin.
+
+        Of the first cycle, years ago, little is left.
+        """
+        for turn, (code, (kind, place, text)) in enumerate(self._seen(last=last)):
             author = self.seats.team[turn % len(self.seats.team)]
             at = self.at(self.review.visit_starts_on, 9 + turn // 3, 15 * (turn % 3) + 5)
             note_id = uuid.uuid4()
@@ -194,10 +198,10 @@ class Story:
         if not last:
             evidence.visit.end(actor=self.seats.lead, at=self.at(self.review.visit_ends_on, 14), review=self.review)
 
-    def _seen(self, *, thin: bool) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    def _seen(self, *, last: bool) -> Iterator[tuple[str, tuple[str, str, str]]]:
         for code in self.codes:
             rows = WORDS[code]["saw"]
-            for row in rows[:1] if thin and code == self.codes[-1] else rows:
+            for row in rows[:1] if self.thin or (last and code == self.codes[-1]) else rows:
                 yield code, row
 
     def team_meeting(self, *, last: bool) -> None:
