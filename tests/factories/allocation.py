@@ -78,7 +78,7 @@ def looked_for(where: Scope, actor: Any, at: dt.datetime, *, seconds: int = 2, *
     return made
 
 
-def proposed(group: Group, at: dt.datetime, *, rounds: int = 2, **options: Any) -> Schedule:
+def proposed(group: Group, at: dt.datetime, *, rounds: int = 1, **options: Any) -> Schedule:
     """The same, looked for in this process and by a count of rounds: however busy the machine, what is found is the same."""
     row = schedules.ask(actor=group.lead, at=at, scope=scope(group), options=Options(**options))
     found = rota.solve(read_problem(row.problem), rounds=rounds, aim=rota.Aim.TIERS)

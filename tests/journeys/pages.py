@@ -19,9 +19,6 @@ PHONE = {"width": 390, "height": 844}
 class Journey:
     """What all people of a journey share: browsers, what axe found, and the clock that they live by."""
 
-    each_state = True
-    """Whether axe looks at a page again that has changed since."""
-
     def __init__(self, new_page: Callable[..., Page], time_machine: Any) -> None:
         self.new_page, self.time_machine = new_page, time_machine
         self.problems: list[str] = []
@@ -41,9 +38,7 @@ class Journey:
         """Who comes again has the same browser, and signs in again: months may have passed."""
         known = self.visitors.get((kind, person.pk))
         if known is None:
-            known = self.visitors[kind, person.pk] = kind(
-                self.new_page(person, **options), self.problems, each_state=self.each_state
-            )
+            known = self.visitors[kind, person.pk] = kind(self.new_page(person, **options), self.problems)
         else:
             let_in(known.page.context, person, known.page.url)
             known.place = known.page
@@ -53,8 +48,8 @@ class Journey:
 class Visitor:
     """One person with a mouse. `problems` gathers what axe finds on every page that they see."""
 
-    def __init__(self, page: Page, problems: list[str], *, each_state: bool = True) -> None:
-        self.page, self.each_state = page, each_state
+    def __init__(self, page: Page, problems: list[str]) -> None:
+        self.page = page
         page.set_default_timeout(30_000)
         self.problems = problems
         self.place: Any = page
@@ -163,7 +158,7 @@ class Visitor:
         self.place = self.page
         assert "Something went wrong at our end" not in self.page.title() + self.page.inner_text("h1"), self.page.url
         expect(self.page.get_by_role("heading", level=1)).to_have_count(1)
-        self.problems += accessibility_problems(self.page, each_state=self.each_state)
+        self.problems += accessibility_problems(self.page, each_state=False)
         return self
 
     def _activate(self, way: Locator) -> None:

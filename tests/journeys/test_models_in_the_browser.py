@@ -48,8 +48,6 @@ NONE_NEAR = "Nobody from further away was free"
 class Story(Journey):
     """One partnership that follows one model, and its review of the first school."""
 
-    each_state = False
-
     def __init__(
         self, new_page: Callable[..., Page], time_machine: Any, model: str, day: dt.date, schools: int
     ) -> None:

@@ -62,7 +62,7 @@ def test_the_same_seed_and_rounds_give_the_same_plan(national: tuple[Problem, Pl
 
 def test_a_bound_is_below_every_plan_and_progress_says_so(national: tuple[Problem, Plan]) -> None:
     heard: list[Progress] = []
-    found = solve(national[0], seconds=15, workers=2, on_progress=heard.append)
+    found = solve(national[0], seconds=6, workers=2, on_progress=heard.append)
     assert check(national[0], found.plan) == ()
     assert found.bound is not None
     assert 0 < found.bound <= found.objective
