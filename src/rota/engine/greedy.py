@@ -33,12 +33,15 @@ def greedy(case: Case, *, merit: Merit | None = None, stop: Callable[[], bool] =
 
 
 def hardest_first(case: Case, reviews: Iterable[int]) -> list[int]:
-    """Reviews with few leads, few people and few dates come first."""
+    """Reviews of which something is settled come first, then those with few leads, few people and few dates."""
+    settled = {case.ground.review_at[pin.review] for pin in case.problem.pins}
     ease = []
     for review in reviews:
         leads, people = case.plenty(review)
         people /= 1 + case.problem.reviews[review].members
-        ease.append((min(leads, 6), len(case.dates(review).ids) < 20, min(leads, people / 2), review))
+        ease.append(
+            (review not in settled, min(leads, 6), len(case.dates(review).ids) < 20, min(leads, people / 2), review)
+        )
     return [review for *_, review in sorted(ease)]
 
 

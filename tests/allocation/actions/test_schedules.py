@@ -183,3 +183,14 @@ def test_a_schedule_that_is_put_aside_forgets_what_it_knew_of_people(group: Grou
     schedule = made.found(group, at)
     schedules.discard(actor=group.lead, at=at, schedule=schedule)
     assert Schedule.objects.get().problem == {}
+
+
+def test_what_is_settled_holds_in_the_first_plan_too(at: dt.datetime) -> None:
+    group = made.placed(5)
+    where, day = {"scope": made.scope(group), "cycle": group.cycle, "school": group.schools[0]}, dt.date(2027, 3, 9)
+    pins.pin(actor=group.lead, at=at, kind="lead", person=group.heads[3], **where)
+    pins.pin(actor=group.lead, at=at, kind="date", starts_on=day, **where)
+    row = schedules.ask(actor=group.lead, at=at, scope=where["scope"], options=Options())
+    plan = rota.solve(read_problem(row.problem), seconds=0, aim=rota.Aim.TIERS).plan  # no time to mend what broke
+    booking = next(one for one in plan.bookings if one.review.endswith(str(group.schools[0].pk)))
+    assert (booking.lead, booking.start) == (str(group.heads[3].pk), day)
