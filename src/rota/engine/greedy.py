@@ -33,7 +33,11 @@ def greedy(case: Case, *, merit: Merit | None = None, stop: Callable[[], bool] =
 
 
 def hardest_first(case: Case, reviews: Iterable[int]) -> list[int]:
-    """Reviews of which something is settled come first, then those with few leads, few people and few dates."""
+    """
+    Reviews of which something is settled come first, then those with few leads and few people.
+
+    Among reviews of as many leads, those with less than twenty ways to be dated come after the others.
+    """
     settled = {case.ground.review_at[pin.review] for pin in case.problem.pins}
     ease = []
     for review in reviews:
